@@ -1,0 +1,24 @@
+/** Jest runs the TypeScript sources as ES modules, stripped of their types by swc. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/contract/', '<rootDir>/lib/'],
+  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/__tests__/contract/node_modules/'],
+  collectCoverage: true,
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/core/**/*.ts'],
+  coverageReporters: ['text-summary'],
+  coverageThreshold: { './src/core/': { branches: 100 } },
+};
