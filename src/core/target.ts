@@ -1,0 +1,24 @@
+/** Which deployment a rollback is asked to put back, as the user wrote it. */
+export type Target =
+  | { kind: 'previous'; steps: number }
+  | { kind: 'id'; id: string }
+  /** A short id or the start of a commit hash: both are hex digits. */
+  | { kind: 'hash'; digits: string }
+  | { kind: 'url'; host: string };
+
+/** How a target may be written, for error messages. */
+export const TARGET_FORMAT =
+  '`previous`, `-N` (the N-th good one before the live one), a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** `undefined` when the text is of no known form. */
+export function readTarget(text: string): Target | undefined {
+  const written = text.trim().toLowerCase();
+  if (written === 'previous') return { kind: 'previous', steps: 1 };
+  if (/^-[1-9]\d{0,4}$/.test(written)) return { kind: 'previous', steps: Number(written.slice(1)) };
+  if (UUID.test(written)) return { kind: 'id', id: written };
+  if (/^[0-9a-f]{7,64}$/.test(written)) return { kind: 'hash', digits: written };
+  if (written.startsWith('https://') && URL.canParse(written)) return { kind: 'url', host: new URL(written).host };
+  return undefined;
+}
