@@ -1,0 +1,48 @@
+import type { Problem } from '../core/result.js';
+import type { EventContext } from './context.js';
+
+/** What we ask of GitHub, and the permission of the workflow's token that it takes. */
+const NEEDS = {
+  comment: { act: 'write the pull request comment', permission: 'pull-requests: write' },
+  deployment: { act: 'write the GitHub deployment', permission: 'deployments: write' },
+  branches: { act: 'read the branches of the repository', permission: 'contents: read' },
+} as const;
+
+const READ_ONLY = {
+  fork: 'Workflows of pull requests from forks have a read-only token whatever `permissions` says; to report them, do it from a `workflow_run` workflow.',
+  dependabot: "Dependabot's workflows have a read-only token unless the workflow asks for more with `permissions`.",
+} as const;
+
+/**
+ * The block to add to the workflow, when `error` says that the token may not do `what`; `undefined` for any other
+ * error. GitHub says it with 403, and with 404 where it hides that something is there.
+ */
+export function permissionAdvice(
+  what: keyof typeof NEEDS,
+  error: unknown,
+  restricted?: EventContext['restricted'],
+): Problem | undefined {
+  const { act, permission } = NEEDS[what];
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  const said = error instanceof Error ? error.message : '';
+  if (status === 401) {
+    return {
+      message: `GitHub did not accept the token, so the action could not ${act}.`,
+      advice: 'Check `github-token`; leave it out to use the token of the workflow.',
+    };
+  }
+  if (status === 403 && /is locked/i.test(said)) {
+    return {
+      message: `The conversation of the pull request is locked, so the action could not ${act}.`,
+      advice: 'Unlock the conversation, or switch the comment off with `comment: false`.',
+    };
+  }
+  const refused = status === 403 && !/rate limit/i.test(said);
+  if (!refused && status !== 404) return undefined;
+  const hint =
+    restricted === undefined ? 'For forks and Dependabot the token is read-only by default.' : READ_ONLY[restricted];
+  return {
+    message: `The token may not ${act}.`,
+    advice: `Add this to the job in the workflow; permissions that a block leaves out are taken away:\n\npermissions:\n  ${permission}\n\n${hint}`,
+  };
+}
