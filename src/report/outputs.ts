@@ -1,0 +1,34 @@
+import { branchAlias, currentStage, type Deployment, totalDuration } from '../core/deployment.js';
+import type { DeploymentReport } from '../core/result.js';
+
+/** The outputs of a run, as far as they are known; an output that is not known is not set. */
+export function outputsOf(report: DeploymentReport): Record<string, string> {
+  const { deployment } = report;
+  const outputs: Record<string, string | undefined> = {
+    status: report.status,
+    branch: report.branch,
+    'commit-hash': report.commitHash,
+    'production-url': report.productionUrl,
+    'log-url': report.logUrl,
+    ...(deployment === undefined ? {} : deploymentOutputs(deployment)),
+  };
+  return Object.fromEntries(Object.entries(outputs).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+function deploymentOutputs(deployment: Deployment): Record<string, string | undefined> {
+  const { id, short_id, url, environment, deployment_trigger } = deployment;
+  const { branch, commit_hash } = deployment_trigger.metadata;
+  const duration = totalDuration(deployment);
+  return {
+    'deployment-id': id,
+    'short-id': short_id,
+    url,
+    'alias-url': branchAlias(deployment) ?? url,
+    environment,
+    stage: currentStage(deployment)?.name,
+    ...(branch ? { branch } : {}),
+    ...(commit_hash ? { 'commit-hash': commit_hash } : {}),
+    'duration-seconds': duration === undefined ? undefined : String(Math.round(duration / 1000)),
+    deployment: JSON.stringify(deployment),
+  };
+}

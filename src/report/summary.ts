@@ -1,0 +1,86 @@
+import { branchAlias, currentStage, type Deployment, stageDuration, totalDuration } from '../core/deployment.js';
+import { writeDuration } from '../core/duration.js';
+import type { DeploymentReport } from '../core/result.js';
+import { codeSpan, link, markdownText, preformatted } from './escape.js';
+import { renderGantt } from './gantt.js';
+import { STATUS_TEXT } from './status.js';
+
+/** Characters of a job summary: the runner refuses more than 1 MiB per step, and a character has up to 4 bytes. */
+const LONGEST_SUMMARY = 250_000;
+
+/** The job summary of a deployment. `now`: milliseconds since the epoch, the end of stages that still run. */
+export function renderSummary(report: DeploymentReport, now: number): string {
+  const sections = [
+    `## ${STATUS_TEXT[report.status]}: ${markdownText(report.project)}`,
+    problemSection(report),
+    report.note === undefined ? undefined : markdownText(report.note),
+    table(rows(report)),
+    report.deployment && renderGantt(report.deployment.stages, now),
+    report.deployment && stageTable(report.deployment),
+    logSection(report),
+  ];
+  return cut(`${sections.filter((section) => section !== undefined && section !== '').join('\n\n')}\n`);
+}
+
+function problemSection({ problem }: DeploymentReport): string | undefined {
+  if (problem === undefined) return undefined;
+  const advice = problem.advice === undefined ? '' : `\n>\n> ${markdownText(problem.advice)}`;
+  return `> [!CAUTION]\n> ${markdownText(problem.message)}${advice}`;
+}
+
+function rows(report: DeploymentReport): [name: string, value: string | undefined][] {
+  const { deployment } = report;
+  const alias = deployment && branchAlias(deployment);
+  const duration = deployment && totalDuration(deployment);
+  const ready = report.status === 'success' || report.status === 'pending';
+  return [
+    [deployment?.environment === 'production' ? 'Deployment' : 'Preview', ready ? address(deployment?.url) : undefined],
+    ['Branch alias', ready ? address(alias) : undefined],
+    ['Production', address(report.productionUrl)],
+    ['Environment', deployment && markdownText(deployment.environment)],
+    ['Branch', report.branch && codeSpan(report.branch)],
+    ['Commit', commit(report)],
+    ['Deployment id', deployment && codeSpan(deployment.id)],
+    ['Duration', duration === undefined ? undefined : writeDuration(duration)],
+    ['Build log', report.logUrl && link('Cloudflare dashboard', report.logUrl)],
+  ];
+}
+
+function commit({ commitHash, commitMessage }: DeploymentReport): string | undefined {
+  if (!commitHash) return undefined;
+  const title = commitMessage?.split('\n', 1)[0];
+  return title ? `${codeSpan(commitHash.slice(0, 7))} ${markdownText(title)}` : codeSpan(commitHash.slice(0, 7));
+}
+
+function address(url: string | undefined): string | undefined {
+  return url && link(url.replace(/^https:\/\//, ''), url);
+}
+
+function table(entries: [name: string, value: string | undefined][]): string {
+  const known = entries.filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return known.length === 0
+    ? ''
+    : ['| | |', '|---|---|', ...known.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+
+function stageTable({ stages }: Deployment): string {
+  const begun = stages.filter(({ status }) => status !== 'idle');
+  if (begun.length === 0) return '';
+  const lines = begun.map((stage) => {
+    const duration = stageDuration(stage);
+    return `| ${markdownText(stage.name)} | ${markdownText(stage.status)} | ${duration === undefined ? '' : writeDuration(duration)} |`;
+  });
+  return ['| Stage | Status | Duration |', '|---|---|---|', ...lines].join('\n');
+}
+
+function logSection({ deployment, logTail }: DeploymentReport): string | undefined {
+  if (logTail === undefined || logTail.length === 0) return undefined;
+  const stage = deployment && currentStage(deployment)?.name;
+  const title = `Last lines of the build log${stage ? ` (stage ${markdownText(stage)})` : ''}`;
+  return `<details open><summary>${title}</summary>\n\n${preformatted(logTail)}\n\n</details>`;
+}
+
+function cut(text: string): string {
+  if (text.length <= LONGEST_SUMMARY) return text;
+  return `${text.slice(0, LONGEST_SUMMARY)}\n\n…cut here: the summary is too long for GitHub.\n`;
+}
