@@ -1,0 +1,4 @@
+import { run } from './run.js';
+import { realSystem } from './system.js';
+
+process.exitCode = await run(realSystem());

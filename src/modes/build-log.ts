@@ -1,0 +1,64 @@
+import { findAnnotations } from '../core/annotations.js';
+import type { Deployment } from '../core/deployment.js';
+import { endsBuild, groupByStage, newLines } from '../core/log.js';
+import type { DeploymentReport, LogLine } from '../core/result.js';
+import type { FollowRun } from './follow.js';
+
+/** How many of the last lines a failure shows. */
+const TAIL_LINES = 30;
+
+/** Milliseconds to wait for the log of a failed build that has none yet. */
+const LATE_LOG = 1000;
+
+/** The build log of one deployment, read again and again while it grows. */
+export interface BuildLog {
+  /**
+   * Shows the lines that are new, in a group per stage. A log that can't be read is no reason to fail.
+   * @returns whether they say that the build is over
+   */
+  show(deployment: Deployment): Promise<boolean>;
+  /** What the log says about a failure, reading it once more. */
+  explain(deployment: Deployment, rootDir: string): Promise<Pick<DeploymentReport, 'logTail' | 'annotations'>>;
+}
+
+export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildLog {
+  let lines: readonly LogLine[] = [];
+  let stage: string | undefined;
+  let complained = false;
+
+  /** The lines that are new since the last time. */
+  async function read(id: string): Promise<LogLine[]> {
+    try {
+      const whole = await pages.buildLog(id);
+      const fresh = newLines(lines.length, whole);
+      if (fresh.length > 0) lines = whole;
+      return fresh;
+    } catch {
+      signal.throwIfAborted();
+      if (!complained) log.event('The build log cannot be read now; the build goes on without it.');
+      complained = true;
+      return [];
+    }
+  }
+
+  async function show(deployment: Deployment): Promise<boolean> {
+    const fresh = await read(deployment.id);
+    const groups = groupByStage(fresh, deployment.stages, stage);
+    log.buildLog(groups);
+    stage = groups.at(-1)?.stage ?? stage;
+    return fresh.some(endsBuild);
+  }
+
+  return {
+    show,
+    async explain(deployment, rootDir) {
+      await read(deployment.id);
+      if (lines.length === 0) {
+        await clock.sleep(LATE_LOG, signal);
+        await read(deployment.id);
+      }
+      const text = lines.map(({ line }) => line);
+      return { logTail: text.slice(-TAIL_LINES), annotations: findAnnotations(text, { rootDir }) };
+    },
+  };
+}

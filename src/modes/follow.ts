@@ -1,0 +1,79 @@
+import { ApiFailure, UnreachableFailure } from '../cloudflare/errors.js';
+import { type Deployment, isFinished, outcome, parseTimestamp } from '../core/deployment.js';
+import { type BuildHistory, logInterval, type Moment, nextPoll } from '../core/polling.js';
+import { stageEvents } from '../core/progress.js';
+import { createBuildLog } from './build-log.js';
+import type { DeploymentRun } from './run.js';
+
+/** Milliseconds in which a deployment that was just made may not be found everywhere yet. */
+const SETTLING = 15_000;
+
+/** What following needs of a run. */
+export type FollowRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'log' | 'known'>;
+
+export interface Follow {
+  history: BuildHistory;
+  /** Whether to show the build log while the build runs. */
+  buildLog: boolean;
+  /** The folder of the repository that the build runs in, for annotations. */
+  rootDir: string;
+}
+
+/**
+ * Follows a deployment until it is finished, telling each stage and the build log as they come.
+ * @returns the finished deployment
+ * @throws the signal's reason when it is aborted; ApiFailure when the deployment is gone
+ */
+export async function follow(first: Deployment, run: FollowRun, options: Follow): Promise<Deployment> {
+  const { pages, clock, signal, log, known } = run;
+  const { history } = options;
+  const buildLog = createBuildLog(run);
+  const created = clock.now() - age(first.created_on, pages.serverNow());
+  let logSince = clock.now();
+  let seen: Deployment | undefined;
+  let deployment = first;
+
+  for (;;) {
+    known({ deployment });
+    const events = stageEvents(seen, deployment);
+    if (options.buildLog && isFinished(deployment)) await buildLog.show(deployment);
+    log.stages(events);
+    if (isFinished(deployment)) break;
+    await pause();
+    seen = deployment;
+    deployment = await lookAgain(deployment, clock.now() - created);
+  }
+  if (outcome(deployment) === 'failure') known(await buildLog.explain(deployment, options.rootDir));
+  return deployment;
+
+  /** Waits for the next look. When the log is due it has this turn, unless it says that there is something to see. */
+  async function pause(): Promise<void> {
+    await clock.sleep(nextPoll(moment(), history), signal);
+    if (!options.buildLog || clock.now() - logSince < logInterval(moment())) return;
+    const over = await buildLog.show(deployment);
+    logSince = clock.now();
+    if (!over) await clock.sleep(nextPoll(moment(), history), signal);
+  }
+
+  function moment(): Moment {
+    const { latest_stage: stage } = deployment;
+    const elapsed = clock.now() - created;
+    return { elapsed, stage: stage?.name, stageElapsed: Math.min(elapsed, age(stage?.started_on, pages.serverNow())) };
+  }
+
+  /** The deployment as it is now, or as it was when Cloudflare has no answer: the build goes on all the same. */
+  async function lookAgain(last: Deployment, elapsed: number): Promise<Deployment> {
+    try {
+      return await pages.deployment(last.id);
+    } catch (error) {
+      const settling = error instanceof ApiFailure && error.isMissing && elapsed < SETTLING;
+      if (!settling && !(error instanceof UnreachableFailure)) throw error;
+      log.event(`Cloudflare does not tell how the deployment stands; still trying. ${settling ? '' : error.message}`);
+      return last;
+    }
+  }
+}
+
+function age(timestamp: string | null | undefined, now: number): number {
+  return Math.max(0, now - (parseTimestamp(timestamp) ?? now));
+}

@@ -1,0 +1,31 @@
+import type { Annotation } from '../core/annotations.js';
+import type { Inputs } from '../core/inputs.js';
+import type { Report } from '../core/result.js';
+import type { CommentNews } from '../report/comment.js';
+import type { Run } from './run.js';
+
+/** How a run was ended from outside. */
+export type Interruption = 'canceled' | 'timed-out';
+
+/** The last words of the log. */
+export interface Conclusion {
+  line: string;
+  annotations?: readonly Annotation[];
+  /** Lines that follow the problem. */
+  details?: readonly string[];
+}
+
+/** A mode as run.ts sees it: what it does, and how what came of it is told. */
+export interface ModeDefinition<I extends Inputs, R extends Report> {
+  /** The report before anything is known. */
+  begin(inputs: I): R;
+  perform(run: Run<I, R>): Promise<void>;
+  interrupted(report: R, by: Interruption, inputs: I): Partial<R>;
+  /** An output that is not known is not set. */
+  outputs(report: R): Record<string, string>;
+  /** `now`: milliseconds since the epoch. */
+  summary(report: R, now: number): string;
+  conclusion(report: R): Conclusion;
+  /** What the pull request comment says; nothing when there is nothing to say. */
+  comment?(report: R): CommentNews | undefined;
+}

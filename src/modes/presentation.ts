@@ -1,0 +1,48 @@
+/** How the modes that are about one deployment begin and tell their report. */
+import { writeDuration } from '../core/duration.js';
+import type { DeploymentReport, Problem } from '../core/result.js';
+import { rowOf } from '../report/comment.js';
+import { outputsOf } from '../report/outputs.js';
+import { STATUS_TEXT } from '../report/status.js';
+import { renderSummary } from '../report/summary.js';
+import type { Conclusion, Interruption, ModeDefinition } from './mode.js';
+
+type About = { project: string; timeout: number };
+
+export const deploymentPresentation = {
+  begin: ({ project }: About): DeploymentReport => ({ project, status: 'pending' }),
+  interrupted: (report: DeploymentReport, by: Interruption, { timeout }: About): Partial<DeploymentReport> => ({
+    status: by,
+    problem: by === 'canceled' ? canceled(report) : timedOut(report, timeout),
+  }),
+  outputs: outputsOf,
+  summary: renderSummary,
+  conclusion: conclude,
+  comment: (report: DeploymentReport) => ({ row: rowOf(report), commitHash: report.commitHash }),
+} satisfies Partial<ModeDefinition<never, DeploymentReport>>;
+
+function canceled({ logUrl }: DeploymentReport): Problem {
+  return {
+    message: 'The step was canceled.',
+    ...(logUrl ? { advice: `The build at Cloudflare goes on: ${logUrl}` } : {}),
+  };
+}
+
+function timedOut({ project, logUrl, deployment }: DeploymentReport, timeout: number): Problem {
+  const stage = deployment?.latest_stage?.name;
+  const where = stage ? `, in stage ${stage}` : '';
+  return {
+    message: `The deployment of ${project} was not finished after ${writeDuration(timeout)}${where}.`,
+    advice: logUrl
+      ? `The build at Cloudflare goes on: ${logUrl}. Give it longer with \`timeout\`, or look there why it takes so long.`
+      : 'Cloudflare answered too late; run the job again, or give it longer with `timeout`.',
+  };
+}
+
+function conclude({ status, deployment, annotations = [], logTail = [] }: DeploymentReport): Conclusion {
+  return {
+    line: `${STATUS_TEXT[status]}${deployment === undefined ? '' : `  ${deployment.url}`}`,
+    annotations,
+    details: logTail.length === 0 ? [] : ['', `Last ${logTail.length} lines of the build log:`, ...logTail],
+  };
+}

@@ -1,0 +1,50 @@
+import type { PagesApi } from '../cloudflare/pages.js';
+import type { Clock, Random } from '../core/clock.js';
+import { type Deployment, dashboardUrl } from '../core/deployment.js';
+import type { Project } from '../core/project.js';
+import type { DeploymentReport, Report } from '../core/result.js';
+import type { EventContext } from '../github/context.js';
+import type { Log } from '../report/log.js';
+
+/** What a mode works with. */
+export interface Run<I, R extends Report> {
+  inputs: I;
+  event: EventContext;
+  accountId: string;
+  /** All Pages projects of the account. */
+  projects(): Promise<Project[]>;
+  /** The deployments of a project of the account. */
+  pagesOf(project: string): PagesApi;
+  log: Log;
+  clock: Clock;
+  random: Random;
+  /** Aborted when the user cancels, or when `timeout` is over. */
+  signal: AbortSignal;
+  /** Tells what has become known, so that it is reported however the run ends. */
+  known(facts: Partial<R>): void;
+  /** Tells the reporters that the work is under way; call it once. */
+  underWay(): void;
+}
+
+/** What a mode that is about one deployment works with. */
+export interface DeploymentRun<I> extends Run<I, DeploymentReport> {
+  pages: PagesApi;
+}
+
+/** A run about one project, where what is known of a deployment tells its branch, commit and log page as well. */
+export function aboutProject<I extends { project: string }>(run: Run<I, DeploymentReport>): DeploymentRun<I> {
+  const { project } = run.inputs;
+  const known = (facts: Partial<DeploymentReport>) =>
+    run.known({ ...facts, ...(facts.deployment && factsOf(facts.deployment, run.accountId, project)) });
+  return { ...run, pages: run.pagesOf(project), known };
+}
+
+function factsOf(deployment: Deployment, accountId: string, project: string): Partial<DeploymentReport> {
+  const { branch, commit_hash: commitHash, commit_message: commitMessage } = deployment.deployment_trigger.metadata;
+  return {
+    logUrl: dashboardUrl(accountId, project, deployment.id),
+    ...(branch ? { branch } : {}),
+    ...(commitHash ? { commitHash } : {}),
+    ...(commitMessage ? { commitMessage } : {}),
+  };
+}

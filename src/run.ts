@@ -1,0 +1,178 @@
+import * as core from '@actions/core';
+import { findAccount } from './cloudflare/account.js';
+import { createClient } from './cloudflare/client.js';
+import { createDispatcher } from './cloudflare/dispatcher.js';
+import { createPagesApi } from './cloudflare/pages.js';
+import { listProjects } from './cloudflare/projects.js';
+import { Failure, problemOf } from './core/failure.js';
+import type { Inputs, Mode } from './core/inputs.js';
+import type { Problem, Report } from './core/result.js';
+import { type EventContext, readContext } from './github/context.js';
+import { readInputs, readSecrets } from './inputs.js';
+import { deploy } from './modes/deploy.js';
+import type { Conclusion, ModeDefinition } from './modes/mode.js';
+import { printable } from './report/escape.js';
+import { createLog, type Log } from './report/log.js';
+import { createReporters, type Reporter } from './reporters.js';
+import type { System } from './system.js';
+
+type AnyMode = ModeDefinition<Inputs, Report>;
+
+/** Modes that few runs use are loaded when they are asked for. */
+const MODES: Readonly<Partial<Record<Mode, () => AnyMode | Promise<AnyMode>>>> = {
+  deploy: () => deploy,
+};
+
+/** Milliseconds that reporting may take when the run ends, and when the user canceled it. */
+const REPORTING_TIME = 60_000;
+const REPORTING_TIME_AFTER_CANCEL = 3000;
+
+/** The longest time a timer of Node can hold, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+const NEVER = new AbortController().signal;
+
+/** Runs the action and reports it, whatever happens. @returns the exit code of the process */
+export async function run(system: System): Promise<number> {
+  const { env, clock } = system;
+  for (const secret of readSecrets(core.getInput, env)) core.setSecret(secret);
+  const log = createLog(system.print, clock, system.secretWord());
+  const started = clock.now();
+  const reporters: Reporter[] = [];
+  let mode: AnyMode = deploy;
+  let report: Report = { project: core.getInput('project'), status: 'pending' };
+  let jobSummary = true;
+
+  try {
+    const event = readContext(env, readPayload(system));
+    const inputs = readInputs(core.getInput, env, event.restricted);
+    jobSummary = inputs.jobSummary;
+    const load = MODES[inputs.mode];
+    if (load === undefined) throw new Failure(`Mode \`${inputs.mode}\` is not available in this version.`);
+    mode = await load();
+    report = mode.begin(inputs);
+    reporters.push(...createReporters(inputs, mode, { ...system, event, debug, warn }));
+    await perform({ mode, inputs, event, system, log, report, reporters });
+  } catch (error) {
+    report.status = 'failure';
+    report.problem = problemOf(error);
+  }
+  report.duration = clock.now() - started;
+  await finish(report, mode, reporters, system, jobSummary);
+  conclude(report, mode.conclusion(report), log);
+  return report.problem === undefined ? 0 : 1;
+}
+
+interface Performance {
+  mode: AnyMode;
+  inputs: Inputs;
+  event: EventContext;
+  system: System;
+  log: Log;
+  /** What becomes known is written into it. */
+  report: Report;
+  reporters: readonly Reporter[];
+}
+
+/** Runs the mode, until it ends, the user cancels it, or its time is over. */
+async function perform({ mode, inputs, event, system, log, report, reporters }: Performance): Promise<void> {
+  const { clock, random, canceled } = system;
+  const timedOut = 'timeout' in inputs ? AbortSignal.timeout(Math.min(inputs.timeout, LONGEST_TIMER)) : NEVER;
+  const signal = AbortSignal.any([canceled, timedOut]);
+  const dispatcher = createDispatcher(system.env);
+  try {
+    const { credentials, apiBaseUrl: baseUrl } = inputs;
+    const client = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, debug });
+    const accountId = inputs.accountId ?? (await findAccount(client));
+    await mode.perform({
+      inputs,
+      event,
+      accountId,
+      projects: () => listProjects(client, accountId),
+      pagesOf: (project) => createPagesApi(client, accountId, project, clock, signal),
+      log,
+      clock,
+      random,
+      signal,
+      known: (facts) => Object.assign(report, facts),
+      underWay: () => reporters.forEach((reporter) => void reporter.started({ ...report })),
+    });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    Object.assign(report, mode.interrupted(report, canceled.aborted ? 'canceled' : 'timed-out', inputs));
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+/** Writes everything that outlives the process; what was written first survives a kill. */
+async function finish(
+  report: Report,
+  mode: AnyMode,
+  reporters: readonly Reporter[],
+  { clock, canceled }: System,
+  jobSummary: boolean,
+): Promise<void> {
+  setOutputs(mode.outputs(report));
+  if (jobSummary) await writeSummary(mode.summary(report, clock.now()));
+  const signal = AbortSignal.any([AbortSignal.timeout(REPORTING_TIME), delayed(canceled, REPORTING_TIME_AFTER_CANCEL)]);
+  for (const outputs of await Promise.all(reporters.map((reporter) => reporter.finished(report, signal)))) {
+    setOutputs(outputs);
+  }
+}
+
+/** The last words of the log: what came of it, or what went wrong. */
+function conclude({ problem, note }: Report, { line, annotations = [], details = [] }: Conclusion, log: Log): void {
+  if (note !== undefined) core.notice(printable(note), { title: 'Cloudflare Pages' });
+  log.event(line);
+  for (const { level, file, line: startLine, column, message } of annotations) {
+    const annotate = level === 'error' ? core.error : core.warning;
+    annotate(message, { file, startLine, ...(column === undefined ? {} : { startColumn: column }) });
+  }
+  if (problem === undefined) return;
+  const lines = [problem.message, problem.advice ?? '', ...details].filter((text) => text !== '');
+  core.error(
+    lines
+      .flatMap((text) => text.split('\n'))
+      .map(printable)
+      .join('\n'),
+    { title: 'Cloudflare Pages' },
+  );
+}
+
+async function writeSummary(text: string): Promise<void> {
+  try {
+    await core.summary.addRaw(text).write();
+  } catch (error) {
+    warn({ message: `The job summary was not written: ${error}` });
+  }
+}
+
+function setOutputs(outputs: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+}
+
+function warn({ message, advice }: Problem): void {
+  core.warning(advice === undefined ? message : `${message}\n${advice}`, { title: 'Cloudflare Pages' });
+}
+
+function debug(message: string): void {
+  if (core.isDebug()) core.debug(printable(message));
+}
+
+/** A signal that is aborted `ms` milliseconds after another one. */
+function delayed(signal: AbortSignal, ms: number): AbortSignal {
+  const controller = new AbortController();
+  const later = () => setTimeout(() => controller.abort(), ms).unref();
+  if (signal.aborted) later();
+  else signal.addEventListener('abort', later, { once: true });
+  return controller.signal;
+}
+
+function readPayload({ env, readFile }: System): unknown {
+  try {
+    return JSON.parse(readFile(env.GITHUB_EVENT_PATH ?? ''));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock, Random } from './core/clock.js';
+
+/** The outside world as the action meets it, in one place. */
+export interface System {
+  env: Readonly<Record<string, string | undefined>>;
+  clock: Clock;
+  random: Random;
+  /** A word that nobody can guess. */
+  secretWord(): string;
+  /** Aborted when the runner asks the step to stop. */
+  canceled: AbortSignal;
+  print(text: string): void;
+  readFile(path: string): string;
+}
+
+/**
+ * The real world. The runner cancels with SIGINT, 7.5 s later SIGTERM, 2.5 s later the kill
+ * (actions/runner, ProcessInvoker).
+ */
+export function realSystem(): System {
+  const cancel = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort());
+  return {
+    env: process.env,
+    clock: {
+      now: Date.now,
+      sleep: async (ms, signal) => {
+        await wait(ms, undefined, signal ? { signal } : {});
+      },
+    },
+    random: Math.random,
+    secretWord: randomUUID,
+    canceled: cancel.signal,
+    print: (text) => process.stdout.write(text),
+    readFile: (path) => readFileSync(path, 'utf8'),
+  };
+}
