@@ -1,0 +1,166 @@
+/** What can go wrong on the way, injected into a local server: by chance from a seed, or scripted one by one. */
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, bodyOf, type ServerRequest, send } from './answer.js';
+
+/** A gateway or the network fails before the server has acted on the request: nothing was done. */
+const BEFORE_EFFECT = ['429', '500', '502', '503', '520', 'html-502', 'reset', 'hang'] as const;
+
+/**
+ * The server has acted, and then the answer is spoiled: `lost-answer` closes the connection, `late-502` answers
+ * an HTML page with 502, `html-200` one with 200, `truncated` sends a complete answer with half a JSON text,
+ * `cut` breaks the connection in the middle of the body, `slow` drips the right answer.
+ */
+const AFTER_EFFECT = ['lost-answer', 'late-502', 'html-200', 'truncated', 'cut', 'slow'] as const;
+
+/** A number is an HTTP status with a JSON error body. `hang` never answers. */
+export type FaultKind = (typeof BEFORE_EFFECT)[number] | (typeof AFTER_EFFECT)[number];
+
+/** Every kind but `hang`, which makes a client wait for its own time limit. */
+export const FAULT_KINDS: readonly FaultKind[] = [...BEFORE_EFFECT.filter((kind) => kind !== 'hang'), ...AFTER_EFFECT];
+
+export interface FaultOptions {
+  /** Share of requests that get a fault, 0 to 1. Default 0: scripted ones only. */
+  rate?: number;
+  /** What may happen, with equal chances. Default `FAULT_KINDS`. */
+  kinds?: readonly FaultKind[];
+  seed?: number;
+  /** Which requests may get a fault by chance. Default all. */
+  only?: (request: ServerRequest) => boolean;
+  /** The most faults by chance. Default no end. */
+  max?: number;
+  /** Seconds of the `retry-after` header of a `429`. Default 1. */
+  retryAfter?: number;
+  /** Milliseconds that a `slow` answer takes. Default 300. */
+  slowness?: number;
+}
+
+export interface Fault {
+  kind: FaultKind;
+  retryAfter: number;
+  slowness: number;
+}
+
+/** Which requests a scripted fault is for: `POST /deployments` is a method and how the path ends; a path alone any method. */
+export type FaultMatch = string | RegExp | ((request: ServerRequest) => boolean);
+
+export interface Faults {
+  pick(request: ServerRequest): Fault | undefined;
+  /** Makes the next `times` (default 1) matching requests fail, before anything left to chance. Calls queue up. */
+  next(match: FaultMatch, kind: FaultKind, times?: number): void;
+  /** What was injected so far. */
+  injected: { kind: FaultKind; method: string; path: string }[];
+}
+
+export function createFaults(options: FaultOptions = {}): Faults {
+  const { rate = 0, kinds = FAULT_KINDS, seed = 1, only = () => true, max = Number.POSITIVE_INFINITY } = options;
+  const { retryAfter = 1, slowness = 300 } = options;
+  const random = seededRandom(seed);
+  const scripted: { matches: (request: ServerRequest) => boolean; kind: FaultKind }[] = [];
+  const injected: Faults['injected'] = [];
+  let byChance = 0;
+
+  function choose(request: ServerRequest): FaultKind | undefined {
+    const index = scripted.findIndex(({ matches }) => matches(request));
+    if (index >= 0) return scripted.splice(index, 1)[0]?.kind;
+    if (byChance >= max || !only(request) || random() >= rate) return undefined;
+    byChance += 1;
+    return kinds[Math.floor(random() * kinds.length)];
+  }
+
+  return {
+    injected,
+    pick(request) {
+      const kind = choose(request);
+      if (kind === undefined) return undefined;
+      injected.push({ kind, method: request.method, path: request.path });
+      return { kind, retryAfter, slowness };
+    },
+    next(match, kind, times = 1) {
+      for (let count = 0; count < times; count += 1) scripted.push({ matches: matcher(match), kind });
+    },
+  };
+}
+
+/** Numbers in [0, 1), the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Whether the server acts on the request before the fault shows. */
+export function needsAnswer(fault: Fault | undefined): boolean {
+  return fault === undefined || (AFTER_EFFECT as readonly string[]).includes(fault.kind);
+}
+
+/** Sends what a client sees of `answer` through a fault. Returns the status it sees, if it sees one. */
+export async function spoil(
+  { kind, retryAfter, slowness }: Fault,
+  response: ServerResponse,
+  answer: Answer,
+): Promise<number | undefined> {
+  switch (kind) {
+    case 'hang':
+      return undefined;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return undefined;
+    case 'lost-answer':
+      response.socket?.destroy();
+      return undefined;
+    case 'html-502':
+    case 'late-502':
+      return send(response, htmlPage(502, answer));
+    case 'html-200':
+      return send(response, htmlPage(200, answer));
+    case 'truncated': {
+      const body = bodyOf(answer);
+      const headers = { ...answer.headers, 'content-type': 'application/json' };
+      return send(response, { status: answer.status, headers, body: body.slice(0, body.length / 2) });
+    }
+    case 'cut':
+    case 'slow':
+      return drip(response, answer, kind === 'cut' ? 0 : slowness);
+    default: {
+      const headers = { ...answer.headers, ...(kind === '429' ? { 'retry-after': String(retryAfter) } : {}) };
+      const errors = [{ code: 10_000, message: 'Please wait and consider throttling your request speed' }];
+      return send(response, {
+        status: Number(kind),
+        headers,
+        json: { success: false, errors, messages: [], result: null },
+      });
+    }
+  }
+}
+
+/** Sends the body in two halves with a pause between them; without a pause, the second one never comes. */
+async function drip(response: ServerResponse, answer: Answer, pause: number): Promise<number> {
+  const body = bodyOf(answer);
+  const half = Math.floor(body.length / 2);
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...answer.headers };
+  response.writeHead(answer.status, headers);
+  await new Promise((resolve) => response.write(body.slice(0, half), resolve));
+  if (pause === 0) response.socket?.destroy();
+  else {
+    await sleep(pause);
+    response.end(body.slice(half));
+  }
+  return answer.status;
+}
+
+function htmlPage(status: number, { headers }: Answer): Answer {
+  const body = `<!DOCTYPE html>\n<title>${status}</title>\n<h1>A page of the gateway</h1>\n`;
+  return { status, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body };
+}
+
+function matcher(match: FaultMatch): (request: ServerRequest) => boolean {
+  if (typeof match === 'function') return match;
+  if (match instanceof RegExp) return ({ method, path }) => match.test(`${method} ${path}`);
+  const [last = '', method] = match.split(' ').reverse();
+  return (request) => (method === undefined || method === request.method) && request.path.endsWith(last);
+}

@@ -1,0 +1,246 @@
+/** The memory of a local Pages server, and how tests, demo and benchmarks fill it. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { FormFile } from '../http.js';
+import { type BuildScript, completed, PAST_BUILDS, QUICK_BUILD } from './build.js';
+import {
+  type AccountRecord,
+  type Commit,
+  canonicalOf,
+  type DeploymentRecord,
+  type Environment,
+  type EnvVars,
+  type ProjectRecord,
+  type SourceRecord,
+  scheduleSwitch,
+} from './records.js';
+
+export interface NewProject {
+  name: string;
+  /** Default the first account, which is made when there is none. */
+  account?: AccountRecord;
+  /** Default `main`. */
+  productionBranch?: string;
+  /** Default a GitHub repository; null makes a Direct Upload project. */
+  source?: SourceRecord | null;
+  /** Default `<name>.pages.dev`. */
+  subdomain?: string;
+  customDomains?: string[];
+  rootDir?: string;
+  /** Default one with a plain-text secret, so that a test can prove that it never leaves the action. */
+  envVars?: EnvVars;
+  createdOn?: number;
+}
+
+export interface NewDeployment {
+  id?: string;
+  /** Default the production branch. */
+  branch?: string;
+  /** Default by the branch. */
+  environment?: Environment;
+  /** Default one of its own. */
+  commitHash?: string;
+  commitMessage?: string;
+  /** Default `github:push`, `ad_hoc` in a Direct Upload project. */
+  trigger?: string;
+  /** Milliseconds since the epoch. Default a minute ago. */
+  createdOn?: number;
+  /** How a build of the past ended; `active` is one that never ends. Default `success`. */
+  status?: keyof typeof PAST_BUILDS;
+  /** A build that runs by the clock from `createdOn` on, instead of `status`. */
+  build?: BuildScript;
+  /** What the API says, instead of the alias that the deployment has. */
+  aliases?: string[] | null;
+  /** Makes it what production serves now. */
+  live?: boolean;
+  envVars?: EnvVars;
+}
+
+/** A Direct Upload as it came in. */
+export interface UploadRecord {
+  deployment: DeploymentRecord;
+  /** Hash by path. */
+  manifest: Record<string, string>;
+  /** Every text field of the form, `manifest` too. */
+  fields: Record<string, string>;
+  files: Record<string, FormFile>;
+}
+
+/** The next build of a project, of `branch` when it is given. */
+export interface NextBuild extends BuildScript {
+  branch?: string;
+  commitHash?: string;
+  commitMessage?: string;
+}
+
+/** What a deployment's site answers. */
+export interface SiteAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+  /** Milliseconds until it answers. */
+  delay?: number;
+}
+
+/** Asked for every request of a deployment's site; undefined stands for the usual page. */
+export type SiteScript = (path: string, host: string) => SiteAnswer | undefined | Promise<SiteAnswer | undefined>;
+
+export interface PagesState {
+  accounts: AccountRecord[];
+  projects: ProjectRecord[];
+  uploads: UploadRecord[];
+  /** Ids of deleted deployments, in order. */
+  deleted: string[];
+  /** What clients asked to be created: Git builds, Direct Uploads and retries, in order. Pushes are not in it. */
+  created: DeploymentRecord[];
+  siteScripts: Map<string, SiteScript>;
+  /** Scripts what the site of a deployment answers (see `startSites`), instead of a small page with 200. */
+  site(deploymentId: string, script: SiteScript): void;
+  addAccount(account?: Partial<AccountRecord>): AccountRecord;
+  addProject(project: NewProject): ProjectRecord;
+  addDeployment(project: ProjectRecord, deployment?: NewDeployment): DeploymentRecord;
+  /** Scripts the next build that is created, retried or pushed. Calls queue up. */
+  scriptBuild(project: ProjectRecord, build: NextBuild): void;
+  /** A push as Cloudflare's Git integration sees it: a new head of the branch, and a build of it. */
+  push(project: ProjectRecord, branch: string, commit: Commit, build?: BuildScript): DeploymentRecord;
+  /** Changes what a running build does, told from its creation. */
+  setBuild(deployment: DeploymentRecord, build: BuildScript): void;
+  /** The deployment that production serves now. */
+  live(project: ProjectRecord): DeploymentRecord | undefined;
+}
+
+const PLAIN_SECRET: EnvVars = { API_SECRET: 'plain-text-env-secret' };
+
+export function createState(now: () => number): PagesState {
+  const state: PagesState = {
+    accounts: [],
+    projects: [],
+    uploads: [],
+    deleted: [],
+    created: [],
+    siteScripts: new Map(),
+    site: (deploymentId, script) => void state.siteScripts.set(deploymentId, script),
+    addAccount({ id = hex(`account ${state.accounts.length}`, 32), name = 'Example' } = {}) {
+      const account = { id, name };
+      state.accounts.push(account);
+      return account;
+    },
+    addProject(options) {
+      const { name, account = state.accounts[0] ?? state.addAccount(), source } = options;
+      const project: ProjectRecord = {
+        id: randomUUID(),
+        name,
+        account,
+        productionBranch: options.productionBranch ?? 'main',
+        source: source === undefined ? { type: 'github', owner: 'example', repo_name: name } : source,
+        subdomain: options.subdomain ?? `${name}.pages.dev`,
+        customDomains: options.customDomains ?? [],
+        rootDir: options.rootDir ?? '',
+        envVars: options.envVars ?? PLAIN_SECRET,
+        createdOn: options.createdOn ?? now(),
+        deployments: new Map(),
+        switches: [],
+        heads: new Map(),
+        scripted: [],
+        deletedAliases: new Map(),
+        assets: new Map(),
+      };
+      state.projects.push(project);
+      return project;
+    },
+    addDeployment(project, options = {}) {
+      const { branch = project.productionBranch, build, status = 'success', createdOn = now() - 60_000 } = options;
+      const count = project.deployments.size + 1;
+      const deployment: DeploymentRecord = {
+        id: options.id ?? randomUUID(),
+        project,
+        environment: options.environment ?? environmentOf(project, branch),
+        branch,
+        commit: {
+          hash: options.commitHash ?? hex(`${project.name} ${branch} ${count}`, 40),
+          message: options.commitMessage ?? `Change ${count}`,
+        },
+        trigger: options.trigger ?? (project.source === null ? 'ad_hoc' : 'github:push'),
+        createdOn,
+        build: build === undefined ? PAST_BUILDS[status] : completed(build),
+        past: build === undefined,
+        envVars: options.envVars ?? project.envVars,
+        ...(options.aliases === undefined ? {} : { aliases: options.aliases }),
+      };
+      keep(deployment);
+      if (options.live) project.switches.push({ at: now(), id: deployment.id });
+      return deployment;
+    },
+    scriptBuild(project, { branch, commitHash, commitMessage, ...script }) {
+      const commit = {
+        ...(commitHash === undefined ? {} : { hash: commitHash }),
+        ...(commitMessage === undefined ? {} : { message: commitMessage }),
+      };
+      project.scripted.push({ script: completed(script), commit, ...(branch === undefined ? {} : { branch }) });
+    },
+    push(project, branch, commit, build) {
+      project.heads.set(branch, commit);
+      return startBuild(project, { branch, trigger: 'github:push', commit, now: now(), build });
+    },
+    setBuild(deployment, build) {
+      const { project, id } = deployment;
+      deployment.build = completed(build);
+      project.switches = project.switches.filter((change) => change.id !== id);
+      scheduleSwitch(deployment);
+    },
+    live: (project) => canonicalOf(project, now()),
+  };
+  return state;
+}
+
+/** What a new deployment is made of; what is left out is scripted, or the default. */
+export interface BuildStart {
+  branch: string;
+  trigger: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  commit?: Commit | undefined;
+  environment?: Environment | undefined;
+  build?: BuildScript | undefined;
+  /** What it does when nothing was scripted. Default `QUICK_BUILD`. */
+  otherwise?: BuildScript;
+}
+
+export function startBuild(project: ProjectRecord, start: BuildStart): DeploymentRecord {
+  const { branch, trigger, now, build, otherwise = QUICK_BUILD } = start;
+  const place = project.scripted.findIndex((next) => next.branch === undefined || next.branch === branch);
+  const next = build === undefined && place >= 0 ? project.scripted.splice(place, 1)[0] : undefined;
+  const deployment: DeploymentRecord = {
+    id: randomUUID(),
+    project,
+    environment: start.environment ?? environmentOf(project, branch),
+    branch,
+    commit: { ...(start.commit ?? headOf(project, branch)), ...next?.commit },
+    trigger,
+    createdOn: now,
+    build: build === undefined ? (next?.script ?? otherwise) : completed(build),
+    past: false,
+    envVars: project.envVars,
+  };
+  keep(deployment);
+  return deployment;
+}
+
+function keep(deployment: DeploymentRecord): void {
+  const { project, id } = deployment;
+  project.deployments.set(id, deployment);
+  project.index = undefined;
+  scheduleSwitch(deployment);
+}
+
+function environmentOf(project: ProjectRecord, branch: string): Environment {
+  return branch === project.productionBranch ? 'production' : 'preview';
+}
+
+/** The pushed head of a branch; a branch nobody pushed to has one all the same. */
+function headOf(project: ProjectRecord, branch: string): Commit {
+  return project.heads.get(branch) ?? { hash: hex(`${project.name} ${branch}`, 40), message: `Update ${branch}` };
+}
+
+function hex(text: string, length: number): string {
+  return createHash('sha1').update(text).digest('hex').slice(0, length);
+}
