@@ -9,6 +9,7 @@ import { permissionAdvice } from './github/permissions.js';
 import { findPullRequest } from './github/pulls.js';
 import type { ModeDefinition } from './modes/mode.js';
 import { COMMENT_MARKER, type CommentNews, holdsRow, mergeIntoComment, signRow } from './report/comment.js';
+import { parseComment } from './report/comment-state.js';
 
 export interface Reporter {
   /** The deployment exists and is being built. */
@@ -55,14 +56,16 @@ function createCommentReporter(
   let octokit: Promise<Octokit> | undefined;
   let pullNumber: Promise<number | undefined> | undefined;
   let commentId: number | undefined;
+  let forbidden = false;
 
   async function write(report: Report, signal: AbortSignal): Promise<void> {
+    if (forbidden) return;
     try {
       const news = newsOf(report);
       const row = news && signRow(news.row, { run: event.runId, attempt: event.runAttempt }, clock.now());
       if (news === undefined || row === undefined) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
-      pullNumber ??= pullRequestOf(await octokit, event, news.commitHash);
+      pullNumber ??= pullRequestOf(await octokit, event, news.commitHash, signal);
       const number = await pullNumber;
       if (number === undefined) return;
       const comment = await syncComment(
@@ -73,15 +76,19 @@ function createCommentReporter(
           pullNumber: number,
           marker: COMMENT_MARKER,
           ...(commentId === undefined ? {} : { knownId: commentId }),
-          merge: (body) => mergeIntoComment(body, row),
+          merge: (...bodies) =>
+            bodies.flatMap(parseComment).reduce<string>(mergeIntoComment, mergeIntoComment(undefined, row)),
           holds: (body) => holdsRow(body, row),
         },
         { clock, random, signal },
       );
       commentId = comment.id;
     } catch (error) {
+      pullNumber = undefined;
       if (signal.aborted) return;
-      warn(permissionAdvice('comment', error) ?? { message: `The pull request comment was not written: ${error}` });
+      const advice = permissionAdvice('comment', error, event.restricted);
+      forbidden = advice !== undefined;
+      warn(advice ?? { message: `The pull request comment was not written: ${error}` });
     }
   }
 
@@ -101,8 +108,9 @@ async function pullRequestOf(
   octokit: Octokit,
   event: EventContext,
   commitHash: string | undefined,
+  signal: AbortSignal,
 ): Promise<number | undefined> {
   if (event.pullRequest !== undefined) return event.pullRequest.number;
   if (commitHash === undefined) return undefined;
-  return findPullRequest(octokit, { owner: event.owner, repo: event.repo, commitHash });
+  return findPullRequest(octokit, { owner: event.owner, repo: event.repo, commitHash }, signal);
 }

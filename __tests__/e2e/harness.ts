@@ -1,0 +1,16 @@
+/** A world for each test, closed when the test is over. */
+import { afterEach } from '@jest/globals';
+import { startWorld, type World } from '../servers/world.js';
+
+export { dispatchEvent, pullRequestEvent, pushEvent } from '../servers/world.js';
+
+const open: World[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((world) => world.close()));
+});
+
+export async function openWorld(options?: Parameters<typeof startWorld>[0]): Promise<World> {
+  const world = await startWorld(options);
+  open.push(world);
+  return world;
+}

@@ -1,0 +1,170 @@
+/**
+ * A stand-in for the runner of GitHub Actions: starts the built action as a child process with the variables and
+ * files that the runner gives it, and reads back what it wrote there and printed
+ * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { type RunnerLog, readRunnerLog } from './runner-log.js';
+
+export interface ActionRun {
+  /** Inputs of the step, as in `with:`. The defaults of action.yml are added, as the runner does. */
+  inputs: Readonly<Record<string, string>>;
+  event: { name: string; payload: unknown };
+  /** Further variables, or other values for those that the runner sets. */
+  env?: Readonly<Record<string, string>>;
+  /** `github.token` of the workflow. Default: a token that the local GitHub server takes. */
+  githubToken?: string;
+  /** The local GitHub server. */
+  githubUrl: string;
+  /** The Node that runs it. Default: this one. */
+  node?: string;
+  /** The folder of the built action. Default `dist`. */
+  dist?: string;
+  nodeArguments?: readonly string[];
+}
+
+export interface ActionResult {
+  /** `null` when a signal ended the process. */
+  exitCode: number | null;
+  /** Everything printed, as the process wrote it. */
+  printed: string;
+  log: RunnerLog;
+  outputs: Record<string, string>;
+  summary: string;
+  /** Milliseconds from the start of the process to its end. */
+  duration: number;
+}
+
+export interface RunningAction {
+  process: ChildProcess;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** Resolves when something printed so far matches. Rejects when the process ends without it. */
+  printed(pattern: RegExp): Promise<void>;
+  result: Promise<ActionResult>;
+}
+
+/** The token of the workflow that the local servers and this stand-in agree on. */
+export const GITHUB_TOKEN = 'ghs_local0000000000000000000000000000';
+
+const ROOT = process.cwd();
+
+/** Runs the action to its end. */
+export function runAction(run: ActionRun): Promise<ActionResult> {
+  return startAction(run).result;
+}
+
+export function startAction(run: ActionRun): RunningAction {
+  const folder = mkdtempSync(join(tmpdir(), 'action-run-'));
+  const files = {
+    GITHUB_EVENT_PATH: write(folder, 'event.json', JSON.stringify(run.event.payload)),
+    GITHUB_OUTPUT: write(folder, 'output'),
+    GITHUB_STATE: write(folder, 'state'),
+    GITHUB_STEP_SUMMARY: write(folder, 'summary'),
+  };
+  const dist = resolve(run.dist ?? join(ROOT, 'dist'), 'index.js');
+  const startedAt = Date.now();
+  const child = spawn(run.node ?? process.execPath, [...(run.nodeArguments ?? []), dist], {
+    env: { ...runnerEnvironment(run), ...inputVariables(run), RUNNER_TEMP: folder, ...files, ...run.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      for (const look of waiting) look();
+    });
+  }
+  const result = new Promise<ActionResult>((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (exitCode) => {
+      const outputs = readFileCommands(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
+      const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
+      const kept = outputs['plan-file'] !== undefined;
+      if (!kept) rmSync(folder, { recursive: true, force: true });
+      const log = readRunnerLog(printed);
+      done({ exitCode, printed, log, outputs, summary, duration: Date.now() - startedAt });
+    });
+  });
+  return {
+    process: child,
+    startedAt,
+    result,
+    printed: (pattern) =>
+      new Promise((found, lost) => {
+        const look = () => {
+          if (!pattern.test(printed)) return;
+          waiting.delete(look);
+          found();
+        };
+        waiting.add(look);
+        look();
+        child.on('close', () => lost(new Error(`The action ended without printing ${pattern}:\n${printed}`)));
+      }),
+  };
+}
+
+/** What the runner tells every step. The payload decides where it stands, as on GitHub. */
+function runnerEnvironment({ event, githubUrl }: ActionRun): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? '',
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_ACTOR: 'octocat',
+    GITHUB_API_URL: githubUrl,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'octo-org/shop',
+    GITHUB_EVENT_NAME: event.name,
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_SHA: 'f'.repeat(40),
+    GITHUB_RUN_ID: '7000000001',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_WORKFLOW: 'Pages',
+    GITHUB_WORKFLOW_REF: 'octo-org/shop/.github/workflows/pages.yml@refs/heads/main',
+    GITHUB_WORKSPACE: ROOT,
+  };
+}
+
+function inputVariables({ inputs, githubToken = GITHUB_TOKEN }: ActionRun): Record<string, string> {
+  const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as {
+    inputs: Record<string, { default?: string }>;
+  };
+  const unknown = Object.keys(inputs).filter((name) => !(name in action.inputs));
+  if (unknown.length > 0) throw new Error(`Unknown inputs: ${unknown.join(', ')}`);
+  const values = Object.entries(action.inputs).map(([name, { default: fallback = '' }]) => {
+    const value = inputs[name] ?? fallback.replace(/\$\{\{ *github\.token *\}\}/, githubToken);
+    return [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value];
+  });
+  return Object.fromEntries(values);
+}
+
+/** Reads `name=value` and `name<<delimiter` entries of a file command. */
+function readFileCommands(text: string): Record<string, string> {
+  const values: Record<string, string> = {};
+  const lines = text.split('\n');
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(line) ?? [];
+    if (name !== undefined && delimiter !== undefined) {
+      const end = lines.indexOf(delimiter, index);
+      if (end < 0) throw new Error(`The value of ${name} has no end`);
+      values[name] = lines.slice(index + 1, end).join('\n');
+      index = end;
+    } else if (line.includes('=')) {
+      values[line.slice(0, line.indexOf('='))] = line.slice(line.indexOf('=') + 1);
+    }
+  }
+  return values;
+}
+
+function write(folder: string, name: string, text = ''): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}

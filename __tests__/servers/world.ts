@@ -1,0 +1,80 @@
+/** A local Cloudflare, a local GitHub, and the built action between them. */
+import { createFaults, type Faults } from './faults.js';
+import { type GithubServer, type GithubOptions, startGithubServer } from './github/index.js';
+import type { Pull } from './github/state.js';
+import { type PagesOptions, type PagesServer, startPagesServer } from './pages/index.js';
+import { type ActionResult, type ActionRun, type RunningAction, startAction } from './runner.js';
+
+export interface World {
+  pages: PagesServer;
+  /** Of the Pages server; those of the GitHub server are `github.faults`. */
+  faults: Faults;
+  github: GithubServer;
+  /** Starts the action with credentials and addresses of this world. */
+  start(run: WorldRun): RunningAction;
+  run(run: WorldRun): Promise<ActionResult>;
+  close(): Promise<void>;
+}
+
+/** `githubUrl` and credentials are the world's, unless a run says otherwise. */
+export type WorldRun = Omit<ActionRun, 'githubUrl'> & { githubUrl?: string };
+
+export async function startWorld(options: { pages?: PagesOptions; github?: GithubOptions } = {}): Promise<World> {
+  const faults = options.pages?.faults ?? createFaults();
+  const pages = await startPagesServer({ ...options.pages, faults });
+  const github = await startGithubServer(options.github);
+  const start = (run: WorldRun) =>
+    startAction({
+      githubUrl: github.apiUrl,
+      githubToken: github.token,
+      ...run,
+      env: {
+        CLOUDFLARE_API_BASE_URL: pages.url,
+        CLOUDFLARE_API_TOKEN: 'test-api-token',
+        GITHUB_REPOSITORY: `${github.owner}/${github.repo}`,
+        ...run.env,
+      },
+    });
+  return {
+    pages,
+    faults,
+    github,
+    start,
+    run: (run) => start(run).result,
+    async close() {
+      await Promise.all([pages.close(), github.close()]);
+    },
+  };
+}
+
+type Event = ActionRun['event'];
+
+/** The event of a pull request that was opened or pushed to; a `fork` is the owner of the head repository. */
+export function pullRequestEvent(github: GithubServer, pull: Pull, name = 'pull_request'): Event {
+  const full = `${github.owner}/${github.repo}`;
+  const head = pull.fork === undefined ? full : `${pull.fork}/${github.repo}`;
+  return {
+    name,
+    payload: {
+      action: 'synchronize',
+      number: pull.number,
+      pull_request: {
+        number: pull.number,
+        state: pull.state,
+        head: { ref: pull.branch, sha: pull.sha, repo: { full_name: head } },
+        base: { ref: 'main', repo: { full_name: full } },
+      },
+    },
+  };
+}
+
+export function pushEvent(branch: string, sha: string, message = 'Update the site'): Event {
+  return {
+    name: 'push',
+    payload: { ref: `refs/heads/${branch}`, after: sha, deleted: false, head_commit: { id: sha, message } },
+  };
+}
+
+export function dispatchEvent(): Event {
+  return { name: 'workflow_dispatch', payload: { ref: 'refs/heads/main', inputs: {} } };
+}

@@ -1,0 +1,25 @@
+/**
+ * Ratios against peers and limits, measured in the same run. Usage: npm run bench [-- --smoke] [part ...]
+ * A bar that is missed makes it fail.
+ */
+import { benchColdStart } from './cold-start.js';
+import { type Figure, figureLine, meetsBar } from './figure.js';
+
+const smoke = process.argv.includes('--smoke');
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+
+const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  'cold-start': () => benchColdStart(smoke ? 5 : 25),
+};
+
+const missed: string[] = [];
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n${name}`);
+  for (const figure of await measure()) {
+    console.log(`  ${figureLine(figure)}`);
+    if (!meetsBar(figure)) missed.push(`${name}: ${figure.name}`);
+  }
+}
+console.log(missed.length === 0 ? '\nEvery bar is met.' : `\nMissed: ${missed.join('; ')}`);
+process.exitCode = missed.length === 0 ? 0 : 1;
