@@ -4,12 +4,20 @@
  */
 import { benchColdStart } from './cold-start.js';
 import { type Figure, figureLine, meetsBar } from './figure.js';
+import { benchPolling, pollingFigures, pollingTable } from './polling.js';
+import { benchUpload } from './upload.js';
 
 const smoke = process.argv.includes('--smoke');
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'cold-start': () => benchColdStart(smoke ? 5 : 25),
+  async polling() {
+    const rows = await benchPolling(smoke ? 300 : 1000);
+    console.log(pollingTable(rows));
+    return pollingFigures(rows);
+  },
+  upload: () => benchUpload(smoke ? 1 : 5, smoke ? 2000 : 20_000),
 };
 
 const missed: string[] = [];

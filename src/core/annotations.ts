@@ -1,11 +1,142 @@
+/**
+ * Places in the repository that a build log complains about. Tools write them in a line of their own, or in two
+ * lines: the place before the message, or after it. Formats as seen in public logs of TypeScript, astro check, ESLint,
+ * esbuild, Vite, Rollup, Rolldown, SWC, Astro, Next.js, svelte-check, Hugo and webpack.
+ */
+import { posix } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
 export interface Annotation {
   level: 'error' | 'warning';
+  /** Relative to the root of the repository. */
   file: string;
   line: number;
   column?: number;
   message: string;
 }
 
+/** How many of each level GitHub shows for a step. */
+const MOST = 10;
+
+/** Where Cloudflare clones the repository to. */
+const CLONE = '/opt/buildhome/repo/';
+
+/** What is longer is cut: no place is written that far to the right, and matching stays fast. */
+const LONGEST_LINE = 1000;
+
+/** How many lines after a message its place may come. */
+const REACH = 8;
+
+const FILE = String.raw`(?<file>[^\s:"'<>|([][^:"'<>|]{0,300}?\.[a-z]\w{0,9}(?:\?[^:"'<>|()]{0,80})?)`;
+const PLACE = String.raw`${FILE}:(?<line>\d{1,6}):(?<column>\d{1,6})`;
+const IN_BRACKETS = String.raw`\((?<line>\d{1,6})[:,](?<column>\d{1,6})\)`;
+const LEVEL = '(?<level>error|warn(?:ing)?)';
+const MESSAGE = '(?<message>.+)';
+
+/**
+ * What a line can be; the first form that fits counts.
+ * - `finding`: place and message; `item`: those without the file, which a line before, `file`, has named
+ * - `message`: its place comes later; `placeOfLast`: the place of such a message
+ * - `placeOfNext`: the message comes in the next line
+ */
+const FORMS = (
+  [
+    ['finding', `^\\s*${FILE}${IN_BRACKETS}: ${LEVEL} ${MESSAGE}`],
+    ['finding', `^[\\s>]*${PLACE}(?::| -) ${LEVEL}:? ${MESSAGE}`],
+    ['finding', `^${LEVEL}\\b.*"${PLACE}": ${MESSAGE}`],
+    ['finding', `^(?:\\[!\\] )?(?:\\w{0,40}Error: )?${FILE} ${IN_BRACKETS}: ${MESSAGE}`],
+    ['item', `^\\s*(?<line>\\d{1,6}):(?<column>\\d{1,6})\\s+${LEVEL}:?\\s+${MESSAGE}`],
+    ['placeOfNext', `^(?:\\[tsl\\] )?${LEVEL} in ${FILE}[: (](?<line>\\d{1,6})[:,](?<column>\\d{1,6})[-:)\\d]{0,20}$`],
+    ['placeOfNext', `^(?:${LEVEL} +- )?${PLACE}$`],
+    ['placeOfLast', `^(?:file: ?|\\s*(?:╭─|,-)\\[ ?|\\s+)(?:\\[[^\\]]{1,60}\\] )?${PLACE}(?::| ?\\])?$`],
+    ['placeOfLast', `^${FILE} ${IN_BRACKETS}$`],
+    ['message', `^[✘X▲] \\[${LEVEL}\\] ${MESSAGE}`],
+    ['message', `^\\s*[×x⨯] ${MESSAGE}`],
+    ['message', `^(?<level>\\(!\\)) ${MESSAGE}`],
+    ['message', `^(?:\\[[^\\]]{1,60}\\]:? )(?:\\w{0,40}error:? )?${MESSAGE}`],
+    ['message', `^\\s*\\w{0,40} ?error:?\\s+(?!during build)${MESSAGE}`],
+    ['file', `^${FILE}$`],
+  ] as const
+).map(([kind, pattern]) => ({ kind, pattern: new RegExp(pattern, 'iu') }));
+
+type Parts = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The first ten errors and ten warnings that name a place in the repository. Files elsewhere and in `node_modules` are
+ * left out, and so is a place that was named already.
+ * @param rootDir the folder of the repository that the build ran in, which relative paths start from
+ */
 export function findAnnotations(lines: readonly string[], { rootDir }: { rootDir: string }): Annotation[] {
-  return lines.length > 0 && rootDir === '\0' ? [] : [];
+  const found = new Map<string, Annotation>();
+  let header: Parts = {};
+  let place: Parts | undefined;
+  let message: { parts: Parts; at: number } | undefined;
+  let previous = '';
+
+  function add(parts: Parts): void {
+    const annotation = annotationOf(parts, rootDir);
+    if (annotation === undefined) return;
+    const { level, file, line, column } = annotation;
+    const sameLevel = [...found.values()].filter((other) => other.level === level);
+    const key = `${file}:${line}:${column}`;
+    if (sameLevel.length < MOST && !found.has(key)) found.set(key, annotation);
+  }
+
+  for (const [index, raw] of lines.entries()) {
+    const text = stripVTControlCharacters(raw.slice(0, LONGEST_LINE)).replaceAll('file://', '').trimEnd();
+    if (text === '') continue;
+    if (place !== undefined) {
+      add({ level: text, ...place, message: text });
+      place = undefined;
+      continue;
+    }
+    const { kind, parts } = formOf(text);
+    const near = message !== undefined && index - message.at <= REACH ? message.parts : undefined;
+    if (kind === 'finding') add({ ...(near && { level: near.level }), ...parts });
+    if (kind === 'item') add({ ...header, ...parts });
+    if (kind === 'placeOfNext') place = parts;
+    if (kind === 'placeOfLast') {
+      add({ ...(near ?? (text.startsWith('file:') ? { message: previous } : {})), ...parts });
+      message = undefined;
+    }
+    if (kind === 'message') message = { parts, at: index };
+    if (kind !== 'item') header = kind === 'file' ? parts : {};
+    previous = text;
+  }
+  return [...found.values()];
+}
+
+/** What a line is, and the parts that it has. */
+function formOf(text: string): { kind?: (typeof FORMS)[number]['kind']; parts: Parts } {
+  for (const { kind, pattern } of FORMS) {
+    const groups = pattern.exec(text)?.groups;
+    if (groups === undefined) continue;
+    return { kind, parts: Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined)) };
+  }
+  return { parts: {} };
+}
+
+function annotationOf(parts: Parts, rootDir: string): Annotation | undefined {
+  const { level = 'error', line, column, message = '' } = parts;
+  const file = repositoryPath(parts.file ?? '', rootDir);
+  const text = message.trim().replace(/ {2,}(\S+)$/, ' ($1)');
+  if (file === undefined || text === '') return undefined;
+  return {
+    level: /^(?:warn|\(!\))/i.test(level) ? 'warning' : 'error',
+    file,
+    line: Number(line),
+    column: Number(column),
+    message: text,
+  };
+}
+
+/** The path from the root of the repository, of a file that is in it and belongs to it. */
+function repositoryPath(path: string, rootDir: string): string | undefined {
+  const plain = path.replace(/\?.*$/, '');
+  if (plain === '' || (plain.startsWith('/') && !plain.startsWith(CLONE))) return undefined;
+  const inRepository = plain.startsWith(CLONE)
+    ? posix.normalize(plain.slice(CLONE.length))
+    : posix.join(rootDir.replace(/^\/+/, ''), plain);
+  const folders = inRepository.split('/');
+  return folders[0] === '..' || folders.includes('node_modules') ? undefined : inRepository;
 }

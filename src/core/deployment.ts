@@ -104,9 +104,9 @@ export function parseTimestamp(text: string | null | undefined): number | undefi
 }
 
 /** How long a stage took, in milliseconds, when both of its ends are known. */
-export function stageDuration(stage: Stage): number | undefined {
-  const start = parseTimestamp(stage.started_on);
-  const end = parseTimestamp(stage.ended_on);
+export function stageDuration(stage: Stage | null): number | undefined {
+  const start = parseTimestamp(stage?.started_on);
+  const end = parseTimestamp(stage?.ended_on);
   return start === undefined || end === undefined || end < start ? undefined : end - start;
 }
 

@@ -19,7 +19,8 @@ export function readDuration(text: string): number | undefined {
 
 /** A duration for people: `45s`, `1m 23s`, `2h 5m`. */
 export function writeDuration(ms: number): string {
-  if (ms < 1000) return `${Math.max(0, Math.round(ms))}ms`;
+  const whole = Math.max(0, Math.round(ms));
+  if (whole < 1000) return `${whole}ms`;
   const rounded = Math.round(ms / 1000) * 1000;
   return prettyMilliseconds(rounded, { unitCount: 2, secondsDecimalDigits: 0 });
 }

@@ -24,14 +24,13 @@ export function newLines(known: number, whole: readonly LogLine[]): LogLine[] {
  * @param current the stage that the log before these lines had come to
  */
 export function groupByStage(lines: readonly LogLine[], stages: readonly Stage[], current?: string): StageLines[] {
-  const names = stages.map(({ name }) => name);
-  const starts = stages.map(({ started_on }) => parseTimestamp(started_on) ?? Number.POSITIVE_INFINITY);
+  const starts = stages.map(({ name, started_on }) => ({ name, start: parseTimestamp(started_on) ?? Infinity }));
   const groups: StageLines[] = [];
-  let stage = current ?? names[0] ?? NO_STAGE;
+  let stage = current ?? starts[0]?.name ?? NO_STAGE;
   for (const { ts, line } of lines) {
-    const time = parseTimestamp(ts) ?? Number.NEGATIVE_INFINITY;
-    const started = starts.findLastIndex((start) => start <= time);
-    if (started > names.indexOf(stage)) stage = names[started] ?? stage;
+    const time = parseTimestamp(ts) ?? -Infinity;
+    const later = starts.slice(starts.findIndex(({ name }) => name === stage) + 1);
+    stage = later.findLast(({ start }) => start <= time)?.name ?? stage;
     const group = groups.at(-1);
     if (group?.stage === stage) group.lines.push(line);
     else groups.push({ stage, lines: [line] });

@@ -17,46 +17,29 @@ export interface Moment {
   stageElapsed: number;
 }
 
+/** How one stage is watched. */
 interface Rhythm {
-  /** How long the stage takes when nothing is known of the project: half of them are shorter. */
+  /** Half of all projects take less than this for the stage. */
   typical: number;
-  /** How surely: the shape of a log-logistic distribution, which is 1 when anything is possible. */
-  sureness: number;
+  /** How alike projects are in that: the shape of a log-logistic distribution, 1 when anything is possible. */
+  likeness: number;
   /** Between looks when nothing is known of the project: at the start of the stage, ... */
   first: number;
-  /** ... and how much longer for each millisecond that the stage has been running, ... */
+  /** ... how much longer for each millisecond that it has been running, ... */
   growth: number;
-  /** ... up to this, ... */
+  /** ... and at the most. */
   most: number;
-  /** ... which is itself lifted to this share of the time the stage has been running. */
-  share: number;
   /** Never closer than this, however sure the history is. */
   least: number;
 }
 
 /**
- * A build is worth catching in its `deploy` stage, which takes some 10 s: looks at the `build` stage are hardly ever
- * further apart than that, and those at the `deploy` stage are close.
+ * A build is best caught in its `deploy` stage, which takes some 10 s: looks at the `build` stage are not much further
+ * apart than that, and those at the `deploy` stage are close.
  */
-const BUILD: Rhythm = {
-  typical: 60_000,
-  sureness: 1,
-  first: 6000,
-  growth: 1 / 15,
-  most: 14_000,
-  share: 1 / 43,
-  least: 4000,
-};
-const DEPLOY: Rhythm = { typical: 9000, sureness: 2, first: 1500, growth: 1 / 12, most: 10_000, share: 0, least: 1000 };
-const SHORT: Rhythm = {
-  typical: 4000,
-  sureness: 1,
-  first: 2000,
-  growth: 1 / 6,
-  most: 14_000,
-  share: 1 / 43,
-  least: 1500,
-};
+const BUILD: Rhythm = { typical: 60_000, likeness: 1, first: 7500, growth: 0.09, most: 14_500, least: 3000 };
+const DEPLOY: Rhythm = { typical: 9000, likeness: 2, first: 1000, growth: 0.06, most: 10_000, least: 1000 };
+const SHORT: Rhythm = { typical: 4000, likeness: 1, first: 3000, growth: 0.2, most: 13_500, least: 1500 };
 const RHYTHMS: Readonly<Record<string, Rhythm>> = {
   queued: SHORT,
   initialize: SHORT,
@@ -67,13 +50,17 @@ const RHYTHMS: Readonly<Record<string, Rhythm>> = {
 /** Looks are never further apart than this: a canceled build should not go unseen for long. */
 const FURTHEST = 25_000;
 
-/** How closely a build is expected to repeat an earlier one: as `sureness`; at 16, half of them come within 7 %. */
+/** ... nor than this share of the time so far: a build that fails at once should not go unseen for ever so long. */
+const SHARE = 1;
+const SOONEST = 1500;
+
+/** How alike the builds of one project are: as above; at 16, half of them are within 7 % of an earlier one. */
 const LIKENESS = 16;
 
 /** Step of the numerical integration. */
 const STEP = 250;
 
-/** Stage durations of the builds among a project's recent deployments; of each stage that it came through. */
+/** How long the stages of a project's recent builds took, of those that were passed with success. */
 export function historyOf(recent: readonly Deployment[]): BuildHistory {
   const history = new Map<string, number[]>();
   for (const stage of recent.flatMap(({ stages }) => stages)) {
@@ -84,11 +71,13 @@ export function historyOf(recent: readonly Deployment[]): BuildHistory {
 }
 
 /** How long to wait before looking at the deployment, or its log, again. */
-export function nextPoll({ stage = '', stageElapsed }: Moment, history: BuildHistory): number {
+export function nextPoll({ elapsed, stage = '', stageElapsed }: Moment, history: BuildHistory): number {
   const rhythm = RHYTHMS[stage] ?? BUILD;
   const durations = history.get(stage) ?? [];
+  const most = Math.max(SOONEST, elapsed * SHARE);
   let wait = 0;
-  for (let looks = 0; looks < 1; wait += STEP) looks += STEP / spacing(stageElapsed + wait, rhythm, durations);
+  for (let looks = 0; looks < 1 && wait < most; wait += STEP)
+    looks += STEP / spacing(stageElapsed + wait, rhythm, durations);
   return wait;
 }
 
@@ -97,10 +86,13 @@ export function logInterval({ elapsed, stage }: Moment): number {
   return stage === 'deploy' ? Number.POSITIVE_INFINITY : Math.min(5000 + elapsed / 10, FURTHEST);
 }
 
-/** Between looks at this time of a stage: as without a history, times the root of how much less likely the end is. */
+/**
+ * Between looks at this time of a stage: as without a history, divided by the root of how much likelier the end is.
+ * What is expected is a mixture of what all projects do and what this project's earlier builds did.
+ */
 function spacing(time: number, rhythm: Rhythm, durations: readonly number[]): number {
-  const plain = Math.min(rhythm.first + rhythm.growth * time, Math.max(rhythm.most, rhythm.share * time));
-  const prior = logLogistic(time, rhythm.typical, rhythm.sureness);
+  const plain = Math.min(rhythm.first + rhythm.growth * time, rhythm.most);
+  const prior = logLogistic(time, rhythm.typical, rhythm.likeness);
   let { density, survival } = prior;
   for (const duration of durations) {
     const sample = logLogistic(time, duration, LIKENESS);

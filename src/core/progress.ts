@@ -20,7 +20,7 @@ export function stageEvents(before: Deployment | undefined, now: Deployment): St
 }
 
 /** All stages; `latest_stage` has the word on its own status, and is one of them even where the list lacks it. */
-function stagesOf(deployment: Deployment | undefined): Stage[] {
+export function stagesOf(deployment: Deployment | undefined): Stage[] {
   if (deployment === undefined) return [];
   const { stages, latest_stage: latest } = deployment;
   if (latest === null) return stages;

@@ -83,9 +83,8 @@ function skipped({ project_name, skip_reason }: Deployment): { message: string; 
 
 function whichStage(deployment: Deployment): string {
   const stage = currentStage(deployment);
-  if (stage === null) return '';
   const duration = stageDuration(stage);
-  return ` in stage ${stage.name}${duration === undefined ? '' : ` after ${writeDuration(duration)}`}`;
+  return ` in stage ${stage?.name}${duration === undefined ? '' : ` after ${writeDuration(duration)}`}`;
 }
 
 function failureAdvice(deployment: Deployment): string {

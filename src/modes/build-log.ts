@@ -2,6 +2,7 @@ import { findAnnotations } from '../core/annotations.js';
 import type { Deployment } from '../core/deployment.js';
 import { endsBuild, groupByStage, newLines } from '../core/log.js';
 import type { DeploymentReport, LogLine } from '../core/result.js';
+import type { StageLines } from '../report/log.js';
 import type { FollowRun } from './follow.js';
 
 /** How many of the last lines a failure shows. */
@@ -13,10 +14,10 @@ const LATE_LOG = 1000;
 /** The build log of one deployment, read again and again while it grows. */
 export interface BuildLog {
   /**
-   * Shows the lines that are new, in a group per stage. A log that can't be read is no reason to fail.
-   * @returns whether they say that the build is over
+   * The lines that are new, by stage, and whether they say that the build is over. A log that can't be read is no
+   * reason to fail.
    */
-  show(deployment: Deployment): Promise<boolean>;
+  more(deployment: Deployment): Promise<{ groups: StageLines[]; over: boolean }>;
   /** What the log says about a failure, reading it once more. */
   explain(deployment: Deployment, rootDir: string): Promise<Pick<DeploymentReport, 'logTail' | 'annotations'>>;
 }
@@ -41,16 +42,13 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
     }
   }
 
-  async function show(deployment: Deployment): Promise<boolean> {
-    const fresh = await read(deployment.id);
-    const groups = groupByStage(fresh, deployment.stages, stage);
-    log.buildLog(groups);
-    stage = groups.at(-1)?.stage ?? stage;
-    return fresh.some(endsBuild);
-  }
-
   return {
-    show,
+    async more({ id, stages }) {
+      const fresh = await read(id);
+      const groups = groupByStage(fresh, stages, stage);
+      stage = groups.at(-1)?.stage ?? stage;
+      return { groups, over: fresh.some(endsBuild) };
+    },
     async explain(deployment, rootDir) {
       await read(deployment.id);
       if (lines.length === 0) {

@@ -35,10 +35,10 @@ export async function follow(first: Deployment, run: FollowRun, options: Follow)
 
   for (;;) {
     known({ deployment });
-    const events = stageEvents(seen, deployment);
-    if (options.buildLog && isFinished(deployment)) await buildLog.show(deployment);
-    log.stages(events);
-    if (isFinished(deployment)) break;
+    const isOver = isFinished(deployment);
+    const news = options.buildLog && isOver ? await buildLog.more(deployment) : undefined;
+    log.stages(stageEvents(seen, deployment), news?.groups);
+    if (isOver) break;
     await pause();
     seen = deployment;
     deployment = await lookAgain(deployment, clock.now() - created);
@@ -50,7 +50,8 @@ export async function follow(first: Deployment, run: FollowRun, options: Follow)
   async function pause(): Promise<void> {
     await clock.sleep(nextPoll(moment(), history), signal);
     if (!options.buildLog || clock.now() - logSince < logInterval(moment())) return;
-    const over = await buildLog.show(deployment);
+    const { groups, over } = await buildLog.more(deployment);
+    log.stages([], groups);
     logSince = clock.now();
     if (!over) await clock.sleep(nextPoll(moment(), history), signal);
   }

@@ -15,8 +15,10 @@ export interface StageLines {
  */
 export interface Log {
   event(text: string): void;
-  stages(events: readonly StageEvent[]): void;
-  buildLog(groups: readonly StageLines[]): void;
+  /** What happened to the stages, and what the build said in them: its lines come before the end of their stage. */
+  stages(events: readonly StageEvent[], groups?: readonly StageLines[]): void;
+  /** Many lines in a collapsible group of their own. */
+  group(title: string, lines: Iterable<string>): void;
   /** Closes the group that is open, so that what follows is seen. */
   close(): void;
 }
@@ -54,23 +56,35 @@ export function createLog(write: (text: string) => void, clock: Clock, token: st
     write(`::stop-commands::${token}\n${safe.join('\n')}\n::${token}::\n`);
   }
 
+  function openGroup(title: string): void {
+    close();
+    write(`::group::${printable(title).replaceAll('%', '%25')}\n`);
+  }
+
+  function buildLog({ stage, lines }: StageLines): void {
+    if (stage !== open) {
+      openGroup(`Build log: ${stage}`);
+      open = stage;
+    }
+    untrusted(lines);
+  }
+
   return {
     event,
     close,
-    stages(events) {
-      for (const { stage, status, duration } of events) {
-        const took = duration === undefined ? '' : `  ${writeDuration(duration)}`;
-        event(`${stage.padEnd(STAGE_WIDTH)}  ${status}${took}`);
-      }
+    group(title, lines) {
+      openGroup(title);
+      for (const line of lines) untrusted([line]);
+      write('::endgroup::\n');
     },
-    buildLog(groups) {
-      for (const { stage, lines } of groups) {
-        if (stage !== open) {
-          close();
-          write(`::group::Build log: ${printable(stage).replaceAll('%', '%25')}\n`);
-          open = stage;
-        }
-        untrusted(lines);
+    stages(events, groups = []) {
+      const isToldBefore = ({ stage }: StageLines) => !events.some((event) => event.stage === stage);
+      groups.filter(isToldBefore).forEach(buildLog);
+      for (const { stage, status, duration } of events) {
+        const isOver = status !== 'active';
+        if (isOver) groups.filter((group) => group.stage === stage).forEach(buildLog);
+        event(`${stage.padEnd(STAGE_WIDTH)}  ${status}${duration === undefined ? '' : `  ${writeDuration(duration)}`}`);
+        if (!isOver) groups.filter((group) => group.stage === stage).forEach(buildLog);
       }
     },
   };
