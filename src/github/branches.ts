@@ -12,20 +12,22 @@ export async function listBranches(
   signal: AbortSignal,
 ): Promise<Set<string>> {
   const names = new Set<string>();
-  for (let reading = 1, pages = 2; reading <= 2 && pages > 1; reading += 1) {
-    pages = 0;
-    const read = (page: number) =>
-      octokit.rest.repos.listBranches({ owner, repo, page, per_page: PAGE_SIZE, request: { signal } });
-    for await (const branches of pagesOf(read)) {
+  const readPage = (page: number) =>
+    octokit.rest.repos.listBranches({ owner, repo, page, per_page: PAGE_SIZE, request: { signal } });
+
+  async function readAll(): Promise<number> {
+    let pages = 0;
+    for await (const branches of pagesOf(readPage)) {
       pages += 1;
       for (const { name } of branches) names.add(name);
     }
+    return pages;
   }
-  if (names.size === 0) {
-    throw new Failure(
-      `GitHub names no branch of ${owner}/${repo}.`,
-      'Check that `github-token` may read the repository (`permissions: contents: read`).',
-    );
-  }
-  return names;
+
+  if ((await readAll()) > 1) await readAll();
+  if (names.size > 0) return names;
+  throw new Failure(
+    `GitHub names no branch of ${owner}/${repo}.`,
+    'Check that `github-token` may read the repository (`permissions: contents: read`).',
+  );
 }

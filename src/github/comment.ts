@@ -53,16 +53,21 @@ export async function syncComment(
   { clock, random, signal }: CommentTools,
 ): Promise<{ id: number }> {
   let id = target.knownId;
-  let hasCreated = false;
+  let isCreator = false;
+  let created: Comment | undefined;
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
     let wait = 0;
     try {
-      const current = (await readComment(octokit, target, id, signal)) ?? (await findComment(octokit, target, signal));
-      const doubles = hasCreated && current ? await findDoubles(octokit, target, current, signal) : [];
+      const doubles = created === undefined ? [] : await findDoubles(octokit, target, created, signal);
+      const current =
+        doubles[0] ?? (await readComment(octokit, target, id, signal)) ?? (await findComment(octokit, target, signal));
       id = current?.id;
       if (current === undefined) {
-        hasCreated = true;
-        id = await createComment(octokit, target, target.merge(), signal);
+        isCreator = true;
+        created = await createComment(octokit, target, target.merge(), signal);
+        id = created.id;
+      } else if (isCreator && created === undefined) {
+        created = current;
       } else if (doubles.length > 1) {
         id = await joinComments(octokit, target, doubles, signal);
       } else {
@@ -84,16 +89,12 @@ export async function syncComment(
 }
 
 /** Our comment, the oldest if there are several. */
-export async function findComment(
-  octokit: Octokit,
-  target: CommentTarget,
-  signal: AbortSignal,
-): Promise<Comment | undefined> {
+async function findComment(octokit: Octokit, target: CommentTarget, signal: AbortSignal): Promise<Comment | undefined> {
   for await (const comment of ownComments(octokit, target, signal)) return comment;
   return undefined;
 }
 
-/** Our comments from about the time of this one. */
+/** Our comments from about the time of this one, the oldest first. */
 async function findDoubles(
   octokit: Octokit,
   target: CommentTarget,
@@ -107,7 +108,7 @@ async function findDoubles(
 }
 
 /** The comment with this number, unless it was deleted. */
-export async function readComment(
+async function readComment(
   octokit: Octokit,
   { owner, repo }: CommentTarget,
   id: number | undefined,
@@ -120,27 +121,31 @@ export async function readComment(
   });
 }
 
-export async function createComment(
+async function createComment(
   octokit: Octokit,
   { owner, repo, pullNumber }: CommentTarget,
   body: string,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Comment> {
   const request = { signal, repeat: false };
   const { data } = await octokit.rest.issues.createComment({ owner, repo, issue_number: pullNumber, body, request });
-  return data.id;
+  return { id: data.id, body, createdAt: data.created_at };
 }
 
-/** Writes the comment, unless it was deleted. A late repetition could undo what others wrote, so there is none. */
-export async function updateComment(
+/**
+ * Writes the comment, unless it was deleted. A late repetition could undo what others wrote, so there is none.
+ * @returns whether it was there
+ */
+async function updateComment(
   octokit: Octokit,
   { owner, repo }: CommentTarget,
   id: number,
   body: string,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const request = { signal, repeat: false };
-  await unlessGone(() => octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body, request }));
+  const update = () => octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body, request });
+  return (await unlessGone(update)) !== undefined;
 }
 
 /** Brings what several comments say into the oldest one, and deletes the others. @returns the number of what stays */
@@ -151,9 +156,10 @@ async function joinComments(
   signal: AbortSignal,
 ): Promise<number> {
   const { owner, repo } = target;
-  const oldest = Math.min(...comments.map(({ id }) => id));
-  await updateComment(octokit, target, oldest, target.merge(...comments.map(({ body }) => body)), signal);
-  for (const { id } of comments.filter(({ id }) => id !== oldest)) {
+  const [oldest = 0, ...others] = comments.map(({ id }) => id);
+  const text = target.merge(...comments.map(({ body }) => body));
+  if (!(await updateComment(octokit, target, oldest, text, signal))) return oldest;
+  for (const id of others) {
     await unlessGone(() => octokit.rest.issues.deleteComment({ owner, repo, comment_id: id, request: { signal } }));
   }
   return oldest;

@@ -19,6 +19,10 @@ export interface EventContext {
   branch?: string;
   commitHash?: string;
   commitMessage?: string;
+  /** Where the branch stood before the push that the event is about. */
+  previousCommit?: string;
+  /** Who owns the repository that the commit is in, where that is a fork; `fork` when GitHub does not say. */
+  forkOwner?: string;
   /** Known from the event itself; the pull request of a pushed commit is looked up. */
   pullRequest?: PullRequestRef;
   /** Why secrets are empty and the token is read-only, where that is so. */
@@ -29,6 +33,8 @@ export interface EventContext {
   /** Grows with each run of a repository; orders runs of the same pull request. */
   runId: number;
   runAttempt: number;
+  /** Name of the file in `.github/workflows` that runs. */
+  workflowFile?: string;
   /** Folder of the checked-out repository. */
   workspace: string;
 }
@@ -39,6 +45,7 @@ interface Head {
   branch?: string | undefined;
   commitHash?: string | undefined;
   commitMessage?: string | undefined;
+  forkOwner?: string | undefined;
   pullRequest?: PullRequestRef | undefined;
 }
 
@@ -48,8 +55,9 @@ export function readContext(env: Environment, payload: unknown): EventContext {
   const eventName = env.GITHUB_EVENT_NAME ?? '';
   const event = node(payload);
   const actor = env.GITHUB_ACTOR ?? '';
-  const { branch, commitHash, commitMessage, pullRequest } = headOf(eventName, event, env);
+  const { branch, commitHash, commitMessage, forkOwner, pullRequest } = headOf(eventName, event, env);
   const restricted = restriction(eventName, actor, pullRequest);
+  const [, workflowFile] = /\/\.github\/workflows\/([^/@]+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '') ?? [];
   return {
     eventName,
     owner,
@@ -58,12 +66,15 @@ export function readContext(env: Environment, payload: unknown): EventContext {
     ...(branch ? { branch } : {}),
     ...(commitHash ? { commitHash } : {}),
     ...(commitMessage ? { commitMessage } : {}),
+    ...previousCommitOf(event, commitHash),
+    ...(forkOwner ? { forkOwner } : {}),
     ...(pullRequest ? { pullRequest } : {}),
     ...(restricted ? { restricted } : {}),
     serverUrl: withoutSlash(env.GITHUB_SERVER_URL || 'https://github.com'),
     apiUrl: withoutSlash(env.GITHUB_API_URL || 'https://api.github.com'),
     runId: Number(env.GITHUB_RUN_ID ?? 0) || 0,
     runAttempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) || 1,
+    ...(workflowFile ? { workflowFile } : {}),
     workspace: env.GITHUB_WORKSPACE || '.',
   };
 }
@@ -98,6 +109,13 @@ function headOf(eventName: string, event: Node, env: Environment): Head {
   }
 }
 
+/** A branch that is new was nowhere before, which the payload says with zeros. */
+function previousCommitOf(event: Node, commitHash: string | undefined): Pick<EventContext, 'previousCommit'> {
+  const before = event.text('before');
+  const isThisPush = commitHash !== undefined && event.text('after') === commitHash;
+  return before !== undefined && isThisPush && !/^0+$/.test(before) ? { previousCommit: before } : {};
+}
+
 function headOfPull(pull: Node): Head {
   const head = pull.child('head');
   const number = pull.number('number');
@@ -105,30 +123,37 @@ function headOfPull(pull: Node): Head {
   return {
     branch: head.text('ref'),
     commitHash: head.text('sha'),
+    ...(fromFork ? { forkOwner: ownerOf(head) } : {}),
     ...(number === undefined ? {} : { pullRequest: { number, fromFork } }),
   };
 }
 
 function headOfPush(event: Node, env: Environment): Head {
   if (event.flag('deleted')) return { branch: branchOf(event.text('ref')) };
+  const commit = event.child('head_commit');
   return {
     branch: branchOf(event.text('ref') ?? env.GITHUB_REF),
-    commitHash: event.text('after') ?? env.GITHUB_SHA,
-    commitMessage: event.child('head_commit').text('message'),
+    // For an annotated tag, `after` is the hash of the tag.
+    commitHash: commit.text('id') ?? event.text('after') ?? env.GITHUB_SHA,
+    commitMessage: commit.text('message'),
   };
 }
 
 function headOfWorkflowRun(run: Node): Head {
   const number = run.first('pull_requests').number('number');
   const head = run.child('head_repository').text('full_name');
+  const fromFork = head !== run.child('repository').text('full_name');
   return {
     branch: run.text('head_branch'),
     commitHash: run.text('head_sha'),
     commitMessage: run.child('head_commit').text('message'),
-    ...(number === undefined
-      ? {}
-      : { pullRequest: { number, fromFork: head !== run.child('repository').text('full_name') } }),
+    ...(fromFork ? { forkOwner: head?.split('/')[0] || 'fork' } : {}),
+    ...(number === undefined ? {} : { pullRequest: { number, fromFork } }),
   };
+}
+
+function ownerOf(head: Node): string {
+  return head.child('user').text('login') ?? head.child('repo').child('owner').text('login') ?? 'fork';
 }
 
 function pullOfIssue(issue: Node): Head {

@@ -66,7 +66,10 @@ export async function createDeployment(octokit: Octokit, plan: DeploymentPlan, s
       throw new Error(data.message);
     } catch (error) {
       if (!isUncertain(error)) throw error;
-      const made = (await listOwn(octokit, plan, signal)).find(({ payload }) => payload.run === payloadOf(plan).run);
+      const { run, url } = payloadOf(plan);
+      const made = (await listOwn(octokit, plan, signal)).find(
+        ({ payload }) => payload.run === run && payload.url === url,
+      );
       if (made !== undefined) return made.id;
       if (attempt === ATTEMPTS) throw error;
     }

@@ -1,17 +1,28 @@
 import type { Octokit } from './octokit.js';
 
-/** The open pull request whose head is this commit, or that at least holds it, if there is one. */
+export interface CommitRef {
+  owner: string;
+  repo: string;
+  commitHash: string;
+  /** `owner:branch` of a commit in a fork. GitHub associates such a commit with nothing, so the branch must do. */
+  forkBranch?: string;
+  /** Whether a pull request that is closed or merged will do where none is open. Default: no. */
+  closedToo?: boolean;
+}
+
+/** The pull request whose head or merge is this commit, or that at least holds it, if there is one. */
 export async function findPullRequest(
   octokit: Octokit,
-  commit: { owner: string; repo: string; commitHash: string },
+  { owner, repo, commitHash, forkBranch, closedToo = false }: CommitRef,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({
-    owner: commit.owner,
-    repo: commit.repo,
-    commit_sha: commit.commitHash,
-    request: { signal },
-  });
+  const request = { signal };
+  const { data } =
+    forkBranch === undefined
+      ? await octokit.rest.repos.listPullRequestsAssociatedWithCommit({ owner, repo, commit_sha: commitHash, request })
+      : await octokit.rest.pulls.list({ owner, repo, state: closedToo ? 'all' : 'open', head: forkBranch, request });
   const open = data.filter(({ state }) => state === 'open');
-  return (open.find(({ head }) => head.sha === commit.commitHash) ?? open[0])?.number;
+  const fitting = open.length > 0 || !closedToo ? open : data;
+  const exact = fitting.find(({ head, merge_commit_sha: merge }) => head.sha === commitHash || merge === commitHash);
+  return (exact ?? fitting[0])?.number;
 }

@@ -12,7 +12,6 @@ export const RETRY = {
   unnamedLimit: 60_000,
   longestLimit: 120_000,
   methods: new Set<string>(['GET', 'HEAD', 'DELETE']),
-  statuses: new Set<number>([500, 502, 503, 504]),
   /** The request cannot have reached the server: repeating it is safe whatever it does. */
   unsent: new Set<string>([
     'ECONNREFUSED',
@@ -64,7 +63,7 @@ export function faultOf(error: unknown, now: number): Fault | undefined {
 export function isUncertain(error: unknown): boolean {
   if (error instanceof IncompleteAnswer) return true;
   if (!isRequestFailure(error)) return false;
-  return error.response === undefined ? !isUnsent(error) : RETRY.statuses.has(error.status);
+  return error.response === undefined ? !isUnsent(error) : error.status >= 500;
 }
 
 /** Milliseconds before the next attempt: a doubling and jittered delay, never shorter than what GitHub asks for. */
