@@ -1,8 +1,10 @@
 import type { Annotation } from './annotations.js';
 import type { Deployment, Outcome } from './deployment.js';
+import type { HealthCheck } from './health.js';
+import type { UploadFacts } from './upload-facts.js';
 
 /** The `status` output. */
-export type Status = Outcome | 'timed-out';
+export type Status = Outcome | 'timed-out' | 'partial';
 
 /** What went wrong, in one sentence, and what to do about it, in one more. Neither holds a secret. */
 export interface Problem {
@@ -28,6 +30,25 @@ export interface Report {
   duration?: number;
 }
 
+/** What a run knows about putting back an earlier deployment. */
+export interface Rollback {
+  /** Whether it was only `chosen`, or Cloudflare was `asked` for it, or production was seen to serve it: `verified`. */
+  progress: 'chosen' | 'asked' | 'verified';
+  dryRun: boolean;
+  /** Who started the workflow. */
+  actor: string;
+  reason?: string;
+  /** What production served before. */
+  before?: Deployment;
+  after?: Deployment;
+  /** Milliseconds from asking for it until production was seen to serve it. */
+  took?: number;
+  /** The way back: the value of `rollback-to`, and the page where the workflow is run. */
+  undo?: { to: string; url?: string };
+  /** When the target was refused: others that can be put back, newest first, with their age in milliseconds. */
+  candidates?: { deployment: Deployment; age: number }[];
+}
+
 /** What a run knows about the deployment that it makes, follows or puts back. */
 export interface DeploymentReport extends Report {
   branch?: string;
@@ -38,8 +59,12 @@ export interface DeploymentReport extends Report {
   productionUrl?: string;
   /** The dashboard page of the deployment. */
   logUrl?: string;
+  /** What was sent, in a Direct Upload. */
+  upload?: UploadFacts;
   /** The last lines of the build log, oldest first, kept for a build that failed. */
   logTail?: string[];
   /** Places in the repository that the build log of a failed build complains about. */
   annotations?: Annotation[];
+  health?: HealthCheck[];
+  rollback?: Rollback;
 }

@@ -2,6 +2,7 @@ import type { Annotation } from '../core/annotations.js';
 import type { Inputs } from '../core/inputs.js';
 import type { Report } from '../core/result.js';
 import type { CommentNews } from '../report/comment.js';
+import type { DeploymentNews } from '../report/github-deployment.js';
 import type { Run } from './run.js';
 
 /** How a run was ended from outside. */
@@ -28,4 +29,6 @@ export interface ModeDefinition<I extends Inputs, R extends Report> {
   conclusion(report: R): Conclusion;
   /** What the pull request comment says; nothing when there is nothing to say. */
   comment?(report: R): CommentNews | undefined;
+  /** What the GitHub Deployment says; nothing while there is none to tell of. */
+  githubDeployment?(report: R): DeploymentNews | undefined;
 }

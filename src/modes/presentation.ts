@@ -1,7 +1,9 @@
 /** How the modes that are about one deployment begin and tell their report. */
+import { outcome } from '../core/deployment.js';
 import { writeDuration } from '../core/duration.js';
 import type { DeploymentReport, Problem } from '../core/result.js';
 import { rowOf } from '../report/comment.js';
+import { deploymentNews } from '../report/github-deployment.js';
 import { outputsOf } from '../report/outputs.js';
 import { STATUS_TEXT } from '../report/status.js';
 import { renderSummary } from '../report/summary.js';
@@ -13,13 +15,29 @@ export const deploymentPresentation = {
   begin: ({ project }: About): DeploymentReport => ({ project, status: 'pending' }),
   interrupted: (report: DeploymentReport, by: Interruption, { timeout }: About): Partial<DeploymentReport> => ({
     status: by,
-    problem: by === 'canceled' ? canceled(report) : timedOut(report, timeout),
+    problem: whileChecking(report, by, timeout) ?? (by === 'canceled' ? canceled(report) : timedOut(report, timeout)),
   }),
   outputs: outputsOf,
   summary: renderSummary,
   conclusion: conclude,
   comment: (report: DeploymentReport) => ({ row: rowOf(report), commitHash: report.commitHash }),
+  githubDeployment: (report: DeploymentReport) => deploymentNews(report),
 } satisfies Partial<ModeDefinition<never, DeploymentReport>>;
+
+/** After a build that succeeded only the health check, and the rollback that may follow it, can be interrupted. */
+function whileChecking(
+  { project, deployment, rollback }: DeploymentReport,
+  by: Interruption,
+  timeout: number,
+): Problem | undefined {
+  if (deployment === undefined || outcome(deployment) !== 'success') return undefined;
+  const when = by === 'canceled' ? 'The step was canceled' : `The time was over after ${writeDuration(timeout)}`;
+  const what =
+    rollback?.after === undefined
+      ? `while the health of the deployment of ${project} was being checked`
+      : `while production of ${project} was being rolled back to ${rollback.after.short_id}`;
+  return { message: `${when} ${what}.`, advice: 'The deployment itself is finished; look at what production serves.' };
+}
 
 function canceled({ logUrl }: DeploymentReport): Problem {
   return {

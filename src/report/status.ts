@@ -8,4 +8,5 @@ export const STATUS_TEXT: Readonly<Record<Status, string>> = {
   skipped: '⏭️ Skipped',
   'timed-out': '⏰ Timed out',
   pending: '⏳ Building',
+  partial: '🟡 Partly done',
 };

@@ -1,53 +1,18 @@
-/** Those who tell others than the log how a run goes. Each of them may fail without failing the run. */
-import type { Clock, Random } from './core/clock.js';
-import type { Inputs } from './core/inputs.js';
-import type { Problem, Report } from './core/result.js';
-import { syncComment } from './github/comment.js';
-import type { EventContext } from './github/context.js';
-import { createOctokit, type Octokit } from './github/octokit.js';
-import { permissionAdvice } from './github/permissions.js';
-import { findPullRequest } from './github/pulls.js';
-import type { ModeDefinition } from './modes/mode.js';
-import { COMMENT_MARKER, type CommentNews, holdsRow, mergeIntoComment, signRow } from './report/comment.js';
-import { parseComment } from './report/comment-state.js';
-
-export interface Reporter {
-  /** The deployment exists and is being built. */
-  started(report: Report): Promise<void>;
-  /** The run is over. Gives the outputs that only this reporter knows. */
-  finished(report: Report, signal: AbortSignal): Promise<Record<string, string>>;
-}
-
-interface ReporterContext {
-  event: EventContext;
-  clock: Clock;
-  random: Random;
-  canceled: AbortSignal;
-  debug: (message: string) => void;
-  warn: (problem: Problem) => void;
-}
-
-interface ReporterOptions extends ReporterContext {
-  token: string;
-}
-
-/** The reporters that the inputs ask for. Without a GitHub token there are none. */
-export function createReporters(
-  inputs: Inputs,
-  mode: Pick<ModeDefinition<Inputs, Report>, 'comment'>,
-  context: ReporterContext,
-): Reporter[] {
-  if (inputs.githubToken === undefined || !('comment' in inputs)) return [];
-  const options = { ...context, token: inputs.githubToken };
-  const newsOf = mode.comment;
-  return inputs.comment && newsOf !== undefined ? [createCommentReporter(options, newsOf)] : [];
-}
+import type { Report } from '../core/result.js';
+import { syncComment } from '../github/comment.js';
+import type { EventContext } from '../github/context.js';
+import { createOctokit, type Octokit } from '../github/octokit.js';
+import { permissionAdvice } from '../github/permissions.js';
+import { findPullRequest } from '../github/pulls.js';
+import { COMMENT_MARKER, type CommentNews, holdsRow, mergeIntoComment, signRow } from '../report/comment.js';
+import { parseComment } from '../report/comment-state.js';
+import type { Reporter, ReporterOptions } from './reporter.js';
 
 /**
  * Keeps the pull request's comment: one for all projects, one row for each.
  * @param newsOf what a report says in it
  */
-function createCommentReporter(
+export function createCommentReporter(
   options: ReporterOptions,
   newsOf: (report: Report) => CommentNews | undefined,
 ): Reporter {
@@ -65,7 +30,7 @@ function createCommentReporter(
       const row = news && signRow(news.row, { run: event.runId, attempt: event.runAttempt }, clock.now());
       if (news === undefined || row === undefined) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
-      pullNumber ??= pullRequestOf(await octokit, event, news.commitHash, signal);
+      pullNumber ??= pullRequestOf(await octokit, event, news, signal);
       const number = await pullNumber;
       if (number === undefined) return;
       const comment = await syncComment(
@@ -107,10 +72,12 @@ function createCommentReporter(
 async function pullRequestOf(
   octokit: Octokit,
   event: EventContext,
-  commitHash: string | undefined,
+  { commitHash, closedToo = false }: CommentNews,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   if (event.pullRequest !== undefined) return event.pullRequest.number;
   if (commitHash === undefined) return undefined;
-  return findPullRequest(octokit, { owner: event.owner, repo: event.repo, commitHash }, signal);
+  const { owner, repo, branch, forkOwner } = event;
+  const fork = forkOwner === undefined || branch === undefined ? {} : { forkBranch: `${forkOwner}:${branch}` };
+  return findPullRequest(octokit, { owner, repo, commitHash, closedToo, ...fork }, signal);
 }

@@ -1,0 +1,23 @@
+import type { Inputs } from '../core/inputs.js';
+import type { Report } from '../core/result.js';
+import type { ModeDefinition } from '../modes/mode.js';
+import { createCommentReporter } from './comment.js';
+import { createDeploymentReporter } from './github-deployment.js';
+import type { Reporter, ReporterContext } from './reporter.js';
+
+/** The reporters that the inputs ask for. Without a GitHub token there are none. */
+export function createReporters(
+  inputs: Inputs,
+  mode: Pick<ModeDefinition<Inputs, Report>, 'comment' | 'githubDeployment'>,
+  context: ReporterContext,
+): Reporter[] {
+  if (inputs.githubToken === undefined || !('comment' in inputs)) return [];
+  const options = { ...context, token: inputs.githubToken };
+  const { comment, githubDeployment } = mode;
+  const reporters: Reporter[] = [];
+  if (inputs.comment && comment) reporters.push(createCommentReporter(options, comment));
+  if (inputs.githubDeployment && githubDeployment) {
+    reporters.push(createDeploymentReporter(options, inputs.githubEnvironment, githubDeployment));
+  }
+  return reporters;
+}
