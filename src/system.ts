@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock, Random } from './core/clock.js';
 
@@ -14,6 +16,8 @@ export interface System {
   canceled: AbortSignal;
   print(text: string): void;
   readFile(path: string): string;
+  /** Writes a file anew, with the folders that lead to it. */
+  writeFile(path: string, text: string | Iterable<string>): Promise<void>;
 }
 
 /**
@@ -36,5 +40,9 @@ export function realSystem(): System {
     canceled: cancel.signal,
     print: (text) => process.stdout.write(text),
     readFile: (path) => readFileSync(path, 'utf8'),
+    writeFile: async (path, text) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    },
   };
 }

@@ -40,6 +40,12 @@ export function htmlText(text: string): string {
   return printable(text).replace(/[&<>"']/g, reference);
 }
 
+/** An HTML link, when the address is https and holds no credentials; else only the text. */
+export function htmlLink(text: string, url: string): string {
+  const address = httpsAddress(url);
+  return address === undefined ? htmlText(text) : `<a href="${address}">${htmlText(text)}</a>`;
+}
+
 /** Lines of a log as a block of code; it must start a line, and no text inside can end it. */
 export function preformatted(lines: readonly string[]): string {
   return `<pre>${lines.map((line) => htmlText(line).trimEnd() || '&#32;').join('\n')}</pre>`;

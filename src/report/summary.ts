@@ -1,8 +1,11 @@
 import { branchAlias, currentStage, type Deployment, stageDuration, totalDuration } from '../core/deployment.js';
 import { writeDuration } from '../core/duration.js';
-import type { DeploymentReport } from '../core/result.js';
+import type { DeploymentReport, Problem } from '../core/result.js';
+import { uploadedLine } from '../core/upload-facts.js';
 import { codeSpan, link, markdownText, preformatted } from './escape.js';
 import { renderGantt } from './gantt.js';
+import { healthSection } from './health.js';
+import { rollbackSection } from './rollback.js';
 import { STATUS_TEXT } from './status.js';
 
 /** Characters of a job summary: the runner refuses more than 1 MiB per step, and a character has up to 4 bytes. */
@@ -10,19 +13,42 @@ const LONGEST_SUMMARY = 250_000;
 
 /** The job summary of a deployment. `now`: milliseconds since the epoch, the end of stages that still run. */
 export function renderSummary(report: DeploymentReport, now: number): string {
-  const sections = [
-    `## ${STATUS_TEXT[report.status]}: ${markdownText(report.project)}`,
-    problemSection(report),
-    report.note === undefined ? undefined : markdownText(report.note),
+  return join([
+    ...opening(report, STATUS_TEXT[report.status]),
+    rollbackSection(report.rollback),
     table(rows(report)),
+    healthSection(report.health),
     report.deployment && renderGantt(report.deployment.stages, now),
     report.deployment && stageTable(report.deployment),
     logSection(report),
+  ]);
+}
+
+/** The job summary of a rollback, which builds nothing. */
+export function renderRollback(report: DeploymentReport): string {
+  const done = report.status === 'success' && report.rollback?.progress === 'verified';
+  return join([
+    ...opening(report, done ? '↩️ Rolled back' : STATUS_TEXT[report.status]),
+    rollbackSection(report.rollback),
+    table([['Production', address(report.productionUrl)]]),
+    healthSection(report.health),
+  ]);
+}
+
+function opening({ project, problem, note }: DeploymentReport, title: string): (string | undefined)[] {
+  return [
+    `## ${title}: ${markdownText(project)}`,
+    problemSection(problem),
+    note === undefined ? undefined : markdownText(note),
   ];
+}
+
+function join(sections: readonly (string | undefined)[]): string {
   return cut(`${sections.filter((section) => section !== undefined && section !== '').join('\n\n')}\n`);
 }
 
-function problemSection({ problem }: DeploymentReport): string | undefined {
+/** What went wrong, as GitHub shows an alert. */
+export function problemSection(problem: Problem | undefined): string | undefined {
   if (problem === undefined) return undefined;
   const advice = problem.advice === undefined ? '' : `\n>\n> ${markdownText(problem.advice)}`;
   return `> [!CAUTION]\n> ${markdownText(problem.message)}${advice}`;
@@ -42,6 +68,7 @@ function rows(report: DeploymentReport): [name: string, value: string | undefine
     ['Commit', commit(report)],
     ['Deployment id', deployment && codeSpan(deployment.id)],
     ['Duration', duration === undefined ? undefined : writeDuration(duration)],
+    ['Upload', report.upload && uploadedLine(report.upload)],
     ['Build log', report.logUrl && link('Cloudflare dashboard', report.logUrl)],
   ];
 }

@@ -1,0 +1,225 @@
+/**
+ * The page of `mode: status` in a real browser: Debian's chromium, or the one that the variable CHROMIUM names.
+ * With SCREENSHOTS set to a folder, it leaves pictures of the page there for people to look at.
+ */
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import axe from 'axe-core';
+import fc from 'fast-check';
+import { HtmlValidate } from 'html-validate';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type ProjectReading, statusReport } from '../../src/core/status.js';
+import { renderStatusPage } from '../../src/report/status-page.js';
+import { NOW, sampleReading } from '../core/status-sample.js';
+import { hostileReadings } from '../report/hostile-status.js';
+
+const BROWSERS = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const PHONE = { viewport: { width: 390, height: 844 } };
+const DESKTOP = { viewport: { width: 1280, height: 900 } };
+const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
+  'desktop-light': { ...DESKTOP, colorScheme: 'light' },
+  'desktop-dark': { ...DESKTOP, colorScheme: 'dark' },
+  'phone-light': { ...PHONE, colorScheme: 'light' },
+  'phone-dark': { ...PHONE, colorScheme: 'dark' },
+};
+const FEW = [
+  sampleReading('docs', 12, 'failure', 3),
+  sampleReading('shop', 20, 'active'),
+  sampleReading('design-system', 7, 'success', 5),
+];
+
+let browser: Browser;
+let server: Server;
+let html = '';
+const served: string[] = [];
+
+beforeAll(async () => {
+  const executablePath = BROWSERS.find((path) => existsSync(path));
+  if (executablePath === undefined) throw new Error('No browser: install chromium, or name one with CHROMIUM.');
+  browser = await chromium.launch({ executablePath, args: QUIET });
+  server = createServer(({ url = '' }, response) => {
+    served.push(url);
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const complaints: string[] = [];
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  complaints.length = 0;
+  served.length = 0;
+});
+
+/** Opens the page of these projects; what the browser complains about, or asks others for, is in `complaints`. */
+async function open(readings: readonly ProjectReading[], options: BrowserContextOptions = DESKTOP, hash = '') {
+  html = renderStatusPage(statusReport(readings, [], NOW));
+  const page = await (await browser.newContext({ ...options, serviceWorkers: 'block' })).newPage();
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => complaints.push(`dialog ${dialog.message()}`));
+  page.on('request', (request) => {
+    if (request.url() !== address && !request.url().startsWith(`${address}#`) && !request.url().startsWith('data:')) {
+      complaints.push(`request ${request.url()}`);
+    }
+  });
+  await page.clock.setFixedTime(NOW);
+  await page.goto(address + hash);
+  return page;
+}
+
+function statuses(page: Page): Promise<(string | null)[]> {
+  return page
+    .locator('tr[data-status]:visible')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-status')));
+}
+
+function column(page: Page, project: string, number: number): Promise<string[]> {
+  return page.locator(`#project-${project} .deployments tbody tr > :nth-child(${number})`).allTextContents();
+}
+
+async function visibleArticles(page: Page): Promise<string[]> {
+  return page.locator('article:visible h2').allTextContents();
+}
+
+describe('the page in a browser', () => {
+  test('asks for nothing but itself, and the browser has nothing to complain about', async () => {
+    await open(FEW);
+    expect(complaints).toEqual([]);
+    expect(served).toEqual(['/']);
+  });
+
+  test('filters by branch, status and project, and remembers it in its address', async () => {
+    const page = await open(FEW);
+    expect(await page.getByRole('status').textContent()).toBe('39 of 39 deployments');
+    await page.getByLabel('Status').selectOption({ label: 'Failed' });
+    expect(new Set(await statuses(page))).toEqual(new Set(['failure']));
+    await page.getByLabel('Branch').fill('RENOVATE');
+    expect(await visibleArticles(page)).toEqual(['docs', 'shop']);
+    await page.getByLabel('Project').fill('doc');
+    expect(await visibleArticles(page)).toEqual(['docs']);
+    expect(await page.locator('.overview tbody tr:visible').count()).toBe(1);
+    expect(page.url()).toMatch(/#project=doc&branch=RENOVATE&status=failure$/);
+
+    const again = await open(FEW, DESKTOP, '#branch=renovate&status=failure');
+    expect(await visibleArticles(again)).toEqual(['docs', 'shop']);
+    await again.getByRole('button', { name: 'Show all' }).click();
+    expect(await visibleArticles(again)).toEqual(['design-system', 'docs', 'shop']);
+    expect(complaints).toEqual([]);
+  });
+
+  test('sorts by every column that can be sorted, also from the keyboard', async () => {
+    const page = await open(FEW);
+    const table = page.locator('#project-docs .deployments');
+    const created = await column(page, 'docs', 5);
+    const build = table.getByRole('button', { name: 'Build' });
+    await build.focus();
+    await page.keyboard.press('Enter');
+    expect(await table.getByRole('columnheader', { name: 'Build' }).getAttribute('aria-sort')).toBe('ascending');
+    const seconds = (await column(page, 'docs', 4)).map((text) => Number.parseInt(text, 10) || 0);
+    expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+    await page.keyboard.press('Enter');
+    const falling = (await column(page, 'docs', 4)).map((text) => Number.parseInt(text, 10) || 0);
+    expect(falling).toEqual([...seconds].reverse());
+    const header = table.getByRole('button', { name: 'Created' });
+    await header.click();
+    expect(await column(page, 'docs', 5)).toEqual([...created].reverse());
+    await header.click();
+    expect(await column(page, 'docs', 5)).toEqual(created);
+    await page.locator('.overview').getByRole('button', { name: 'Project' }).click();
+    expect(await page.locator('.overview tbody th').allTextContents()).toEqual(['shop', 'docs', 'design-system']);
+    expect(complaints).toEqual([]);
+  });
+
+  test('tells ages as they were written, and keeps them up to date', async () => {
+    const written = renderStatusPage(statusReport(FEW, [], NOW));
+    const ages = [...written.matchAll(/<time [^>]*>([^<]*)</g)].map(([, age]) => age);
+    const page = await open(FEW);
+    expect(await page.locator('time').allTextContents()).toEqual(ages);
+    await page.clock.setFixedTime(NOW + 3 * 24 * 3_600_000);
+    await page.reload();
+    expect(await page.locator('header time').textContent()).toBe('3 days ago');
+  });
+
+  test('shows everything without its script, but for the filters', async () => {
+    const page = await open(FEW, { ...DESKTOP, javaScriptEnabled: false });
+    expect(await page.locator('tr[data-status]:visible').count()).toBe(39);
+    expect(await page.locator('.filters:visible, button:visible').count()).toBe(0);
+    await page.locator('summary').first().click();
+    expect(await page.locator('details[open] .stages').first().textContent()).toMatch(/^queued400ms/);
+  });
+
+  test('stays a table to assistive technology at the width of a phone', async () => {
+    const page = await open([sampleReading('docs', 4)], PHONE);
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const count = (role: string) => nodes.filter((node) => !node.ignored && node.role?.value === role).length;
+    expect([count('table'), count('row'), count('rowheader'), count('columnheader')]).toEqual([1, 5, 4, 4]);
+    expect(count('cell')).toBe(16);
+  });
+
+  test('shows a hundred projects with twenty deployments each in two seconds, and filters them at once', async () => {
+    const many = Array.from({ length: 100 }, (_, index) => sampleReading(`site-${index}`, 20, 'success', index));
+    const started = performance.now();
+    const page = await open(many);
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+    expect(performance.now() - started).toBeLessThan(2000);
+    const filtering = await page.evaluate(`(async () => {
+      const started = performance.now();
+      const field = document.querySelector('[name=branch]');
+      field.value = 'checkout';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      return performance.now() - started;
+    })()`);
+    expect(filtering).toBeLessThan(500);
+    expect(complaints).toEqual([]);
+  });
+
+  test('lets hostile text neither run, load nor complain', async () => {
+    const samples = fc.sample(hostileReadings, { numRuns: 40, seed: 7 }).flat();
+    const page = await open(samples);
+    expect(await page.locator('article').count()).toBe(samples.length);
+    await page.getByLabel('Status').selectOption('pending');
+    expect(complaints).toEqual([]);
+    expect(served).toEqual(['/']);
+  });
+});
+
+describe.each(Object.entries(LOOKS))('on %s', (name, look) => {
+  test('the page has no barrier that axe knows, and nothing sticks out at the side', async () => {
+    const page = await open(FEW, look);
+    await page.locator('summary').first().click();
+    await page.evaluate(
+      "for (const one of document.querySelectorAll('article')) one.style.contentVisibility = 'visible'",
+    );
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    if (process.env.SCREENSHOTS)
+      await page.screenshot({ path: join(process.env.SCREENSHOTS, `status-${name}.png`), fullPage: true });
+  });
+});
+
+test('the page is valid HTML, also with hostile text', async () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:standard'],
+    rules: { 'no-trailing-whitespace': 'off' },
+  });
+  for (const readings of [FEW, [], fc.sample(hostileReadings, { numRuns: 40, seed: 7 }).flat()]) {
+    const { results } = await validator.validateString(renderStatusPage(statusReport(readings, ['legacy'], NOW)));
+    const messages = results.flatMap(({ messages }) => messages);
+    expect(messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`)).toEqual([]);
+  }
+});

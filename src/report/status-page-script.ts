@@ -1,0 +1,78 @@
+/** The script of the status page. Without it the page shows everything; with it, what the reader looks for. */
+export const PAGE_SCRIPT = `'use strict';
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+const units = [['year', 31536e6], ['month', 2628e6], ['day', 864e5], ['hour', 36e5], ['minute', 6e4], ['second', 1e3]];
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+function tellAges() {
+  for (const time of all('time')) {
+    const age = Math.max(0, Date.now() - Date.parse(time.dateTime));
+    const [unit, length] = units.find(([, ms]) => age >= ms) ?? units[5];
+    time.textContent = relative.format(-Math.floor(age / length), unit);
+  }
+}
+
+const valueOf = (row, column) => row.cells[column].dataset.value ?? row.cells[column].textContent;
+const compare = {
+  number: (a, b) => a - b,
+  text: (a, b) => a.localeCompare(b, 'en', { numeric: true }),
+};
+function sortBy(header) {
+  const { rows: [top], tBodies: [body] } = header.closest('table');
+  const direction = header.ariaSort === 'ascending' ? -1 : 1;
+  const order = compare[header.dataset.sort];
+  const rows = [...body.rows].sort((a, b) => direction * order(valueOf(a, header.cellIndex), valueOf(b, header.cellIndex)));
+  for (const other of top.cells) other.removeAttribute('aria-sort');
+  header.ariaSort = direction > 0 ? 'ascending' : 'descending';
+  body.append(...rows);
+}
+for (const header of all('th[data-sort]')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.append(...header.childNodes);
+  button.addEventListener('click', () => sortBy(header));
+  header.append(button);
+}
+
+const bar = document.querySelector('.filters');
+const fields = all('[name]', bar);
+const count = bar.querySelector('[role=status]');
+const deployments = all('tr[data-status]');
+const articles = all('article');
+function filter() {
+  const wanted = Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()]));
+  const holds = (text, part) => !part || text.toLowerCase().includes(part.toLowerCase());
+  const narrowed = Boolean(wanted.branch || wanted.status);
+  let shown = 0;
+  for (const row of deployments) {
+    const { branch, status } = row.dataset;
+    const project = row.closest('article').dataset.project;
+    row.hidden = !(holds(project, wanted.project) && holds(branch, wanted.branch) && (!wanted.status || status === wanted.status));
+    if (!row.hidden) shown += 1;
+  }
+  for (const article of articles) {
+    const some = article.querySelector('tr[data-status]:not([hidden])') !== null;
+    article.hidden = !holds(article.dataset.project, wanted.project) || (narrowed && !some);
+  }
+  const visible = new Set(articles.filter(({ hidden }) => !hidden).map(({ dataset }) => dataset.project));
+  for (const row of all('tr[data-project]')) row.hidden = !visible.has(row.dataset.project);
+  count.textContent = shown + ' of ' + deployments.length + ' deployments';
+}
+function remember() {
+  filter();
+  const state = new URLSearchParams(fields.map(({ name, value }) => [name, value.trim()]).filter(([, value]) => value));
+  history.replaceState(null, '', '#' + state);
+}
+bar.addEventListener('input', remember);
+bar.querySelector('button').addEventListener('click', () => {
+  for (const field of fields) field.value = '';
+  remember();
+});
+
+const remembered = new URLSearchParams(location.hash.slice(1));
+for (const field of fields) field.value = remembered.get(field.name) ?? '';
+bar.hidden = false;
+filter();
+tellAges();
+setInterval(tellAges, 60000);
+`;
