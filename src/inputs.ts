@@ -3,6 +3,7 @@ import { Failure } from './core/failure.js';
 import { type Complaints, collectComplaints, type Fields, readApiAddress, readFields } from './core/fields.js';
 import {
   type CommonInputs,
+  type DeployInputs,
   FINISHED_STATUSES,
   type FollowInputs,
   type Inputs,
@@ -61,21 +62,7 @@ export function readInputs(read: Read, env: Environment, restricted?: Restrictio
 }
 
 const READERS: Readonly<Record<Mode, (fields: Fields, common: CommonInputs, complaints: Complaints) => Inputs>> = {
-  deploy: (fields, common, complaints) => ({
-    ...common,
-    mode: 'deploy',
-    project: readProject(fields, complaints),
-    ...readTell(fields),
-    ...readSource(fields),
-    ...readFollow(fields),
-    wait: fields.flag('wait', true),
-    ...defined('directory', fields.text('directory')),
-    ...defined('functionsDirectory', fields.text('functions-directory')),
-    createProject: fields.flag('create-project', false),
-    productionBranch: fields.text('production-branch') ?? 'main',
-    healthChecks: readHealthChecks(fields, complaints),
-    rollbackOnFailure: fields.flag('rollback-on-failure', false),
-  }),
+  deploy: readDeploy,
   wait: (fields, common, complaints) => ({
     ...common,
     mode: 'wait',
@@ -120,6 +107,31 @@ const READERS: Readonly<Record<Mode, (fields: Fields, common: CommonInputs, comp
     reportLimit: fields.count('report-limit', 20, 1000),
   }),
 };
+
+function readDeploy(fields: Fields, common: CommonInputs, complaints: Complaints): Inputs {
+  const inputs: DeployInputs = {
+    ...common,
+    mode: 'deploy',
+    project: readProject(fields, complaints),
+    ...readTell(fields),
+    ...readSource(fields),
+    ...readFollow(fields),
+    wait: fields.flag('wait', true),
+    ...defined('directory', fields.text('directory')),
+    ...defined('functionsDirectory', fields.text('functions-directory')),
+    createProject: fields.flag('create-project', false),
+    productionBranch: fields.text('production-branch') ?? 'main',
+    healthChecks: readHealthChecks(fields, complaints),
+    rollbackOnFailure: fields.flag('rollback-on-failure', false),
+  };
+  if (!inputs.wait && inputs.healthChecks.length > 0) {
+    complaints.add('`health-check` needs a finished deployment: leave `wait` at `true`.');
+  }
+  if (inputs.rollbackOnFailure && inputs.healthChecks.length === 0) {
+    complaints.add('`rollback-on-failure` does nothing without `health-check`: set the paths that must answer.');
+  }
+  return inputs;
+}
 
 function readCommon(
   fields: Fields,
@@ -195,7 +207,8 @@ function readProjects(fields: Fields, complaints: Complaints): string[] {
 
 function readHealthChecks(fields: Fields, complaints: Complaints): string[] {
   const checks = fields.list('health-check');
-  for (const check of checks.filter((item) => !item.startsWith('/') && readApiAddress(item) === undefined)) {
+  const isAddress = (item: string) => item.startsWith('/') || readApiAddress(item.replace(/[?#].*/, '')) !== undefined;
+  for (const check of checks.filter((item) => !isAddress(item))) {
     complaints.refuse('health-check', check, 'a path such as `/about`, or an https:// URL');
   }
   return checks;
@@ -214,9 +227,8 @@ function readApiBaseUrl(fields: Fields, variable: string, complaints: Complaints
   const value = given ?? variable;
   const address = readApiAddress(value || PUBLIC_API);
   if (address !== undefined) return address;
-  const shown = value.replace(/\/\/[^/@]*@/, '//***@');
   const name = given ? 'api-base-url' : 'CLOUDFLARE_API_BASE_URL';
-  complaints.refuse(name, shown, 'an https:// address (http:// only on loopback)');
+  complaints.refuse(name, value, 'an https:// address (http:// only on loopback)');
   return PUBLIC_API;
 }
 

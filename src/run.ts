@@ -4,16 +4,19 @@ import { createClient } from './cloudflare/client.js';
 import { createDispatcher } from './cloudflare/dispatcher.js';
 import { createPagesApi } from './cloudflare/pages.js';
 import { listProjects } from './cloudflare/projects.js';
+import { fetchSite } from './cloudflare/site.js';
 import { Failure, problemOf } from './core/failure.js';
 import type { Inputs, Mode } from './core/inputs.js';
 import type { Problem, Report } from './core/result.js';
 import { type EventContext, readContext } from './github/context.js';
+import { createOctokit, type Octokit } from './github/octokit.js';
 import { readInputs, readSecrets } from './inputs.js';
 import { deploy } from './modes/deploy.js';
 import type { Conclusion, ModeDefinition } from './modes/mode.js';
 import { printable } from './report/escape.js';
 import { createLog, type Log } from './report/log.js';
-import { createReporters, type Reporter } from './reporters.js';
+import { createReporters } from './reporters/index.js';
+import type { Reporter } from './reporters/reporter.js';
 import type { System } from './system.js';
 
 type AnyMode = ModeDefinition<Inputs, Report>;
@@ -21,6 +24,10 @@ type AnyMode = ModeDefinition<Inputs, Report>;
 /** Modes that few runs use are loaded when they are asked for. */
 const MODES: Readonly<Partial<Record<Mode, () => AnyMode | Promise<AnyMode>>>> = {
   deploy: () => deploy,
+  wait: async () => (await import('./modes/wait.js')).wait,
+  rollback: async () => (await import('./modes/rollback.js')).rollback,
+  prune: async () => (await import('./modes/prune.js')).prune,
+  status: async () => (await import('./modes/status.js')).status,
 };
 
 /** Milliseconds that reporting may take when the run ends, and when the user canceled it. */
@@ -45,7 +52,7 @@ export async function run(system: System): Promise<number> {
 
   try {
     const event = readContext(env, readPayload(system));
-    const inputs = readInputs(core.getInput, env, event.restricted);
+    const inputs = readInputs(await inputReader(event.workspace), env, event.restricted);
     jobSummary = inputs.jobSummary;
     const load = MODES[inputs.mode];
     if (load === undefined) throw new Failure(`Mode \`${inputs.mode}\` is not available in this version.`);
@@ -63,6 +70,14 @@ export async function run(system: System): Promise<number> {
   return report.problem === undefined ? 0 : 1;
 }
 
+/** Reads an input. A deploy that names no project is about the one of the wrangler configuration, if there is one. */
+async function inputReader(workspace: string): Promise<typeof core.getInput> {
+  if (core.getInput('project') !== '' || !['', 'deploy'].includes(core.getInput('mode'))) return core.getInput;
+  const { readWranglerConfig } = await import('./cloudflare/upload/wrangler-config.js');
+  const project = readWranglerConfig(workspace)?.name;
+  return (name) => (name === 'project' && project !== undefined ? project : core.getInput(name));
+}
+
 interface Performance {
   mode: AnyMode;
   inputs: Inputs;
@@ -74,11 +89,12 @@ interface Performance {
   reporters: readonly Reporter[];
 }
 
-/** Runs the mode, until it ends, the user cancels it, or its time is over. */
+/** Runs the mode, until it ends, the user cancels it, or its time is over. What it left under way ends with it. */
 async function perform({ mode, inputs, event, system, log, report, reporters }: Performance): Promise<void> {
   const { clock, random, canceled } = system;
   const timedOut = 'timeout' in inputs ? AbortSignal.timeout(Math.min(inputs.timeout, LONGEST_TIMER)) : NEVER;
-  const signal = AbortSignal.any([canceled, timedOut]);
+  const ended = new AbortController();
+  const signal = AbortSignal.any([canceled, timedOut, ended.signal]);
   const dispatcher = createDispatcher(system.env);
   try {
     const { credentials, apiBaseUrl: baseUrl } = inputs;
@@ -89,10 +105,16 @@ async function perform({ mode, inputs, event, system, log, report, reporters }: 
       event,
       accountId,
       projects: () => listProjects(client, accountId),
+      octokit: () => openGithub(inputs, { apiUrl: event.apiUrl, clock, random, debug }),
       pagesOf: (project) => createPagesApi(client, accountId, project, clock, signal),
       log,
       clock,
       random,
+      env: system.env,
+      mask: core.setSecret,
+      writeFile: system.writeFile,
+      warn,
+      fetchSite: (url, stop) => fetchSite(dispatcher, url, stop),
       signal,
       known: (facts) => Object.assign(report, facts),
       underWay: () => reporters.forEach((reporter) => void reporter.started({ ...report })),
@@ -101,8 +123,20 @@ async function perform({ mode, inputs, event, system, log, report, reporters }: 
     if (!signal.aborted) throw error;
     Object.assign(report, mode.interrupted(report, canceled.aborted ? 'canceled' : 'timed-out', inputs));
   } finally {
+    ended.abort();
     await dispatcher.destroy();
   }
+}
+
+async function openGithub(
+  { githubToken: token }: Inputs,
+  options: Omit<Parameters<typeof createOctokit>[0], 'token'>,
+): Promise<Octokit> {
+  if (token !== undefined) return createOctokit({ ...options, token });
+  throw new Failure(
+    'This needs GitHub, and `github-token` is empty.',
+    'Leave it out to use the token of the workflow.',
+  );
 }
 
 /** Writes everything that outlives the process; what was written first survives a kill. */
@@ -130,14 +164,15 @@ function conclude({ problem, note }: Report, { line, annotations = [], details =
     annotate(message, { file, startLine, ...(column === undefined ? {} : { startColumn: column }) });
   }
   if (problem === undefined) return;
-  const lines = [problem.message, problem.advice ?? '', ...details].filter((text) => text !== '');
-  core.error(
-    lines
-      .flatMap((text) => text.split('\n'))
-      .map(printable)
-      .join('\n'),
-    { title: 'Cloudflare Pages' },
-  );
+  core.error(annotationText(problem, details), { title: 'Cloudflare Pages' });
+}
+
+function annotationText({ message, advice = '' }: Problem, details: readonly string[] = []): string {
+  const lines = [message, advice, ...details].filter((text) => text !== '');
+  return lines
+    .flatMap((text) => text.split('\n'))
+    .map(printable)
+    .join('\n');
 }
 
 async function writeSummary(text: string): Promise<void> {
@@ -152,8 +187,8 @@ function setOutputs(outputs: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
-function warn({ message, advice }: Problem): void {
-  core.warning(advice === undefined ? message : `${message}\n${advice}`, { title: 'Cloudflare Pages' });
+function warn(problem: Problem): void {
+  core.warning(annotationText(problem), { title: 'Cloudflare Pages' });
 }
 
 function debug(message: string): void {

@@ -48,6 +48,11 @@ export class ApiFailure extends Failure {
   get isMissing(): boolean {
     return this.status === 404;
   }
+
+  /** Whether the credentials may not do it, whatever it is done to. */
+  get isForbidden(): boolean {
+    return this.status === 401 || this.status === 403;
+  }
 }
 
 /** No usable answer, though asking again was tried as long as it made sense. */

@@ -1,11 +1,12 @@
 import type { Clock } from '../core/clock.js';
-import { createdSince } from '../core/creation.js';
+import { createdSince, type Expected } from '../core/creation.js';
 import type { Deployment } from '../core/deployment.js';
 import type { Project } from '../core/project.js';
 import type { LogLine } from '../core/result.js';
 import type { ApiAnswer, Client } from './client.js';
-import { LostAnswer, UnreachableFailure } from './errors.js';
+import { ApiFailure, LostAnswer, UnreachableFailure } from './errors.js';
 import { parseDeployment, parseList, parseLog, parseProject } from './parse.js';
+import type { UploadApi } from './upload/api.js';
 
 /** The most that one page of deployments may hold; above it the API answers code 8000024. */
 export const DEPLOYMENTS_PER_PAGE = 25;
@@ -16,10 +17,24 @@ const LOOKS_AFTER_LOST_ANSWER = [0, 500, 1500, 3000];
 /** How often a creating request is sent at the most. */
 const CREATION_ATTEMPTS = 4;
 
+/** An error of Cloudflare's own, which may pass; how often a creating request is sent when it stays. */
+const UNKNOWN_ERROR = 8_000_000;
+const UNKNOWN_ERROR_ATTEMPTS = 3;
+
 export interface DeploymentQuery {
   environment?: 'production' | 'preview';
   /** From 1. */
   page?: number;
+}
+
+/** Why Cloudflare deletes no deployment that an alias serves unless it is forced to. */
+export const ALIASED = 8_000_035;
+
+export interface DeploymentPage {
+  /** Newest first. */
+  deployments: Deployment[];
+  /** Deployments on all pages, where the API tells it. */
+  total?: number;
 }
 
 /** The deployments of one Pages project, and what can be done with them. Errors: see `Client.request`. */
@@ -27,6 +42,8 @@ export interface PagesApi {
   project(): Promise<Project>;
   /** One page, newest first. */
   deployments(query?: DeploymentQuery): Promise<Deployment[]>;
+  /** One page of very many. */
+  page(query: DeploymentQuery): Promise<DeploymentPage>;
   deployment(id: string): Promise<Deployment>;
   /** The whole build log so far. */
   buildLog(id: string): Promise<LogLine[]>;
@@ -34,9 +51,33 @@ export interface PagesApi {
   build(branch: string, before: readonly Deployment[]): Promise<Deployment>;
   /** Builds the commit of a deployment again, as a new deployment. `before`: as for `build`. */
   retry(deployment: Deployment, before: readonly Deployment[]): Promise<Deployment>;
+  /**
+   * Asks for a successful production deployment to be what production serves; that takes moments.
+   * @throws LostAnswer when it is not known whether that was understood
+   */
+  rollback(id: string): Promise<void>;
+  /**
+   * Deletes a deployment. Production's live one is always refused.
+   * @throws ApiFailure with `isMissing` when it is gone, with code `ALIASED` when an alias serves it and `force` is not set
+   */
+  remove(id: string, options?: { force: boolean }): Promise<void>;
+  /** What a Direct Upload needs. */
+  uploads(): Promise<UploadApi>;
   /** By Cloudflare's clock, milliseconds since the epoch. */
   serverNow(): number;
+  /** Milliseconds that this many deletions will at least have to wait for the rate limit, as far as it is known. */
+  timeFor(deletions: number): number;
 }
+
+/**
+ * Sends a request that creates a deployment with the branch and commit expected. When its answer is lost, looks
+ * whether the deployment is there before sending it again, so that an answer lost never means two deployments.
+ */
+export type Create = (
+  send: () => Promise<ApiAnswer>,
+  expected: Expected,
+  before: readonly Deployment[],
+) => Promise<Deployment>;
 
 export function createPagesApi(
   client: Client,
@@ -48,26 +89,25 @@ export function createPagesApi(
   const projectPath = `/accounts/${accountId}/pages/projects/${encodeURIComponent(projectName)}`;
   const deploymentPath = (id: string) => `${projectPath}/deployments/${encodeURIComponent(id)}`;
 
-  async function deployments({ environment, page = 1 }: DeploymentQuery = {}): Promise<Deployment[]> {
+  async function list({ environment, page = 1 }: DeploymentQuery, bulk: boolean): Promise<DeploymentPage> {
     const query = { page, per_page: DEPLOYMENTS_PER_PAGE, env: environment };
-    const { result } = await client.request({ method: 'GET', path: `${projectPath}/deployments`, query });
-    return parseList(result, parseDeployment);
+    const path = `${projectPath}/deployments`;
+    const { result, totalCount } = await client.request({ method: 'GET', path, query, bulk });
+    const deployments = parseList(result, parseDeployment);
+    return totalCount === undefined ? { deployments } : { deployments, total: totalCount };
   }
 
-  /**
-   * Sends a request that creates a deployment. When its answer is lost, looks whether the deployment is there
-   * before sending it again, so that an answer lost never means two deployments.
-   */
-  async function create(
-    send: () => Promise<ApiAnswer>,
-    expected: { branch: string; commitHash?: string },
-    before: readonly Deployment[],
-  ): Promise<Deployment> {
+  async function deployments(query: DeploymentQuery = {}): Promise<Deployment[]> {
+    return (await list(query, false)).deployments;
+  }
+
+  const create: Create = async (send, expected, before) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return parseDeployment((await send()).result);
       } catch (error) {
-        if (!(error instanceof LostAnswer)) throw error;
+        const unknown = error instanceof ApiFailure && error.codes.includes(UNKNOWN_ERROR);
+        if (!(error instanceof LostAnswer) && !(unknown && attempt < UNKNOWN_ERROR_ATTEMPTS)) throw error;
         const made = await lookFor(expected, before);
         if (made !== undefined) return made;
         if (attempt === CREATION_ATTEMPTS) {
@@ -75,12 +115,9 @@ export function createPagesApi(
         }
       }
     }
-  }
+  };
 
-  async function lookFor(
-    expected: { branch: string; commitHash?: string },
-    before: readonly Deployment[],
-  ): Promise<Deployment | undefined> {
+  async function lookFor(expected: Expected, before: readonly Deployment[]): Promise<Deployment | undefined> {
     for (const pause of LOOKS_AFTER_LOST_ANSWER) {
       await clock.sleep(pause, signal);
       const made = createdSince(before, await deployments(), expected);
@@ -91,7 +128,9 @@ export function createPagesApi(
 
   return {
     deployments,
+    page: (query) => list(query, true),
     serverNow: client.serverNow,
+    timeFor: client.timeFor,
     async project() {
       return parseProject((await client.request({ method: 'GET', path: projectPath })).result);
     },
@@ -109,6 +148,17 @@ export function createPagesApi(
       const { branch, commit_hash: commitHash } = deployment.deployment_trigger.metadata;
       const call = { method: 'POST', path: `${deploymentPath(deployment.id)}/retry` } as const;
       return create(() => client.request(call), { branch, commitHash }, [deployment, ...before]);
+    },
+    async uploads() {
+      const { createUploadApi } = await import('./upload/api.js');
+      return createUploadApi(client, accountId, projectName, create);
+    },
+    async rollback(id) {
+      await client.request({ method: 'POST', path: `${deploymentPath(id)}/rollback` });
+    },
+    async remove(id, { force } = { force: false }) {
+      const query = force ? { force: 'true' } : {};
+      await client.request({ method: 'DELETE', path: deploymentPath(id), query, bulk: true });
     },
   };
 }

@@ -19,7 +19,7 @@ export function parseDeployment(value: unknown): Deployment {
     project_name: text(raw.project_name),
     environment: text(raw.environment),
     url: text(raw.url),
-    aliases: list(raw.aliases).filter((alias) => typeof alias === 'string'),
+    aliases: texts(raw.aliases),
     created_on: text(raw.created_on),
     modified_on: text(raw.modified_on),
     is_skipped: raw.is_skipped === true,
@@ -44,7 +44,7 @@ export function parseProject(value: unknown): Project {
   return {
     name: text(raw.name),
     subdomain: text(raw.subdomain) || `${text(raw.name)}.pages.dev`,
-    domains: list(raw.domains).filter((domain) => typeof domain === 'string'),
+    domains: texts(raw.domains),
     production_branch: text(raw.production_branch) || source?.production_branch || '',
     source,
     root_dir: text(fields(raw.build_config).root_dir),
@@ -64,6 +64,27 @@ export function parseLog(value: unknown): LogLine[] {
 export function parseAccount(value: unknown): { id: string; name: string } {
   const raw = fields(value);
   return { id: text(raw.id), name: text(raw.name) };
+}
+
+/** The `jwt` of an answer of `upload-token`. */
+export function parseToken(value: unknown): string {
+  return text(fields(value).jwt);
+}
+
+/** The hashes of an answer of `check-missing`. */
+export function parseHashes(value: unknown): string[] {
+  return texts(value);
+}
+
+/** For which runtime the Functions of a project are to be compiled. */
+export interface Compatibility {
+  date: string;
+  flags: string[];
+}
+
+export function parseCompatibility(project: unknown, environment: 'production' | 'preview'): Compatibility {
+  const config = fields(fields(fields(project).deployment_configs)[environment]);
+  return { date: text(config.compatibility_date), flags: texts(config.compatibility_flags) };
 }
 
 export function parseList<T>(value: unknown, parse: (item: unknown) => T): T[] {
@@ -89,6 +110,13 @@ function parseSource(value: unknown): ProjectSource | null {
     owner: text(config.owner),
     repo_name: text(config.repo_name),
     production_branch: text(config.production_branch),
+    deployments_enabled: config.deployments_enabled !== false,
+    production_deployments_enabled: config.production_deployments_enabled !== false,
+    preview_deployment_setting: text(config.preview_deployment_setting) || 'all',
+    preview_branch_includes: texts(config.preview_branch_includes),
+    preview_branch_excludes: texts(config.preview_branch_excludes),
+    path_includes: texts(config.path_includes),
+    path_excludes: texts(config.path_excludes),
   };
 }
 
@@ -98,6 +126,10 @@ function fields(value: unknown): Fields {
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function texts(value: unknown): string[] {
+  return list(value).filter((item) => typeof item === 'string');
 }
 
 function text(value: unknown): string {

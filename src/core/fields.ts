@@ -107,8 +107,8 @@ function oneOf(choices: readonly string[]): string {
   return `one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`;
 }
 
-/** A value on one line, short enough for a message. */
+/** A value on one line, short enough for a message, without the password of an address. */
 function shown(value: string): string {
-  const line = value.replace(/[\p{Cc}`]/gu, ' ');
+  const line = value.replace(/[\p{Cc}`]/gu, ' ').replace(/\/\/.*@/, '//***@');
   return line.length > 100 ? `${line.slice(0, 100)}…` : line;
 }

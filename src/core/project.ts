@@ -7,6 +7,16 @@ export interface ProjectSource {
   owner: string;
   repo_name: string;
   production_branch: string;
+  /** Deprecated by the API, but still the word on all automatic builds when it is false. */
+  deployments_enabled: boolean;
+  production_deployments_enabled: boolean;
+  /** `all`, `none` or `custom`: with the last, the two lists of branches decide. */
+  preview_deployment_setting: string;
+  /** Names of branches and paths in which `*` stands for any text. */
+  preview_branch_includes: string[];
+  preview_branch_excludes: string[];
+  path_includes: string[];
+  path_excludes: string[];
 }
 
 /** A Pages project, in the API's words, without its environment variables and analytics tokens. */

@@ -1,72 +1,67 @@
-import { type Deployment, failedBeforeBuild } from '../core/deployment.js';
-import { Failure } from '../core/failure.js';
+import { ApiFailure } from '../cloudflare/errors.js';
+import { type Deployment, outcome } from '../core/deployment.js';
 import type { DeployInputs } from '../core/inputs.js';
-import { historyOf } from '../core/polling.js';
 import { type Project, productionUrl } from '../core/project.js';
 import type { DeploymentReport } from '../core/result.js';
-import { judge } from '../core/verdict.js';
-import { type Follow, follow } from './follow.js';
+import { announce, followBuild } from './follow-build.js';
 import type { ModeDefinition } from './mode.js';
 import { deploymentPresentation } from './presentation.js';
 import { aboutProject, type DeploymentRun, type Run } from './run.js';
-import { refuseForeignBranch, sourceOf } from './source.js';
+import { refuseForeignBranch, type Source, sourceOf } from './source.js';
 
-/** Builds a branch on Cloudflare Pages and follows the deployment to its end. */
+/** Builds a branch on Cloudflare Pages, or uploads a built site, and follows the deployment to its end. */
 export const deploy: ModeDefinition<DeployInputs, DeploymentReport> = { ...deploymentPresentation, perform };
 
 async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
-  const { inputs, event, pages, log, known } = run;
+  const { inputs, event, log, known } = run;
   const source = sourceOf(inputs, event);
   known(source);
 
-  const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
+  const [project, recent] = await lookUp(run);
   known({ productionUrl: productionUrl(project) });
-  refuseDirectUploadProject(project);
-  refuseForeignBranch(inputs, event, project.production_branch);
-
-  log.event(`Building branch ${source.branch} of ${project.name}`);
-  const deployment = await pages.build(source.branch, recent);
+  const isUpload = inputs.directory !== undefined || project.source === null;
+  const deployment = isUpload
+    ? await (await import('./direct-upload.js')).upload(run, project)
+    : await build(run, project, source, recent);
   announce(deployment, run);
   run.underWay();
-  if (source.commitHash !== undefined && isOtherCommit(deployment, source.commitHash)) {
+  if (!isUpload && source.commitHash !== undefined && isOtherCommit(deployment, source.commitHash)) {
     log.event(`The branch has moved on: Cloudflare builds ${commitOf(deployment)}, not ${source.commitHash}`);
   }
   if (!inputs.wait) return;
 
-  const options = { history: historyOf(recent), buildLog: inputs.buildLog, rootDir: project.root_dir };
-  const finished = await followWithRetries(deployment, run, options);
-  known(judge(finished, inputs.failOnSkipped));
+  const finished = await followBuild(deployment, run, { project, recent });
+  await guard(finished, project, run);
 }
 
-/** Follows a deployment; one that failed before its build command ran is built again, `build-retries` times. */
-async function followWithRetries(
-  first: Deployment,
-  run: DeploymentRun<DeployInputs>,
-  options: Follow,
-): Promise<Deployment> {
-  const { inputs, pages, log } = run;
-  let deployment = await follow(first, run, options);
-  for (let retry = 1; retry <= inputs.buildRetries && failedBeforeBuild(deployment); retry += 1) {
-    log.event(`The build failed before its build command ran; retry ${retry} of ${inputs.buildRetries}`);
-    deployment = await pages.retry(deployment, await pages.deployments());
-    announce(deployment, run);
-    deployment = await follow(deployment, run, options);
+/** The project and its newest deployments; with `create-project`, a project that is missing is made first. */
+async function lookUp(run: DeploymentRun<DeployInputs>): Promise<[Project, Deployment[]]> {
+  const { inputs, pages } = run;
+  try {
+    return await Promise.all([pages.project(), pages.deployments()]);
+  } catch (error) {
+    if (!(error instanceof ApiFailure && error.isMissing && inputs.createProject)) throw error;
+    await (await import('./direct-upload.js')).createProject(run);
+    return [await pages.project(), []];
   }
-  return deployment;
 }
 
-function announce(deployment: Deployment, { log, known }: DeploymentRun<DeployInputs>): void {
-  known({ deployment });
-  log.event(`Deployment ${deployment.short_id} (${deployment.environment}) ${deployment.url}`);
+function build(
+  { inputs, event, pages, log }: DeploymentRun<DeployInputs>,
+  project: Project,
+  source: Source,
+  recent: readonly Deployment[],
+): Promise<Deployment> {
+  refuseForeignBranch(inputs, event, project.production_branch);
+  log.event(`Building branch ${source.branch} of ${project.name}`);
+  return pages.build(source.branch, recent);
 }
 
-function refuseDirectUploadProject(project: Project): void {
-  if (project.source !== null) return;
-  throw new Failure(
-    `Project ${project.name} has no Git repository, so Cloudflare has nothing to build.`,
-    'Set `directory` to a built site for a Direct Upload, or connect a repository in the dashboard.',
-  );
+/** Checks the health of a deployment that succeeded, when that is asked for. */
+async function guard(finished: Deployment, project: Project, run: DeploymentRun<DeployInputs>): Promise<void> {
+  if (run.inputs.healthChecks.length === 0 || outcome(finished) !== 'success') return;
+  await (await import('./guard.js')).guardDeployment(finished, project, run);
 }
 
 function commitOf(deployment: Deployment): string {

@@ -1,9 +1,11 @@
 import type { PagesApi } from '../cloudflare/pages.js';
 import type { Clock, Random } from '../core/clock.js';
 import { type Deployment, dashboardUrl } from '../core/deployment.js';
+import type { SiteAnswer } from '../core/health.js';
 import type { Project } from '../core/project.js';
-import type { DeploymentReport, Report } from '../core/result.js';
+import type { DeploymentReport, Problem, Report } from '../core/result.js';
 import type { EventContext } from '../github/context.js';
+import type { Octokit } from '../github/octokit.js';
 import type { Log } from '../report/log.js';
 
 /** What a mode works with. */
@@ -13,11 +15,22 @@ export interface Run<I, R extends Report> {
   accountId: string;
   /** All Pages projects of the account. */
   projects(): Promise<Project[]>;
+  /** GitHub's REST API, loaded when it is asked for. @throws Failure when there is no token */
+  octokit(): Promise<Octokit>;
   /** The deployments of a project of the account. */
   pagesOf(project: string): PagesApi;
   log: Log;
   clock: Clock;
   random: Random;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Keeps a secret that was not known before out of everything that is printed. */
+  mask(secret: string): void;
+  /** Writes a file anew, with the folders that lead to it. */
+  writeFile(path: string, text: string | Iterable<string>): Promise<void>;
+  /** Shows a warning in the log and as an annotation. */
+  warn(problem: Problem): void;
+  /** Asks a deployed site for a page, without credentials. @throws when it does not answer in time */
+  fetchSite(url: string, signal: AbortSignal): Promise<SiteAnswer>;
   /** Aborted when the user cancels, or when `timeout` is over. */
   signal: AbortSignal;
   /** Tells what has become known, so that it is reported however the run ends. */

@@ -38,17 +38,33 @@ export function sourceOf(inputs: SourceInputs, event: EventContext): Source {
  * @throws Failure that says what to set instead
  */
 export function refuseForeignBranch(inputs: SourceInputs, event: EventContext, productionBranch: string): void {
-  if (inputs.branch !== undefined || event.pullRequest === undefined) return;
-  if (event.pullRequest.fromFork) {
+  if (inputs.branch === undefined && (event.pullRequest?.fromFork || event.forkOwner !== undefined)) {
     throw new Failure(
-      `Pull request #${event.pullRequest.number} comes from a fork, and its branch is not in the repository that Cloudflare builds.`,
+      `${originOf(event)} comes from a fork, and its branch is not in the repository that Cloudflare builds.`,
       'Use `mode: wait` for the build that Cloudflare makes of forks, or set `branch` to say which branch is meant.',
     );
   }
-  if (event.branch === productionBranch) {
-    throw new Failure(
-      `Pull request #${event.pullRequest.number} has the production branch \`${productionBranch}\` as its head, so this would deploy production.`,
-      `Set \`branch: ${productionBranch}\` if that is meant.`,
-    );
-  }
+  refuseProductionOfPull(inputs, event, event.branch, productionBranch);
+}
+
+/**
+ * Keeps a pull request, or a commit of a fork, from deploying production unasked.
+ * @throws Failure that says what to set if that is meant
+ */
+export function refuseProductionOfPull(
+  inputs: SourceInputs,
+  event: EventContext,
+  branch: string | undefined,
+  productionBranch: string,
+): void {
+  if (inputs.branch !== undefined || branch !== productionBranch) return;
+  if (event.pullRequest === undefined && event.forkOwner === undefined) return;
+  throw new Failure(
+    `${originOf(event)} has the production branch \`${productionBranch}\` as its head, so this would deploy production.`,
+    `Set \`branch: ${productionBranch}\` if that is meant.`,
+  );
+}
+
+function originOf({ pullRequest }: EventContext): string {
+  return pullRequest === undefined ? 'The commit' : `Pull request #${pullRequest.number}`;
 }

@@ -62,7 +62,7 @@ type Unchecked = Readonly<Record<string, unknown>>;
 /** The rows as a hidden HTML comment on one line, which nothing inside can end. */
 export function writeState(rows: readonly CommentRow[]): string {
   const json = JSON.stringify(rows).replace(
-    /[^\w\s"'{}[\],.:;/\\()+]/g,
+    /[^\w "'{}[\],.:;/\\()+]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return `<!-- cloudflare-pages-ops:rows ${json} -->`;

@@ -23,6 +23,8 @@ export interface CommentNews {
   row: NewRow;
   /** The commit by which the pull request is found when the event names none. */
   commitHash: string | undefined;
+  /** Whether a pull request that is closed is told as well, when none is open. */
+  closedToo?: boolean;
 }
 
 /** A row before it is known who writes it, and when. Fields may be missing. */
@@ -79,13 +81,11 @@ export function renderComment(rows: readonly CommentRow[]): string {
     );
     if (body.length <= LONGEST_COMMENT) return body;
   }
-  let kept = sorted.map(withoutDetails).sort((a, b) => (isAsNew(a, b) ? -1 : 1));
-  let body = write(kept, 0);
-  while (body.length > LONGEST_COMMENT) {
-    kept = kept.slice(0, Math.floor(kept.length * 0.9));
-    body = write([...kept].sort(byProject), rows.length - kept.length);
+  const newestFirst = sorted.map(withoutDetails).sort((a, b) => Number(isAsNew(b, a)) - Number(isAsNew(a, b)));
+  for (let kept = rows.length; ; kept = Math.floor(kept * 0.9)) {
+    const body = write(newestFirst.slice(0, kept).sort(byProject), rows.length - kept);
+    if (body.length <= LONGEST_COMMENT) return body;
   }
-  return body;
 }
 
 function withTail({ logTail = [], ...row }: CommentRow, lines: number): CommentRow {

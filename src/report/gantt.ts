@@ -9,7 +9,7 @@ export function renderGantt(stages: readonly Stage[], now: number): string | und
     const start = parseTimestamp(stage.started_on);
     if (start === undefined) return [];
     const end = parseTimestamp(stage.ended_on) ?? now;
-    return [`  ${label(stage.name)} :${tagOf(stage.status)}${start}, ${Math.max(start, end)}`];
+    return [`  ${label(stage.name)}:${tagOf(stage.status)}${start}, ${Math.max(start, end)}`];
   });
   if (bars.length === 0) return undefined;
   return ['```mermaid', 'gantt', '  dateFormat x', '  axisFormat %H:%M:%S', ...bars, '```'].join('\n');
@@ -21,7 +21,10 @@ function tagOf(status: string): string {
   return status === 'success' ? 'done, ' : '';
 }
 
-/** Stage names come from outside: what has a meaning to Mermaid is left out. */
+/**
+ * Stage names come from outside: what has a meaning to Mermaid is left out, and so are spaces, for a line that begins
+ * with a word of Mermaid's and a space is a statement and no bar.
+ */
 function label(name: string): string {
-  return name.replace(/[^a-z0-9_ -]/gi, '').slice(0, 40) || 'stage';
+  return name.replace(/[^a-z0-9_-]/gi, '').slice(0, 40) || 'stage';
 }

@@ -10,9 +10,18 @@ export function outputsOf(report: DeploymentReport): Record<string, string> {
     'commit-hash': report.commitHash,
     'production-url': report.productionUrl,
     'log-url': report.logUrl,
+    ...rollbackOutputs(report),
     ...(deployment === undefined ? {} : deploymentOutputs(deployment)),
   };
   return Object.fromEntries(Object.entries(outputs).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+function rollbackOutputs({ rollback }: DeploymentReport): Record<string, string | undefined> {
+  if (rollback === undefined) return {};
+  return {
+    'previous-deployment-id': rollback.before?.id,
+    'rolled-back': String(rollback.progress === 'verified'),
+  };
 }
 
 function deploymentOutputs(deployment: Deployment): Record<string, string | undefined> {

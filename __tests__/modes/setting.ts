@@ -1,0 +1,86 @@
+/** A run about one project of a local Pages server, over real sockets, whose sleeps take no time. */
+import { afterEach } from '@jest/globals';
+import { createClient } from '../../src/cloudflare/client.js';
+import { createDispatcher } from '../../src/cloudflare/dispatcher.js';
+import { createPagesApi } from '../../src/cloudflare/pages.js';
+import type { SiteAnswer } from '../../src/core/health.js';
+import type { DeploymentReport, Problem } from '../../src/core/result.js';
+import { readContext } from '../../src/github/context.js';
+import type { DeploymentRun } from '../../src/modes/run.js';
+import { createLog } from '../../src/report/log.js';
+import { swiftClock } from '../clocks.js';
+import { createFaults } from '../servers/faults.js';
+import { type NewProject, type PagesOptions, startPagesServer } from '../servers/pages/index.js';
+
+const ending: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+export interface SettingOptions<I> {
+  inputs: I;
+  pages?: PagesOptions;
+  project?: Partial<NewProject>;
+  env?: Readonly<Record<string, string>>;
+  payload?: unknown;
+  site?: (url: string) => SiteAnswer | Promise<SiteAnswer>;
+  /** Called when the run sleeps, with its clock as it is then. */
+  onSleep?: (now: number) => void;
+}
+
+export async function openSetting<I>(options: SettingOptions<I>) {
+  const { inputs, site = () => ({ status: 200 }), onSleep = () => undefined } = options;
+  const swift = swiftClock();
+  const clock = {
+    ...swift,
+    async sleep(ms: number, signal?: AbortSignal) {
+      await swift.sleep(ms, signal);
+      onSleep(swift.now());
+    },
+  };
+  const faults = createFaults();
+  const server = await startPagesServer({ now: clock.now, faults, ...options.pages });
+  const dispatcher = createDispatcher({});
+  ending.push(
+    () => dispatcher.destroy(),
+    () => server.close(),
+  );
+  const project = server.state.addProject({ name: 'shop', ...options.project });
+  const cancel = new AbortController();
+  const { signal } = cancel;
+  const client = createClient({
+    baseUrl: server.url,
+    credentials: { token: 'test-api-token' },
+    dispatcher,
+    clock,
+    random: Math.random,
+    signal,
+    debug: () => undefined,
+  });
+  const report: DeploymentReport = { project: 'shop', status: 'pending' };
+  const printed: string[] = [];
+  const warnings: Problem[] = [];
+  const pages = createPagesApi(client, project.account.id, 'shop', clock, signal);
+  const unavailable = () => Promise.reject(new Error('Not part of this setting'));
+  const run: DeploymentRun<I> = {
+    inputs,
+    event: readContext({ GITHUB_REPOSITORY: 'example/shop', GITHUB_ACTOR: 'octocat', ...options.env }, options.payload),
+    accountId: project.account.id,
+    projects: unavailable,
+    octokit: unavailable,
+    pagesOf: () => pages,
+    pages,
+    log: createLog((text) => void printed.push(text), clock, 'word'),
+    clock,
+    random: Math.random,
+    env: {},
+    mask: () => undefined,
+    writeFile: unavailable,
+    warn: (problem) => void warnings.push(problem),
+    fetchSite: async (url) => site(url),
+    signal,
+    known: (facts) => void Object.assign(report, facts),
+    underWay: () => undefined,
+  };
+  return { server, state: server.state, faults, project, pages, run, report, printed, warnings, cancel, clock };
+}
