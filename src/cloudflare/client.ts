@@ -1,8 +1,12 @@
+import type { File } from 'node:buffer';
+import { setMaxListeners } from 'node:events';
+import { Readable } from 'node:stream';
 import { type Dispatcher, FormData, request as send } from 'undici';
 import type { Clock, Random } from '../core/clock.js';
 import type { Credentials } from '../core/credentials.js';
+import { Failure } from '../core/failure.js';
 import { type ApiErrorDetail, ApiFailure, LostAnswer, UnreachableFailure } from './errors.js';
-import { paceDelay, type RateLimit, readRateLimit } from './pacing.js';
+import { createGate, readRateLimits, type Told } from './pacing.js';
 import { type Fault, faultText, hadNoEffect, RETRY, retryAfter, retryDelay } from './retry.js';
 
 export interface ClientOptions {
@@ -23,14 +27,35 @@ export interface ApiRequest {
   path: string;
   query?: Readonly<Record<string, string | number | undefined>>;
   json?: unknown;
-  form?: Readonly<Record<string, string>>;
+  form?: Readonly<Record<string, string | File>>;
+  /** JSON that is written while it is sent. */
+  stream?: JsonStream;
   /** Whether sending it twice does no more than sending it once. Default: true for GET and DELETE. */
   repeatable?: boolean;
+  /** Instead of the client's. */
+  credentials?: Credentials;
+  /** Milliseconds one attempt may take, from connecting to the last byte of the answer. Default 20 s. */
+  timeout?: number;
+  /** How often it is sent at the most. Default `RETRY.attempts`. */
+  attempts?: number;
+  /** One of very many, which leave a share of the rate limit to others. */
+  bulk?: boolean;
+  /** Told when it failed and will be sent again. */
+  onRetry?: () => void;
+}
+
+export interface JsonStream {
+  /** Bytes in all. */
+  length: number;
+  /** Begins anew with each call. A Failure while it is read ends the request for good. */
+  open(): Iterable<Uint8Array>;
 }
 
 export interface ApiAnswer {
   result: unknown;
   totalPages?: number;
+  /** Items on all pages together. */
+  totalCount?: number;
 }
 
 export interface Client {
@@ -42,67 +67,88 @@ export interface Client {
   request(request: ApiRequest): Promise<ApiAnswer>;
   /** Milliseconds since the epoch by Cloudflare's clock, as its last answer told; by our own before that. */
   serverNow(): number;
+  /** Milliseconds that this many bulk requests will at least have to wait for the rate limit, as far as it is known. */
+  timeFor(requests: number): number;
 }
 
-/** Milliseconds one attempt may take, from connecting to the last byte of the answer. */
 const ATTEMPT_TIMEOUT = 20_000;
 
 export function createClient(options: ClientOptions): Client {
   const { clock, random, signal, debug } = options;
-  let limit: { value: RateLimit; at: number } | undefined;
+  const gate = createGate(clock, signal);
+  setMaxListeners(0, signal);
   let serverAhead = 0;
 
   async function request(call: ApiRequest): Promise<ApiAnswer> {
     const name = `${call.method} ${call.path}`;
-    const repeatable = call.repeatable ?? call.method !== 'POST';
+    const { repeatable = call.method !== 'POST', attempts = RETRY.attempts } = call;
     for (let attempt = 1; ; attempt += 1) {
-      const pause = limit === undefined ? 0 : paceDelay(limit.value, clock.now() - limit.at);
-      if (pause > 0) await clock.sleep(pause, signal);
       const answer = await attemptOnce(call, name);
       if (!('fault' in answer)) return answer;
       const { fault } = answer;
       if (!repeatable && !hadNoEffect(fault)) throw new LostAnswer(faultText(fault));
-      const delay = retryDelay(attempt, fault, random);
+      const delay = retryDelay(attempt, fault, random, attempts);
       if (delay === undefined) throw new UnreachableFailure(name, `${faultText(fault)}, ${attempt} attempts`);
-      debug(`${name}: ${faultText(fault)}, attempt ${attempt} of ${RETRY.attempts}, next in ${Math.round(delay)} ms`);
+      debug(`${name}: ${faultText(fault)}, attempt ${attempt} of ${attempts}, next in ${Math.round(delay)} ms`);
+      call.onRetry?.();
       await clock.sleep(delay, signal);
     }
   }
 
   async function attemptOnce(call: ApiRequest, name: string): Promise<ApiAnswer | { fault: Fault }> {
+    const leave = await gate.enter(call.bulk === true);
     const started = clock.now();
+    const ending = new AbortController();
+    const stop = () => ending.abort(signal.reason);
+    signal.addEventListener('abort', stop);
+    const timer = setTimeout(() => ending.abort(new DOMException('', 'TimeoutError')), call.timeout ?? ATTEMPT_TIMEOUT);
     let response: Dispatcher.ResponseData;
     let text: string;
+    let told: Told | undefined;
     try {
       response = await send(address(options.baseUrl, call), {
         method: call.method,
-        headers: headersOf(options.credentials, call),
+        headers: headersOf(call.credentials ?? options.credentials, call),
         body: bodyOf(call),
         dispatcher: options.dispatcher,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_TIMEOUT)]),
+        signal: ending.signal,
       });
+      told = toldBy(response, call);
       text = await response.body.text();
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof Failure) throw error;
       const code = errorCode(error);
       debug(`${name}: ${code} after ${clock.now() - started} ms`);
       return { fault: { kind: 'network', code } };
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      leave(told);
     }
-    const header = (key: string) => [response.headers[key]].flat()[0];
-    debug(`${name}: ${response.statusCode}, ${clock.now() - started} ms, cf-ray ${header('cf-ray') ?? 'none'}`);
-    learn(header);
-    return readAnswer(name, response.statusCode, text, retryAfter(header('retry-after'), clock.now()));
+    const ray = headerOf(response, 'cf-ray') ?? 'none';
+    debug(`${name}: ${response.statusCode}, ${clock.now() - started} ms, cf-ray ${ray}`);
+    return readAnswer(name, response.statusCode, text, waitOf(response));
   }
 
-  function learn(header: (key: string) => string | undefined): void {
-    const now = clock.now();
-    const value = readRateLimit(header('ratelimit'), header('ratelimit-policy'));
-    if (value !== undefined) limit = { value, at: now };
-    const date = Date.parse(header('date') ?? '');
-    if (!Number.isNaN(date)) serverAhead = date - now;
+  /** Other credentials than the client's have rate limits of their own. */
+  function toldBy(response: Dispatcher.ResponseData, { credentials }: ApiRequest): Told {
+    const date = Date.parse(headerOf(response, 'date') ?? '');
+    if (!Number.isNaN(date)) serverAhead = date - clock.now();
+    if (credentials !== undefined) return { limits: [] };
+    const limits = readRateLimits(headerOf(response, 'ratelimit'), headerOf(response, 'ratelimit-policy'));
+    return response.statusCode === 429 ? { limits, refusedFor: waitOf(response) ?? 0 } : { limits };
   }
 
-  return { request, serverNow: () => clock.now() + serverAhead };
+  function waitOf(response: Dispatcher.ResponseData): number | undefined {
+    return retryAfter(headerOf(response, 'retry-after'), clock.now());
+  }
+
+  return { request, serverNow: () => clock.now() + serverAhead, timeFor: gate.timeFor };
+}
+
+function headerOf({ headers }: Dispatcher.ResponseData, key: string): string | undefined {
+  return [headers[key]].flat()[0];
 }
 
 /** Judges an answer: a result, a fault that may pass, or (thrown) a refusal. */
@@ -120,8 +166,7 @@ function readAnswer(
   if (envelope === undefined) {
     return { fault: { kind: 'body', reason: `HTTP ${status} with a body that is no complete JSON` } };
   }
-  const totalPages = pagesIn(envelope.result_info);
-  return { result: envelope.result, ...(totalPages === undefined ? {} : { totalPages }) };
+  return { result: envelope.result, ...readInfo(envelope.result_info) };
 }
 
 interface Envelope {
@@ -150,14 +195,13 @@ function details(errors: unknown): ApiErrorDetail[] {
   }));
 }
 
-/** `total_pages`, or what `total_count` and `per_page` make of it. */
-function pagesIn(info: unknown): number | undefined {
-  const { total_pages, total_count, per_page } = (info ?? {}) as Record<string, unknown>;
-  if (typeof total_pages === 'number') return total_pages;
-  if (typeof total_count === 'number' && typeof per_page === 'number' && per_page > 0) {
-    return Math.ceil(total_count / per_page);
-  }
-  return undefined;
+/** `totalPages` is `total_pages`, or what `total_count` and `per_page` make of it. */
+function readInfo(info: unknown): Pick<ApiAnswer, 'totalPages' | 'totalCount'> {
+  const { total_pages: pages, total_count: count, per_page: size } = (info ?? {}) as Record<string, unknown>;
+  const totalCount = typeof count === 'number' ? { totalCount: count } : {};
+  if (typeof pages === 'number') return { totalPages: pages, ...totalCount };
+  if (typeof count !== 'number' || typeof size !== 'number' || size <= 0) return totalCount;
+  return { totalPages: Math.ceil(count / size), ...totalCount };
 }
 
 function address(baseUrl: string, { path, query = {} }: ApiRequest): URL {
@@ -168,19 +212,21 @@ function address(baseUrl: string, { path, query = {} }: ApiRequest): URL {
   return url;
 }
 
-function headersOf(credentials: Credentials, { json }: ApiRequest): Record<string, string> {
+function headersOf(credentials: Credentials, { json, stream }: ApiRequest): Record<string, string> {
   return {
     accept: 'application/json',
     'user-agent': 'cloudflare-pages-ops',
     ...('token' in credentials
       ? { authorization: `Bearer ${credentials.token}` }
       : { 'x-auth-email': credentials.email, 'x-auth-key': credentials.key }),
-    ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(json === undefined && stream === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(stream === undefined ? {} : { 'content-length': String(stream.length) }),
   };
 }
 
-function bodyOf({ json, form }: ApiRequest): string | FormData | null {
+function bodyOf({ json, form, stream }: ApiRequest): string | FormData | Readable | null {
   if (json !== undefined) return JSON.stringify(json);
+  if (stream !== undefined) return Readable.from(stream.open(), { objectMode: false });
   if (form === undefined) return null;
   const data = new FormData();
   for (const [key, value] of Object.entries(form)) data.set(key, value);
@@ -188,7 +234,7 @@ function bodyOf({ json, form }: ApiRequest): string | FormData | null {
 }
 
 function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'TIMEOUT';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  if (name === 'TimeoutError') return 'TIMEOUT';
+  return typeof code === 'string' ? code : String(name ?? error);
 }

@@ -30,11 +30,16 @@ export function hadNoEffect(fault: Fault): boolean {
 
 /**
  * Milliseconds to wait before the next attempt, or `undefined` to give up. `attempt` is the number of the one
- * that failed, from 1. The wait doubles with each attempt, is cut at a longest value and jittered by half;
+ * that failed, from 1, of at most `attempts`. The wait doubles with each attempt, is cut at a longest value and jittered by half;
  * a `retry-after` is obeyed in full.
  */
-export function retryDelay(attempt: number, fault: Fault, random: Random): number | undefined {
-  if (attempt >= RETRY.attempts) return undefined;
+export function retryDelay(
+  attempt: number,
+  fault: Fault,
+  random: Random,
+  attempts: number = RETRY.attempts,
+): number | undefined {
+  if (attempt >= attempts) return undefined;
   const grown = Math.min(RETRY.longestDelay, RETRY.firstDelay * 2 ** (attempt - 1));
   const jittered = grown * (0.5 + random() / 2);
   const asked = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
