@@ -3,8 +3,12 @@
  * A bar that is missed makes it fail.
  */
 import { benchColdStart } from './cold-start.js';
+import { benchComment } from './comment.js';
 import { type Figure, figureLine, meetsBar } from './figure.js';
+import { benchLoaded } from './loaded.js';
 import { benchPolling, pollingFigures, pollingTable } from './polling.js';
+import { benchPrune } from './prune.js';
+import { benchRealTime } from './realtime.js';
 import { benchUpload } from './upload.js';
 
 const smoke = process.argv.includes('--smoke');
@@ -12,11 +16,20 @@ const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'cold-start': () => benchColdStart(smoke ? 5 : 25),
+  loaded: benchLoaded,
   async polling() {
     const rows = await benchPolling(smoke ? 300 : 1000);
     console.log(pollingTable(rows));
     return pollingFigures(rows);
   },
+  ...(smoke ? {} : { 'real-time': () => benchRealTime(7) }),
+  comment: benchComment,
+  prune: () =>
+    benchPrune(
+      smoke
+        ? { simulated: 10_000, scaled: 1300, factor: 30, held: 20_000 }
+        : { simulated: 10_000, scaled: 10_000, factor: 30, held: 100_000 },
+    ),
   upload: () => benchUpload(smoke ? 1 : 5, smoke ? 2000 : 20_000),
 };
 
