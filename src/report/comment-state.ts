@@ -7,10 +7,15 @@ import type { Status } from '../core/result.js';
 import { truncate } from './escape.js';
 import { STATUS_TEXT } from './status.js';
 
+/** How a row stands; `removed` when every preview of the pull request was deleted. */
+export type RowStatus = Status | 'removed';
+
+export const ROW_STATUS_TEXT: Readonly<Record<RowStatus, string>> = { ...STATUS_TEXT, removed: '🗑️ Preview removed' };
+
 /** What the comment says about one project. */
 export interface CommentRow {
   project: string;
-  status: Status;
+  status: RowStatus;
   /** GITHUB_RUN_ID and GITHUB_RUN_ATTEMPT of the writer: an older run never overwrites a newer one. */
   order: { run: number; attempt: number };
   /** When the writer knew this, in ISO 8601. */
@@ -152,8 +157,8 @@ function isRecord(value: unknown): value is Unchecked {
   return typeof value === 'object' && value !== null;
 }
 
-function isStatus(value: unknown): value is Status {
-  return typeof value === 'string' && Object.hasOwn(STATUS_TEXT, value);
+function isStatus(value: unknown): value is RowStatus {
+  return typeof value === 'string' && Object.hasOwn(ROW_STATUS_TEXT, value);
 }
 
 function isTime(value: unknown): value is string {

@@ -2,9 +2,17 @@
 import { branchAlias, currentStage, totalDuration } from '../core/deployment.js';
 import { writeDuration } from '../core/duration.js';
 import type { DeploymentReport } from '../core/result.js';
-import { byProject, type CommentRow, isAsNew, mergeRow, parseComment, readRow, writeState } from './comment-state.js';
+import {
+  byProject,
+  type CommentRow,
+  isAsNew,
+  mergeRow,
+  parseComment,
+  ROW_STATUS_TEXT,
+  readRow,
+  writeState,
+} from './comment-state.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from './escape.js';
-import { STATUS_TEXT } from './status.js';
 
 /** What our comment begins with. */
 export const COMMENT_MARKER = '<!-- cloudflare-pages-ops -->';
@@ -20,7 +28,8 @@ const HASH_LENGTH = 7;
 
 /** What a run says in the comment of a pull request. */
 export interface CommentNews {
-  row: NewRow;
+  /** One for each project. */
+  rows: readonly NewRow[];
   /** The commit by which the pull request is found when the event names none. */
   commitHash: string | undefined;
   /** Whether a pull request that is closed is told as well, when none is open. */
@@ -28,7 +37,9 @@ export interface CommentNews {
 }
 
 /** A row before it is known who writes it, and when. Fields may be missing. */
-export type NewRow = { [Field in keyof Omit<CommentRow, 'order' | 'updated'>]: CommentRow[Field] | undefined };
+export type NewRow = Pick<CommentRow, 'project' | 'status'> & {
+  [Field in keyof Omit<CommentRow, 'order' | 'updated'>]?: CommentRow[Field] | undefined;
+};
 
 /** What the comment says about a deployment. */
 export function rowOf(report: DeploymentReport): NewRow {
@@ -51,6 +62,11 @@ export function rowOf(report: DeploymentReport): NewRow {
     advice: problem?.advice,
     note: report.note,
   };
+}
+
+/** What the comment says about a project whose previews of the pull request were all deleted. */
+export function removedRow(project: string, branch: string | undefined): NewRow {
+  return { project, status: 'removed', environment: 'preview', branch };
 }
 
 /** The row as this run writes it now: `order` and `updated` settle who writes last. */
@@ -128,7 +144,7 @@ function project({ project, environment = 'preview' }: CommentRow): string {
 }
 
 function status({ status, stage }: CommentRow): string {
-  return `${STATUS_TEXT[status]}${stage === undefined ? '' : `<br>${codeSpan(stage)}`}`;
+  return `${ROW_STATUS_TEXT[status]}${stage === undefined ? '' : `<br>${codeSpan(stage)}`}`;
 }
 
 function preview({ status, url, alias }: CommentRow): string {
@@ -161,7 +177,7 @@ function problemSection({ project, status, stage, problem, advice, logTail }: Co
   if (problem === undefined && logTail === undefined) return '';
   const where = stage === undefined ? '' : ` in stage ${codeSpan(stage)}`;
   return [
-    `<details><summary>${STATUS_TEXT[status]}: <b>${markdownText(project)}</b>${where}</summary>`,
+    `<details><summary>${ROW_STATUS_TEXT[status]}: <b>${markdownText(project)}</b>${where}</summary>`,
     markdownText(problem ?? ''),
     markdownText(advice ?? ''),
     logTail === undefined ? '' : preformatted(logTail),

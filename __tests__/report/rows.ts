@@ -1,0 +1,51 @@
+/** Rows of the pull request comment with anything that Cloudflare, GitHub or a person may have written into them. */
+import fc from 'fast-check';
+import { type CommentRow, ROW_STATUS_TEXT } from '../../src/report/comment-state.js';
+
+import { hostileText } from './hostile.js';
+
+const statuses = Object.keys(ROW_STATUS_TEXT) as CommentRow['status'][];
+
+const times = fc
+  .date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+/** What any version of the action, or somebody's editor, may have left in the comment for one field. */
+const texts = fc.oneof(
+  hostileText,
+  fc.constantFrom('é', '<', 'a', '🚀').map((character) => character.repeat(2000)),
+);
+
+export const anyRow: fc.Arbitrary<Record<string, unknown>> = fc.record(
+  {
+    project: fc.oneof(fc.constantFrom('docs', 'shop', 'blog'), hostileText),
+    status: fc.constantFrom(...statuses),
+    order: fc.record({ run: fc.integer({ min: 0, max: 5 }), attempt: fc.integer({ min: 1, max: 2 }) }),
+    updated: times,
+    environment: fc.oneof(fc.constantFrom('preview', 'production'), hostileText),
+    url: fc.oneof(fc.webUrl({ validSchemes: ['https'] }), hostileText),
+    alias: fc.oneof(fc.webUrl({ validSchemes: ['https'] }), hostileText),
+    branch: texts,
+    commitHash: texts,
+    commitMessage: texts,
+    logUrl: fc.oneof(fc.webUrl({ validSchemes: ['https'] }), hostileText),
+    duration: fc.oneof(fc.nat(), fc.double({ min: 0 }), fc.constant('1')),
+    stage: texts,
+    logTail: fc.oneof(fc.array(texts, { maxLength: 40 }), fc.anything()),
+    problem: texts,
+    advice: texts,
+    note: texts,
+  },
+  { requiredKeys: ['project', 'status', 'order', 'updated'] },
+);
+
+/** A row without news of its own but who wrote it, and when. */
+export function row(project: string, fields: Partial<CommentRow> = {}): CommentRow {
+  return {
+    project,
+    status: 'success',
+    order: { run: 1, attempt: 1 },
+    updated: '2026-11-25T10:00:00.000Z',
+    ...fields,
+  };
+}
