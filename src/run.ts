@@ -5,7 +5,7 @@ import { createDispatcher } from './cloudflare/dispatcher.js';
 import { createPagesApi } from './cloudflare/pages.js';
 import { listProjects } from './cloudflare/projects.js';
 import { fetchSite } from './cloudflare/site.js';
-import { Failure, problemOf } from './core/failure.js';
+import { problemOf } from './core/failure.js';
 import type { Inputs, Mode } from './core/inputs.js';
 import type { Problem, Report } from './core/result.js';
 import { type EventContext, readContext } from './github/context.js';
@@ -22,7 +22,7 @@ import type { System } from './system.js';
 type AnyMode = ModeDefinition<Inputs, Report>;
 
 /** Modes that few runs use are loaded when they are asked for. */
-const MODES: Readonly<Partial<Record<Mode, () => AnyMode | Promise<AnyMode>>>> = {
+const MODES: Readonly<Record<Mode, () => AnyMode | Promise<AnyMode>>> = {
   deploy: () => deploy,
   wait: async () => (await import('./modes/wait.js')).wait,
   rollback: async () => (await import('./modes/rollback.js')).rollback,
@@ -54,9 +54,7 @@ export async function run(system: System): Promise<number> {
     const event = readContext(env, readPayload(system));
     const inputs = readInputs(await inputReader(event.workspace), env, event.restricted);
     jobSummary = inputs.jobSummary;
-    const load = MODES[inputs.mode];
-    if (load === undefined) throw new Failure(`Mode \`${inputs.mode}\` is not available in this version.`);
-    mode = await load();
+    mode = await MODES[inputs.mode]();
     report = mode.begin(inputs);
     reporters.push(...createReporters(inputs, mode, { ...system, event, debug, warn }));
     await perform({ mode, inputs, event, system, log, report, reporters });

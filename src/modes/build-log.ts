@@ -2,11 +2,15 @@ import { findAnnotations } from '../core/annotations.js';
 import type { Deployment } from '../core/deployment.js';
 import { endsBuild, groupByStage, newLines } from '../core/log.js';
 import type { DeploymentReport, LogLine } from '../core/result.js';
+import { truncate } from '../report/escape.js';
 import type { StageLines } from '../report/log.js';
 import type { FollowRun } from './follow.js';
 
 /** How many of the last lines a failure shows. */
 const TAIL_LINES = 30;
+
+/** Characters of each of them; minified code has lines without end. */
+const LONGEST_LINE = 300;
 
 /** Milliseconds to wait for the log of a failed build that has none yet. */
 const LATE_LOG = 1000;
@@ -56,7 +60,10 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
         await read(deployment.id);
       }
       const text = lines.map(({ line }) => line);
-      return { logTail: text.slice(-TAIL_LINES), annotations: findAnnotations(text, { rootDir }) };
+      return {
+        logTail: text.slice(-TAIL_LINES).map((line) => truncate(line, LONGEST_LINE)),
+        annotations: findAnnotations(text, { rootDir }),
+      };
     },
   };
 }

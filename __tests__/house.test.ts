@@ -1,0 +1,221 @@
+/** The rules of the house: what may import what, where the runner is spoken to, and that what is documented is there. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { MODES } from '../src/core/inputs.js';
+import { readInputs } from '../src/inputs.js';
+
+interface Source {
+  /** Path inside src/, with slashes. */
+  path: string;
+  text: string;
+  /** Whether it is loaded with the module, for its value or its type, or on demand. */
+  imports: string[];
+}
+
+const sources: Source[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => {
+    const text = readFileSync(join('src', file), 'utf8');
+    return { path: file.replaceAll('\\', '/'), text, imports: importsOf(text) };
+  });
+
+const action = parse(readFileSync('action.yml', 'utf8')) as {
+  inputs: Record<string, { description: string; default?: string }>;
+  outputs: Record<string, { description: string }>;
+};
+
+function importsOf(text: string): string[] {
+  return [
+    ...text.matchAll(/^(?:import|export)\s[^;]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'/gm),
+  ].map(([, from, effect, dynamic]) => from ?? effect ?? dynamic ?? '');
+}
+
+/** The files of src/ that a file imports. */
+function oursIn({ path, imports }: Source): string[] {
+  return imports
+    .filter((name) => name.startsWith('.'))
+    .map((name) => posix.join(posix.dirname(path), name).replace(/\.js$/, '.ts'));
+}
+
+function folder(path: string): string {
+  return path.includes('/') ? (path.split('/')[0] ?? '') : '';
+}
+
+function inFolder(name: string): Source[] {
+  return sources.filter(({ path }) => folder(path) === name);
+}
+
+/** The files, of all but those that are allowed to, in which something is found. */
+function filesWith(pattern: RegExp, allowed: (path: string) => boolean): string[] {
+  return sources.filter(({ path, text }) => pattern.test(text) && !allowed(path)).map(({ path }) => path);
+}
+
+describe('imports', () => {
+  test('are found in every way that they are written', () => {
+    const text = [
+      "import { a,\n  b } from './a.js';",
+      "import type { C } from './c.js';",
+      "import './d.js';",
+      "export { e } from './e.js';",
+      "const f = await import('./f.js');",
+      "type G = import('./g.js').G;",
+    ].join('\n');
+    expect(importsOf(text)).toEqual(['./a.js', './c.js', './d.js', './e.js', './f.js', './g.js']);
+  });
+
+  test.each<[string, string[]]>([
+    ['core', ['core']],
+    ['report', ['core', 'report']],
+    ['cloudflare', ['core', 'cloudflare']],
+    ['github', ['core', 'github']],
+    ['modes', ['core', 'cloudflare', 'github', 'report', 'modes']],
+    ['reporters', ['core', 'github', 'report', 'modes', 'reporters']],
+  ])('of %s go only to %j', (name, allowed) => {
+    const files = inFolder(name);
+    expect(files).not.toEqual([]);
+    const strange = files.flatMap((file) => oursIn(file).filter((path) => !allowed.includes(folder(path))));
+    // The system is an interface: what it gives is passed in.
+    expect(strange.filter((path) => path !== 'system.ts' || name === 'core')).toEqual([]);
+  });
+
+  test('lead to files that are there', () => {
+    const paths = new Set(sources.map(({ path }) => path));
+    const missing = sources.flatMap((file) => oursIn(file)).filter((path) => !paths.has(path));
+    expect(missing).toEqual([]);
+  });
+
+  test('never go in a circle', () => {
+    const byPath = new Map(sources.map((file) => [file.path, file]));
+    const done = new Set<string>();
+    const visit = (path: string, trail: string[]): string[] => {
+      if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+      const file = byPath.get(path);
+      if (file === undefined || done.has(path)) return [];
+      for (const next of valuesIn(file)) {
+        const circle = visit(next, [...trail, path]);
+        if (circle.length > 0) return circle;
+      }
+      done.add(path);
+      return [];
+    };
+    for (const { path } of sources) expect(visit(path, [])).toEqual([]);
+  });
+});
+
+/** The files that a file needs when it runs: types are gone by then. */
+function valuesIn(file: Source): string[] {
+  const text = file.text.replace(/^(?:import|export) type\s[^;]*;/gm, '');
+  return oursIn({ ...file, imports: importsOf(text) });
+}
+
+describe('the core', () => {
+  test('has no clock, randomness, process or network of its own', () => {
+    const impure =
+      /\bDate\.now\(|new Date\(\)|Math\.random|\bprocess\.|\bconsole\.|\bset(?:Timeout|Interval)\(|\bfetch\(/;
+    expect(inFolder('core').filter(({ text }) => impure.test(text))).toEqual([]);
+  });
+
+  test('needs nothing of Node but what computes', () => {
+    const used = inFolder('core').flatMap(({ imports }) => imports.filter((name) => name.startsWith('node:')));
+    expect(used.filter((name) => !['node:path', 'node:util'].includes(name))).toEqual([]);
+  });
+});
+
+describe('the runner', () => {
+  test('is known to run.ts alone', () => {
+    expect(filesWith(/@actions\/core/, (path) => path === 'run.ts')).toEqual([]);
+    expect(filesWith(/process\.(?:stdout|exit)|console\./, (path) => ['main.ts', 'system.ts'].includes(path))).toEqual(
+      [],
+    );
+    expect(filesWith(/GITHUB_(?:OUTPUT|STEP_SUMMARY|STATE|ENV)\b/, () => false)).toEqual([]);
+  });
+
+  test('is asked for inputs by inputs.ts alone', () => {
+    expect(filesWith(/INPUT_[A-Z]/, () => false)).toEqual([]);
+    expect(filesWith(/getInput/, (path) => path === 'inputs.ts' || path === 'run.ts')).toEqual([]);
+    // run.ts looks at what must be known before the inputs can be read, and hands on how they are read.
+    const { text = '' } = sources.find(({ path }) => path === 'run.ts') ?? {};
+    const names = [...text.matchAll(/getInput\('([^']*)'/g)].map(([, name]) => name);
+    expect(names.filter((name) => name !== 'project' && name !== 'mode')).toEqual([]);
+  });
+
+  test('is sent Markdown and HTML that the report alone has escaped', () => {
+    expect(filesWith(/&(?:lt|gt|quot|amp|#\d+);/, (path) => path.startsWith('report/'))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('are short enough to be read at once', () => {
+    const long = sources.filter(({ text }) => text.split('\n').length > 251).map(({ path }) => path);
+    expect(long).toEqual([]);
+  });
+
+  test('live where their meaning is', () => {
+    expect(sources.map(({ path }) => path).filter((path) => /\b(?:utils?|helpers?|common|misc)\b/.test(path))).toEqual(
+      [],
+    );
+  });
+
+  test('are all used', () => {
+    const used = new Set(sources.flatMap((file) => oursIn(file)));
+    const entries = ['main.ts'];
+    const unused = sources.map(({ path }) => path).filter((path) => !used.has(path) && !entries.includes(path));
+    expect(unused.filter((path) => !path.endsWith('.d.ts'))).toEqual([]);
+  });
+});
+
+describe('action.yml', () => {
+  /** Every name that a mode asks for, when it is given only what it must be. */
+  const asked = MODES.map((mode) => {
+    const names = new Set<string>();
+    const valid: Record<string, string> = { mode, project: 'docs', 'api-token': 'token' };
+    readInputs((name) => {
+      names.add(name);
+      return valid[name] ?? '';
+    }, {});
+    return names;
+  });
+
+  test('names exactly the inputs that are read', () => {
+    expect([...new Set(asked.flatMap((names) => [...names]))].sort()).toEqual(Object.keys(action.inputs).sort());
+  });
+
+  test('documents the defaults that the code has', () => {
+    const defaults = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default]));
+    for (const mode of MODES) {
+      const valid: Record<string, string> = { mode, project: 'docs', 'api-token': 'token', 'github-token': 'gh' };
+      const silent = readInputs((name) => valid[name] ?? '', {});
+      const documented = readInputs((name) => valid[name] ?? defaults[name] ?? '', {});
+      expect(documented).toEqual(silent);
+    }
+  });
+
+  test('names the outputs that are set', () => {
+    const setters = sources.filter(({ path }) => /^(?:report|reporters|modes)\//.test(path));
+    const isSet = (name: string) =>
+      setters.some(({ text }) => new RegExp(`(?:'${name}'|[\\s{(]${name}):|^ +${name},$`, 'm').test(text));
+    expect(Object.keys(action.outputs).filter((name) => !isSet(name))).toEqual([]);
+  });
+
+  test('says everything in one plain sentence', () => {
+    for (const { description } of [...Object.values(action.inputs), ...Object.values(action.outputs)]) {
+      expect(description).toMatch(/^[^\n]+\.$/);
+    }
+  });
+
+  test('offers every mode that can be chosen', () => {
+    const { text = '' } = sources.find(({ path }) => path === 'run.ts') ?? {};
+    for (const mode of MODES) {
+      expect(action.inputs.mode?.description).toContain(`\`${mode}\``);
+      expect(text).toMatch(new RegExp(`^  ${mode}: (?:async )?\\(\\) =>`, 'm'));
+    }
+  });
+});
+
+test('the tables of the README are those of action.yml', () => {
+  const { stderr, status } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { encoding: 'utf8' });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+});
