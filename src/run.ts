@@ -5,7 +5,7 @@ import { createDispatcher } from './cloudflare/dispatcher.js';
 import { createPagesApi } from './cloudflare/pages.js';
 import { listProjects } from './cloudflare/projects.js';
 import { fetchSite } from './cloudflare/site.js';
-import { problemOf } from './core/failure.js';
+import { Failure, problemOf } from './core/failure.js';
 import type { Inputs, Mode } from './core/inputs.js';
 import type { Problem, Report } from './core/result.js';
 import { type EventContext, readContext } from './github/context.js';

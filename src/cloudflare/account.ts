@@ -1,5 +1,6 @@
 import { Failure } from '../core/failure.js';
 import type { Client } from './client.js';
+import { isPathPart } from './pages.js';
 import { parseAccount, parseList } from './parse.js';
 
 /**
@@ -8,7 +9,7 @@ import { parseAccount, parseList } from './parse.js';
  */
 export async function findAccount(client: Client): Promise<string> {
   const { result } = await client.request({ method: 'GET', path: '/accounts', query: { per_page: 50 } });
-  const accounts = parseList(result, parseAccount);
+  const accounts = parseList(result, parseAccount).filter(({ id }) => isPathPart(id));
   const [only, ...others] = accounts;
   if (only !== undefined && others.length === 0) return only.id;
   if (only === undefined) {

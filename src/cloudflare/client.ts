@@ -73,10 +73,18 @@ export interface Client {
 
 const ATTEMPT_TIMEOUT = 20_000;
 
+/** Requests under way at a time that are no leak. Not 0, which `fetch` of Node 20 takes for no event target. */
+const MOST_LISTENERS = 1000;
+
+/** Characters. A shorter word may stand in an answer by itself; no credential of Cloudflare's is that short. */
+const SHORTEST_SECRET = 12;
+
 export function createClient(options: ClientOptions): Client {
   const { clock, random, signal, debug } = options;
-  const gate = createGate(clock, signal);
-  setMaxListeners(0, signal);
+  // Other credentials than the client's have rate limits of their own.
+  const ownGate = createGate(clock, signal);
+  const foreignGate = createGate(clock, signal);
+  setMaxListeners(MOST_LISTENERS, signal);
   let serverAhead = 0;
 
   async function request(call: ApiRequest): Promise<ApiAnswer> {
@@ -96,6 +104,7 @@ export function createClient(options: ClientOptions): Client {
   }
 
   async function attemptOnce(call: ApiRequest, name: string): Promise<ApiAnswer | { fault: Fault }> {
+    const gate = call.credentials === undefined ? ownGate : foreignGate;
     const leave = await gate.enter(call.bulk === true);
     const started = clock.now();
     const ending = new AbortController();
@@ -113,8 +122,8 @@ export function createClient(options: ClientOptions): Client {
         dispatcher: options.dispatcher,
         signal: ending.signal,
       });
-      told = toldBy(response, call);
-      text = await response.body.text();
+      told = toldBy(response);
+      text = withoutSecrets(await response.body.text(), call.credentials ?? options.credentials);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof Failure) throw error;
@@ -131,11 +140,9 @@ export function createClient(options: ClientOptions): Client {
     return readAnswer(name, response.statusCode, text, waitOf(response));
   }
 
-  /** Other credentials than the client's have rate limits of their own. */
-  function toldBy(response: Dispatcher.ResponseData, { credentials }: ApiRequest): Told {
+  function toldBy(response: Dispatcher.ResponseData): Told {
     const date = Date.parse(headerOf(response, 'date') ?? '');
     if (!Number.isNaN(date)) serverAhead = date - clock.now();
-    if (credentials !== undefined) return { limits: [] };
     const limits = readRateLimits(headerOf(response, 'ratelimit'), headerOf(response, 'ratelimit-policy'));
     return response.statusCode === 429 ? { limits, refusedFor: waitOf(response) ?? 0 } : { limits };
   }
@@ -144,7 +151,7 @@ export function createClient(options: ClientOptions): Client {
     return retryAfter(headerOf(response, 'retry-after'), clock.now());
   }
 
-  return { request, serverNow: () => clock.now() + serverAhead, timeFor: gate.timeFor };
+  return { request, serverNow: () => clock.now() + serverAhead, timeFor: ownGate.timeFor };
 }
 
 function headerOf({ headers }: Dispatcher.ResponseData, key: string): string | undefined {
@@ -162,11 +169,17 @@ function readAnswer(
     return { fault: { kind: 'status', status, ...(wait === undefined ? {} : { retryAfter: wait }) } };
   }
   const envelope = parseEnvelope(text);
-  if (status >= 400 || envelope?.success === false) throw new ApiFailure(name, status, details(envelope?.errors));
+  if (status >= 300 || envelope?.success === false) throw new ApiFailure(name, status, details(envelope?.errors));
   if (envelope === undefined) {
     return { fault: { kind: 'body', reason: `HTTP ${status} with a body that is no complete JSON` } };
   }
   return { result: envelope.result, ...readInfo(envelope.result_info) };
+}
+
+/** A server, or something on the way to it, may repeat what it was sent. */
+function withoutSecrets(text: string, credentials: Credentials): string {
+  const secret = 'token' in credentials ? credentials.token : credentials.key;
+  return secret.length < SHORTEST_SECRET ? text : text.replaceAll(secret, '***');
 }
 
 interface Envelope {

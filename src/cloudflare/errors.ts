@@ -10,6 +10,8 @@ const CREDENTIALS =
 
 const PROJECT_PATH = 'Check `account-id` and `project`: this account has nothing at that address.';
 
+const REDIRECT = 'Check `api-base-url`: an API does not redirect, and the credentials are sent to no other address.';
+
 /** What to do about the error codes that users meet (Cloudflare's API reference and public issue threads). */
 const ADVICE: Readonly<Record<number, string>> = {
   6003: CREDENTIALS,
@@ -81,5 +83,5 @@ function adviceFor(status: number, details: readonly ApiErrorDetail[]): string |
     if (advice !== undefined) return advice;
   }
   if (status === 401 || status === 403) return CREDENTIALS;
-  return undefined;
+  return status >= 300 && status < 400 ? REDIRECT : undefined;
 }

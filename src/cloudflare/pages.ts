@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import { createdSince, type Expected } from '../core/creation.js';
 import type { Deployment } from '../core/deployment.js';
+import { Failure } from '../core/failure.js';
 import type { Project } from '../core/project.js';
 import type { LogLine } from '../core/result.js';
 import type { ApiAnswer, Client } from './client.js';
@@ -86,8 +87,8 @@ export function createPagesApi(
   clock: Clock,
   signal: AbortSignal,
 ): PagesApi {
-  const projectPath = `/accounts/${accountId}/pages/projects/${encodeURIComponent(projectName)}`;
-  const deploymentPath = (id: string) => `${projectPath}/deployments/${encodeURIComponent(id)}`;
+  const projectPath = `/accounts/${accountId}/pages/projects/${pathPart(projectName)}`;
+  const deploymentPath = (id: string) => `${projectPath}/deployments/${pathPart(id)}`;
 
   async function list({ environment, page = 1 }: DeploymentQuery, bulk: boolean): Promise<DeploymentPage> {
     const query = { page, per_page: DEPLOYMENTS_PER_PAGE, env: environment };
@@ -161,4 +162,17 @@ export function createPagesApi(
       await client.request({ method: 'DELETE', path: deploymentPath(id), query, bulk: true });
     },
   };
+}
+
+/** Whether a name can be a part of an address: nothing, dots and slashes would lead to another one. */
+export function isPathPart(name: string): boolean {
+  return /^[\w-]+$/.test(name);
+}
+
+/** @throws Failure for what cannot be a part of an address */
+function pathPart(name: string): string {
+  if (isPathPart(name)) return name;
+  throw new Failure(
+    `Cloudflare names a project or deployment \`${name.slice(0, 50)}\`, which is no name or id of one.`,
+  );
 }

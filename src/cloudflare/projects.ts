@@ -1,5 +1,6 @@
 import type { Project } from '../core/project.js';
 import type { Client } from './client.js';
+import { isPathPart } from './pages.js';
 import { parseList, parseProject } from './parse.js';
 
 /** The most that one page of projects may hold. */
@@ -19,7 +20,7 @@ export async function listProjects(client: Client, accountId: string): Promise<P
       query,
     });
     const some = parseList(result, parseProject);
-    projects.push(...some);
+    projects.push(...some.filter(({ name }) => isPathPart(name)));
     if (some.length === 0 || (totalPages === undefined ? some.length < PROJECTS_PER_PAGE : page >= totalPages)) break;
   }
   return projects;

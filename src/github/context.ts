@@ -119,7 +119,7 @@ function previousCommitOf(event: Node, commitHash: string | undefined): Pick<Eve
 function headOfPull(pull: Node): Head {
   const head = pull.child('head');
   const number = pull.number('number');
-  const fromFork = head.child('repo').text('full_name') !== pull.child('base').child('repo').text('full_name');
+  const fromFork = isOther(head.child('repo').text('full_name'), pull.child('base').child('repo').text('full_name'));
   return {
     branch: head.text('ref'),
     commitHash: head.text('sha'),
@@ -142,7 +142,7 @@ function headOfPush(event: Node, env: Environment): Head {
 function headOfWorkflowRun(run: Node): Head {
   const number = run.first('pull_requests').number('number');
   const head = run.child('head_repository').text('full_name');
-  const fromFork = head !== run.child('repository').text('full_name');
+  const fromFork = isOther(head, run.child('repository').text('full_name'));
   return {
     branch: run.text('head_branch'),
     commitHash: run.text('head_sha'),
@@ -150,6 +150,11 @@ function headOfWorkflowRun(run: Node): Head {
     ...(fromFork ? { forkOwner: head?.split('/')[0] || 'fork' } : {}),
     ...(number === undefined ? {} : { pullRequest: { number, fromFork } }),
   };
+}
+
+/** Whether a commit is in another repository than the workflow's; when nothing says where, it is. */
+function isOther(head: string | undefined, base: string | undefined): boolean {
+  return head === undefined || head !== base;
 }
 
 function ownerOf(head: Node): string {

@@ -5,6 +5,7 @@ import type { EventContext } from './context.js';
 const NEEDS = {
   comment: { act: 'write the pull request comment', permission: 'pull-requests: write' },
   deployment: { act: 'write the GitHub deployment', permission: 'deployments: write' },
+  pulls: { act: 'read the open pull requests', permission: 'contents: read\n  pull-requests: read' },
   branches: { act: 'read the branches of the repository', permission: 'contents: read' },
 } as const;
 

@@ -20,7 +20,7 @@ export const deploymentPresentation = {
   outputs: outputsOf,
   summary: renderSummary,
   conclusion: conclude,
-  comment: (report: DeploymentReport) => ({ row: rowOf(report), commitHash: report.commitHash }),
+  comment: (report: DeploymentReport) => ({ rows: [rowOf(report)], commitHash: report.commitHash }),
   githubDeployment: (report: DeploymentReport) => deploymentNews(report),
 } satisfies Partial<ModeDefinition<never, DeploymentReport>>;
 

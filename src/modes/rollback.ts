@@ -29,7 +29,7 @@ export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
   comment: (report) =>
     report.rollback?.progress === 'verified'
       ? {
-          row: { ...rowOf(report), note: rollbackLine(report.rollback) },
+          rows: [{ ...rowOf(report), note: rollbackLine(report.rollback) }],
           commitHash: report.rollback.before?.deployment_trigger.metadata.commit_hash,
           closedToo: true,
         }

@@ -55,7 +55,7 @@ export function statusWord(status: Outcome): string {
 
 /** How it came to be: `GitHub push`. */
 export function writeTrigger(trigger: string): string {
-  return TRIGGERS[trigger] ?? trigger;
+  return Object.hasOwn(TRIGGERS, trigger) ? String(TRIGGERS[trigger]) : trigger;
 }
 
 /** `95 %`, rounded down, so that it is 100 % only when all were good. */

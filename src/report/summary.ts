@@ -2,7 +2,7 @@ import { branchAlias, currentStage, type Deployment, stageDuration, totalDuratio
 import { writeDuration } from '../core/duration.js';
 import type { DeploymentReport, Problem } from '../core/result.js';
 import { uploadedLine } from '../core/upload-facts.js';
-import { codeSpan, link, markdownText, preformatted } from './escape.js';
+import { codeSpan, link, markdownText, preformatted, truncate } from './escape.js';
 import { renderGantt } from './gantt.js';
 import { healthSection } from './health.js';
 import { rollbackSection } from './rollback.js';
@@ -10,6 +10,9 @@ import { STATUS_TEXT } from './status.js';
 
 /** Characters of a job summary: the runner refuses more than 1 MiB per step, and a character has up to 4 bytes. */
 const LONGEST_SUMMARY = 250_000;
+
+const LONGEST_TITLE = 200;
+const LONGEST_LOG_LINE = 1000;
 
 /** The job summary of a deployment. `now`: milliseconds since the epoch, the end of stages that still run. */
 export function renderSummary(report: DeploymentReport, now: number): string {
@@ -43,8 +46,17 @@ function opening({ project, problem, note }: DeploymentReport, title: string): (
   ];
 }
 
+/** What would make the summary too long is left out whole, for half of a table or block spoils what follows. */
 function join(sections: readonly (string | undefined)[]): string {
-  return cut(`${sections.filter((section) => section !== undefined && section !== '').join('\n\n')}\n`);
+  const known = sections.filter((section) => section !== undefined && section !== '');
+  let left = LONGEST_SUMMARY;
+  const kept = known.filter((section = '') => {
+    const fits = section.length <= left;
+    if (fits) left -= section.length;
+    return fits;
+  });
+  const note = kept.length === known.length ? [] : ['…a part is left out here: the summary is too long for GitHub.'];
+  return `${[...kept, ...note].join('\n\n')}\n`;
 }
 
 /** What went wrong, as GitHub shows an alert. */
@@ -76,7 +88,9 @@ function rows(report: DeploymentReport): [name: string, value: string | undefine
 function commit({ commitHash, commitMessage }: DeploymentReport): string | undefined {
   if (!commitHash) return undefined;
   const title = commitMessage?.split('\n', 1)[0];
-  return title ? `${codeSpan(commitHash.slice(0, 7))} ${markdownText(title)}` : codeSpan(commitHash.slice(0, 7));
+  return title
+    ? `${codeSpan(commitHash.slice(0, 7))} ${markdownText(truncate(title, LONGEST_TITLE))}`
+    : codeSpan(commitHash.slice(0, 7));
 }
 
 function address(url: string | undefined): string | undefined {
@@ -104,10 +118,6 @@ function logSection({ deployment, logTail }: DeploymentReport): string | undefin
   if (logTail === undefined || logTail.length === 0) return undefined;
   const stage = deployment && currentStage(deployment)?.name;
   const title = `Last lines of the build log${stage ? ` (stage ${markdownText(stage)})` : ''}`;
-  return `<details open><summary>${title}</summary>\n\n${preformatted(logTail)}\n\n</details>`;
-}
-
-function cut(text: string): string {
-  if (text.length <= LONGEST_SUMMARY) return text;
-  return `${text.slice(0, LONGEST_SUMMARY)}\n\n…cut here: the summary is too long for GitHub.\n`;
+  const lines = logTail.map((line) => truncate(line, LONGEST_LOG_LINE));
+  return `<details open><summary>${title}</summary>\n\n${preformatted(lines)}\n\n</details>`;
 }

@@ -27,8 +27,9 @@ export function createCommentReporter(
     if (forbidden) return;
     try {
       const news = newsOf(report);
-      const row = news && signRow(news.row, { run: event.runId, attempt: event.runAttempt }, clock.now());
-      if (news === undefined || row === undefined) return;
+      const order = { run: event.runId, attempt: event.runAttempt };
+      const rows = (news?.rows ?? []).flatMap((row) => signRow(row, order, clock.now()) ?? []);
+      if (news === undefined || rows.length === 0) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
       pullNumber ??= pullRequestOf(await octokit, event, news, signal);
       const number = await pullNumber;
@@ -41,9 +42,8 @@ export function createCommentReporter(
           pullNumber: number,
           marker: COMMENT_MARKER,
           ...(commentId === undefined ? {} : { knownId: commentId }),
-          merge: (...bodies) =>
-            bodies.flatMap(parseComment).reduce<string>(mergeIntoComment, mergeIntoComment(undefined, row)),
-          holds: (body) => holdsRow(body, row),
+          merge: (...bodies) => [...rows, ...bodies.flatMap(parseComment)].reduce<string>(mergeIntoComment, ''),
+          holds: (body) => rows.every((row) => holdsRow(body, row)),
         },
         { clock, random, signal },
       );

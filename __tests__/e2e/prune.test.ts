@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, jest, test } from '@jest/globals';
+import type { PagesOptions } from '../servers/pages/index.js';
+import { dispatchEvent, openWorld, pullRequestEvent } from './harness.js';
+
+jest.setTimeout(60_000);
+
+const DAY = 24 * 3600 * 1000;
+
+/** A shop with four production deployments and `count` previews of `branch`, from 30 days ago on. */
+async function openShop({
+  count = 40,
+  branch = 'feature/x',
+  ...pages
+}: PagesOptions & { count?: number; branch?: string } = {}) {
+  const world = await openWorld({ pages });
+  const { state } = world.pages;
+  const project = state.addProject({ name: 'shop', source: { type: 'github', owner: 'octo-org', repo_name: 'shop' } });
+  const production = [9, 8, 7, 6].map((days) => state.addDeployment(project, { createdOn: Date.now() - days * DAY }));
+  const previews = Array.from({ length: count }, (_, at) =>
+    state.addDeployment(project, { branch, createdOn: Date.now() - 30 * DAY + at * 60_000 }),
+  );
+  const env = { CLOUDFLARE_ACCOUNT_ID: project.account.id };
+  const runOf = (inputs: Record<string, string> = {}) => ({
+    inputs: { mode: 'prune', project: 'shop', ...inputs },
+    event: dispatchEvent(),
+    env,
+  });
+  return { world, state, project, production, previews, env, runOf };
+}
+
+describe('a cleanup', () => {
+  test('deletes the old previews and says so in outputs, log, summary and file', async () => {
+    const { world, state, previews, runOf } = await openShop();
+    const { exitCode, outputs, summary, log } = await world.run(runOf());
+    expect(exitCode).toBe(0);
+    expect(outputs).toMatchObject({ status: 'success', 'deleted-count': '39', 'kept-count': '1', 'failed-count': '0' });
+    expect(JSON.parse(outputs['deleted-ids'] ?? '').sort()).toEqual(state.deleted.toSorted());
+    expect(state.deleted.toSorted()).toEqual(
+      previews
+        .slice(0, 39)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    const plan = JSON.parse(readFileSync(outputs['plan-file'] ?? '', 'utf8'));
+    expect(plan.deployments).toHaveLength(40);
+    expect(log.groups).toContain('39 to delete');
+    expect(log.entries.at(-1)?.text).toMatch(/39 deleted, 1 kept: 1 served by an alias$/);
+    expect(summary).toContain('## 🧹 Pruned: shop');
+    expect(summary).toContain('| <code>feature/x</code> | 39 | ████████████████████ | 1 | 0 |');
+  });
+
+  test('that is a dry run changes nothing and shows the whole plan', async () => {
+    const { world, state, previews, runOf } = await openShop();
+    const { exitCode, outputs, printed, summary } = await world.run(runOf({ 'dry-run': 'true' }));
+    expect(exitCode).toBe(0);
+    expect(state.deleted).toEqual([]);
+    expect(world.pages.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    for (const { id } of previews) expect(printed).toContain(id.slice(0, 8));
+    expect(outputs).toMatchObject({ status: 'success', 'deleted-count': '0', 'deleted-ids': '[]' });
+    expect(summary).toContain('| Would be deleted | 39 |');
+  });
+
+  test('of a branch whose name is a workflow command runs no command', async () => {
+    const { world, runOf } = await openShop({ branch: '##[set-output name=status]owned' });
+    const { exitCode, outputs, summary } = await world.run(runOf());
+    expect(exitCode).toBe(0);
+    expect(outputs.status).toBe('success');
+    expect(outputs['deleted-count']).toBe('39');
+    expect(summary).not.toContain('##[');
+  });
+
+  test('tells a project that is not there', async () => {
+    const { world, runOf } = await openShop();
+    const { exitCode, outputs, log } = await world.run(runOf({ project: 'shp' }));
+    expect(exitCode).toBe(1);
+    expect(outputs).toEqual({ status: 'failure' });
+    expect(log.annotations[0]?.message).toContain('Check the spelling of `project`');
+  });
+});
+
+test('a canceled cleanup ends within 5 seconds and reports what was done', async () => {
+  const { world, state, runOf } = await openShop({
+    count: 400,
+    latency: ({ method }) => (method === 'DELETE' ? 100 : 0),
+  });
+  const running = world.start(runOf());
+  await running.printed(/\d+ of 399 /);
+  const canceled = Date.now();
+  running.process.kill('SIGINT');
+  const { exitCode, outputs, summary, log } = await running.result;
+  expect(Date.now() - canceled).toBeLessThan(5000);
+  expect(exitCode).toBe(1);
+  expect(outputs.status).toBe('canceled');
+  const ids = JSON.parse(outputs['deleted-ids'] ?? '');
+  expect(ids.length).toBeGreaterThan(0);
+  expect(ids.length).toBe(Number(outputs['deleted-count']));
+  expect(ids.every((id: string) => state.deleted.includes(id))).toBe(true);
+  expect(state.deleted.length).toBeLessThan(399);
+  expect(log.annotations[0]?.message).toContain(`The step was canceled after ${ids.length} of 399 deletions.`);
+  expect(summary).toContain('Canceled: shop');
+  expect(readFileSync(outputs['plan-file'] ?? '', 'utf8').match(/"result":"deleted"/g)).toHaveLength(ids.length);
+});
+
+test('a cleanup at the rate limit waits for it and is never turned away', async () => {
+  const { world, runOf } = await openShop({ count: 60, rateLimit: { quota: 30, window: 2000 } });
+  const { outputs } = await world.run(runOf());
+  expect(outputs).toMatchObject({ status: 'success', 'deleted-count': '59' });
+  expect(world.pages.requests.filter(({ status }) => status === 429)).toEqual([]);
+});
+
+test('a closed pull request loses its previews, on GitHub as well', async () => {
+  const { world, state, project, runOf } = await openShop({ count: 3 });
+  const { github } = world;
+  github.state.addBranch('feature/x');
+  const pull = github.state.addPull({ branch: 'feature/x' });
+  project.heads.set('feature/x', { hash: pull.sha, message: 'Add the cart' });
+  const event = pullRequestEvent(github, pull);
+  const { exitCode: deployed } = await world.run({
+    ...runOf(),
+    inputs: { mode: 'deploy', project: 'shop', 'github-deployment': 'true' },
+    event,
+  });
+  expect(deployed).toBe(0);
+  pull.state = 'closed';
+  const { exitCode, outputs } = await world.run({
+    ...runOf({
+      'older-than': '0',
+      branches: 'feature/x',
+      'include-aliased': 'true',
+      'github-deployment': 'true',
+    }),
+    event,
+  });
+  expect(exitCode).toBe(0);
+  expect(outputs['deleted-count']).toBe('4');
+  expect(state.deleted).toHaveLength(4);
+  const comments = github.state.comments(pull.number);
+  expect(comments).toHaveLength(1);
+  expect(comments[0]?.body).toContain('| <b>shop</b> | 🗑️ Preview removed |');
+  const [deployment] = github.state.deployments;
+  expect(deployment?.statuses.at(-1)?.state).toBe('inactive');
+});

@@ -1,0 +1,16 @@
+/** A process that prunes all of a project and tells the most memory it had, in MiB. Usage: <API URL> <account id> */
+import { runPrune } from '../__tests__/servers/pruning.js';
+import { scaledClock } from '../__tests__/servers/simulation.js';
+
+const [url = '', accountId = ''] = process.argv.slice(2);
+const { error } = await runPrune({
+  url,
+  accountId,
+  clock: scaledClock(1000),
+  print: () => undefined,
+  async writeFile(_path, text) {
+    for (const _piece of text);
+  },
+});
+if (error !== undefined) throw error;
+console.log(process.resourceUsage().maxRSS / 1024);
