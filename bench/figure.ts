@@ -8,11 +8,23 @@ export interface Figure {
 
 /** A figure on one line: name, value, and whether the bar is met. */
 export function figureLine(figure: Figure): string {
-  const { name, value, most, least } = figure;
-  const shown = Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1);
+  const bar = barOf(figure);
+  const verdict = bar && `   ${meetsBar(figure) ? 'PASS' : 'FAIL'} (${bar})`;
+  return `${figure.name.padEnd(64)} ${shownValue(figure).padStart(12)}${verdict}`;
+}
+
+/** A figure as a row of a Markdown table. */
+export function figureRow(part: string, figure: Figure): string {
+  return `| \`${part}\` | ${figure.name} | ${shownValue(figure)} | ${barOf(figure)} |`;
+}
+
+function shownValue({ value }: Figure): string {
+  return Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1);
+}
+
+function barOf({ most, least }: Figure): string {
   const bars = [most === undefined ? '' : `at most ${most}`, least === undefined ? '' : `at least ${least}`];
-  const bar = bars.filter((text) => text !== '').join(', ');
-  return `${name.padEnd(64)} ${shown.padStart(12)}${bar && `   ${meetsBar(figure) ? 'PASS' : 'FAIL'} (${bar})`}`;
+  return bars.filter((text) => text !== '').join(', ');
 }
 
 /** NaN meets no bar. */

