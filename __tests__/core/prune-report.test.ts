@@ -100,11 +100,12 @@ describe('the verdict', () => {
   test('is partial, and says why, when something failed or was not seen', () => {
     expect(pruneVerdict(report({ tally, unseen }))).toEqual({
       status: 'partial',
-      note: '1 of 3 deletions failed. Most frequent cause: HTTP 500\nNothing of blog was deleted: No answer.',
+      problem: { message: 'Nothing of blog was deleted: No answer.' },
+      note: '1 of 3 deletions failed. Most frequent cause: HTTP 500',
     });
     expect(pruneVerdict(report({ unseen }))).toEqual({
       status: 'partial',
-      note: 'Nothing of blog was deleted: No answer.',
+      problem: { message: 'Nothing of blog was deleted: No answer.' },
     });
   });
 

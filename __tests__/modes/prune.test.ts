@@ -159,12 +159,25 @@ describe('production', () => {
     addShop(server, 150);
     const isLater = ({ method, path }: { method: string; path: string }) =>
       method === 'GET' && path.endsWith('/projects/shop') && server.state.deleted.length > 0;
-    faults.next(isLater, '503', 12);
+    faults.next(isLater, '503', 6 * 100);
     const { report, printed } = await run();
     expect(report.status).toBe('partial');
     expect(countsOf(report)).toMatchObject({ planned: 147, deleted: 100, failed: 47 });
     expect(server.state.deleted).toHaveLength(100);
     expect(printed).toContain('gave no usable answer');
+  });
+
+  test('that cannot be seen for a while stops only the deletions of that while', async () => {
+    const { server, faults, run } = await startServer();
+    addShop(server, 150);
+    const isLater = ({ method, path }: { method: string; path: string }) =>
+      method === 'GET' && path.endsWith('/projects/shop') && server.state.deleted.length > 0;
+    faults.next(isLater, '503', 6);
+    const { report } = await run();
+    const { deleted, failed } = countsOf(report);
+    expect(failed).toBeGreaterThan(0);
+    expect(deleted).toBeGreaterThan(100);
+    expect(server.state.deleted).toHaveLength(deleted);
   });
 
   test('that serves nothing although it could means that nothing is deleted', async () => {
@@ -295,7 +308,8 @@ describe('several projects', () => {
     expect(report.status).toBe('partial');
     expect(countsOf(report)).toMatchObject({ deleted: 9 });
     expect(warnings).toHaveLength(1);
-    expect(report.note).toContain('Nothing of docs-a was deleted');
+    expect(report.status).toBe('partial');
+    expect(report.problem?.message).toContain('Nothing of docs-a was deleted');
   });
 });
 

@@ -104,15 +104,19 @@ export function countsByBranch({ plan, tally, dryRun }: PruneReport): BranchCoun
     .sort((a, b) => b.deleted - a.deleted || b.failed - a.failed || (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
-/** What the step is told to be when pruning is over: nothing failed, some of it, or all. */
+/**
+ * What the step is told to be when pruning is over: nothing failed, some of it, or all. Deletions that failed are left
+ * to the next run; a project that could not be looked at fails the step, for it may be misspelled.
+ */
 export function pruneVerdict(report: PruneReport): Pick<PruneReport, 'status' | 'problem' | 'note'> {
   const { planned, deleted, failed } = countsOf(report);
   const [cause = ''] = failedByCause(report)[0] ?? [];
-  const unseen = report.unseen.map(({ project, problem }) => `Nothing of ${project} was deleted: ${problem.message}`);
-  if (failed === 0 && unseen.length === 0) return { status: 'success' };
   const failures = `${failed} of ${planned} deletions failed. Most frequent cause: ${cause}`;
+  const unseen = report.unseen.map(({ project, problem }) => `Nothing of ${project} was deleted: ${problem.message}`);
   if (failed > 0 && deleted === 0) return { status: 'failure', problem: { message: failures } };
-  return { status: 'partial', note: [...(failed > 0 ? [failures] : []), ...unseen].join('\n') };
+  const note = failed === 0 ? {} : { note: failures };
+  if (unseen.length > 0) return { status: 'partial', problem: { message: unseen.join('\n') }, ...note };
+  return failed === 0 ? { status: 'success' } : { status: 'partial', ...note };
 }
 
 /** Projects in which everything that Cloudflare had of the pull request's branch was deleted. */

@@ -35,7 +35,11 @@ export function createWatch({ project, pages, candidates, facts }: ProjectView):
     async reasonToKeep(id, again = false) {
       if (again || protection === undefined || uses >= DELETIONS_PER_LOOK) {
         uses = 0;
-        protection = look().then((live) => protectedFrom(production, live));
+        const looked = look().then((live) => protectedFrom(production, live));
+        looked.catch(() => {
+          if (protection === looked) protection = undefined;
+        });
+        protection = looked;
       }
       uses += 1;
       return (await protection).get(id);
