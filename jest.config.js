@@ -1,6 +1,9 @@
 /** Jest runs the TypeScript sources as ES modules, stripped of their types by swc. */
 export default {
   testEnvironment: 'node',
+  // End-to-end tests mostly wait: for the action, which runs in a process of its own, and for the builds it follows.
+  maxWorkers: 4,
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createClient } from '../../src/cloudflare/client.js';
+import { type Client, createClient } from '../../src/cloudflare/client.js';
 import { createDispatcher } from '../../src/cloudflare/dispatcher.js';
 import { createPagesApi } from '../../src/cloudflare/pages.js';
 import { swiftClock } from '../clocks.js';
@@ -31,7 +31,7 @@ async function setUp() {
     signal,
     debug: () => {},
   });
-  return { server, faults, project, pages: createPagesApi(client, project.account.id, 'shop', clock, signal) };
+  return { server, faults, client, project, pages: createPagesApi(client, project.account.id, 'shop', clock, signal) };
 }
 
 /** Before the server acted, and after. */
@@ -65,6 +65,20 @@ describe('a deployment is created once, whatever became of the answer', () => {
     expect(server.state.created.map(({ id }) => id)).toEqual([deployment.id]);
     expect(deployment.id).not.toBe(failed.id);
     expect(deployment.deployment_trigger.metadata.commit_hash).toBe(failed.commit.hash);
+  });
+
+  test('of an answer that names no deployment', async () => {
+    const { server, client, project } = await setUp();
+    const forgetful: Client = {
+      ...client,
+      async request(call) {
+        const answer = await client.request(call);
+        return call.method === 'POST' ? { result: null } : answer;
+      },
+    };
+    const pages = createPagesApi(forgetful, project.account.id, 'shop', swiftClock(), new AbortController().signal);
+    const deployment = await pages.build('feature', []);
+    expect(server.state.created.map(({ id }) => id)).toEqual([deployment.id]);
   });
 
   test('and a push to the same branch in that moment is not taken for it', async () => {

@@ -6,6 +6,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { listBranches } from '../../src/github/branches.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
+import { commitMessageOf } from '../../src/github/commits.js';
 import { createDeployment, retireDeleted, retireEarlier, setDeploymentState } from '../../src/github/deployments.js';
 import { createOctokit, type Octokit } from '../../src/github/octokit.js';
 import { findPullRequest } from '../../src/github/pulls.js';
@@ -193,6 +194,15 @@ describe("by GitHub's own document", () => {
       NEVER,
     );
     expectValid(server, ['GET 200']);
+  });
+
+  test('the message of a commit', async () => {
+    const { server, octokit } = await start();
+    const commitHash = 'd'.repeat(40);
+    server.state.messages.set(commitHash, 'Add a page');
+    expect(await commitMessageOf(octokit, { ...server, commitHash }, NEVER)).toBe('Add a page');
+    await expect(commitMessageOf(octokit, { ...server, commitHash: 'e'.repeat(40) }, NEVER)).rejects.toThrow();
+    expectValid(server, ['GET 200', 'GET 404']);
   });
 
   test('branches, and a limit', async () => {

@@ -45,6 +45,12 @@ describe('after a lost answer', () => {
     expect(createdSince(before, [other, ...before], { branch: 'main', commitHash: HASH })).toBeUndefined();
   });
 
+  test('one that repeats another may be marked like that one', () => {
+    const again = made('again', 20, { type: 'github:push' });
+    expect(createdSince(before, [again, ...before], { branch: 'main', commitHash: HASH, again: true })).toBe(again);
+    expect(createdSince(before, [again, ...before], { branch: 'main', commitHash: HASH })).toBeUndefined();
+  });
+
   test('what was there before is never taken for new', () => {
     const seconds = fc.uniqueArray(fc.nat(100), { minLength: 1, maxLength: 20 });
     fc.assert(

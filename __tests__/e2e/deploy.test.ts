@@ -271,6 +271,7 @@ describe('text from outside', () => {
     '  ::error::gotcha',
     'x ##[add-mask]pages',
     '::stop-commands::x',
+    'src/cart.ts(1,2): error TS1: turned \u202eround\u0007',
   ];
 
   test('never acts as a workflow command, and no secret is shown', async () => {
@@ -286,7 +287,8 @@ describe('text from outside', () => {
       new Set(['add-mask', 'debug', 'group', 'endgroup', 'stop-commands', 'error']),
     );
     expect(log.masks.sort()).toEqual([world.github.token, 'test-api-token'].sort());
-    expect(log.annotations.map(({ level }) => level)).toEqual(['error']);
+    expect(log.annotations.map(({ level }) => level)).toEqual(['error', 'error']);
+    expect(printed).not.toMatch(/[\u202e\u0007]/);
     const shown = [printed.replace(/^::add-mask::.*$/gm, ''), JSON.stringify(outputs), summary, comment()].join('\n');
     for (const secret of [...log.masks, 'plain-text-env-secret']) expect(shown).not.toContain(secret);
     expect(printed).toMatch(/::debug::GET .*: 200, \d+ ms, cf-ray [0-9a-f]+-TST/);

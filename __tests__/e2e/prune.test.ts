@@ -70,6 +70,17 @@ describe('a cleanup', () => {
     expect(summary).not.toContain('##[');
   });
 
+  test('names each of several projects that are not there on a line of its own', async () => {
+    const { world, runOf } = await openShop({ count: 2 });
+    const { outputs, log } = await world.run(runOf({ project: 'shop, one, two' }));
+    expect(outputs.status).toBe('partial');
+    const notice = log.annotations.find(({ level }) => level === 'notice');
+    expect(notice?.message.split('\n')).toEqual([
+      expect.stringMatching(/^Nothing of one was deleted: /),
+      expect.stringMatching(/^Nothing of two was deleted: /),
+    ]);
+  });
+
   test('tells a project that is not there', async () => {
     const { world, runOf } = await openShop();
     const { exitCode, outputs, log } = await world.run(runOf({ project: 'shp' }));

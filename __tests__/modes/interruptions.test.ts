@@ -48,3 +48,14 @@ test('a deployment whose check is interrupted is not called unfinished', () => {
     'The step was canceled while production of docs was being rolled back to abc12345.',
   );
 });
+
+test.each(['canceled', 'timed-out'] as const)(
+  'a run that is %s while Cloudflare makes a deployment says that it may be there',
+  (by) => {
+    const report: DeploymentReport = { project: 'docs', status: 'pending' };
+    const advice = (asked: boolean) =>
+      deploymentPresentation.interrupted({ ...report, asked }, by, inputs).problem?.advice;
+    expect(advice(true)).toContain('may have made it');
+    expect(advice(false) ?? '').not.toContain('may have made it');
+  },
+);

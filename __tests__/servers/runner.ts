@@ -14,17 +14,20 @@ export interface ActionRun {
   /** Inputs of the step, as in `with:`. The defaults of action.yml are added, as the runner does. */
   inputs: Readonly<Record<string, string>>;
   event: { name: string; payload: unknown };
-  /** Further variables, or other values for those that the runner sets. */
-  env?: Readonly<Record<string, string>>;
+  /** Further variables, or other values for those that the runner sets; `undefined` takes one away. */
+  env?: Readonly<Record<string, string | undefined>>;
   /** `github.token` of the workflow. Default: a token that the local GitHub server takes. */
   githubToken?: string;
   /** The local GitHub server. */
   githubUrl: string;
-  /** The Node that runs it. Default: this one. */
+  /** The Node that runs it. Default: the one of ACTION_NODE, else this one. */
   node?: string;
-  /** The folder of the built action. Default `dist`. */
+  /** The folder of the built action. Default: that of ACTION_DIST, else `dist`. */
   dist?: string;
+  /** Default: those of ACTION_NODE_ARGUMENTS, between spaces. */
   nodeArguments?: readonly string[];
+  /** Where it is started. Default: here. */
+  cwd?: string;
 }
 
 export interface ActionResult {
@@ -66,9 +69,12 @@ export function startAction(run: ActionRun): RunningAction {
     GITHUB_STATE: write(folder, 'state'),
     GITHUB_STEP_SUMMARY: write(folder, 'summary'),
   };
-  const dist = resolve(run.dist ?? join(ROOT, 'dist'), 'index.js');
+  const { ACTION_DIST, ACTION_NODE, ACTION_NODE_ARGUMENTS = '' } = process.env;
+  const dist = resolve(ROOT, run.dist ?? ACTION_DIST ?? 'dist', 'index.js');
+  const nodeArguments = run.nodeArguments ?? ACTION_NODE_ARGUMENTS.split(' ').filter((argument) => argument !== '');
   const startedAt = Date.now();
-  const child = spawn(run.node ?? process.execPath, [...(run.nodeArguments ?? []), dist], {
+  const child = spawn(run.node ?? ACTION_NODE ?? process.execPath, [...nodeArguments, dist], {
+    ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
     env: { ...runnerEnvironment(run), ...inputVariables(run), RUNNER_TEMP: folder, ...files, ...run.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -85,7 +91,7 @@ export function startAction(run: ActionRun): RunningAction {
     child.on('close', (exitCode) => {
       const outputs = readFileCommands(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
       const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
-      const kept = outputs['plan-file'] !== undefined;
+      const kept = outputs['plan-file']?.startsWith(folder) === true;
       if (!kept) rmSync(folder, { recursive: true, force: true });
       const log = readRunnerLog(printed);
       done({ exitCode, printed, log, outputs, summary, duration: Date.now() - startedAt });

@@ -1,6 +1,6 @@
 /** A local Cloudflare, a local GitHub, and the built action between them. */
 import { createFaults, type Faults } from './faults.js';
-import { type GithubServer, type GithubOptions, startGithubServer } from './github/index.js';
+import { type GithubOptions, type GithubServer, startGithubServer } from './github/index.js';
 import type { Pull } from './github/state.js';
 import { type PagesOptions, type PagesServer, startPagesServer } from './pages/index.js';
 import { type ActionResult, type ActionRun, type RunningAction, startAction } from './runner.js';

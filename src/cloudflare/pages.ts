@@ -87,7 +87,7 @@ export function createPagesApi(
   clock: Clock,
   signal: AbortSignal,
 ): PagesApi {
-  const projectPath = `/accounts/${accountId}/pages/projects/${pathPart(projectName)}`;
+  const projectPath = `/accounts/${accountId}/pages/projects/${encodeURIComponent(projectName)}`;
   const deploymentPath = (id: string) => `${projectPath}/deployments/${pathPart(id)}`;
 
   async function list({ environment, page = 1 }: DeploymentQuery, bulk: boolean): Promise<DeploymentPage> {
@@ -105,7 +105,9 @@ export function createPagesApi(
   const create: Create = async (send, expected, before) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return parseDeployment((await send()).result);
+        const made = parseDeployment((await send()).result);
+        if (made.id === '') throw new LostAnswer('an answer that names no deployment');
+        return made;
       } catch (error) {
         const unknown = error instanceof ApiFailure && error.codes.includes(UNKNOWN_ERROR);
         if (!(error instanceof LostAnswer) && !(unknown && attempt < UNKNOWN_ERROR_ATTEMPTS)) throw error;
@@ -148,7 +150,7 @@ export function createPagesApi(
     retry(deployment, before) {
       const { branch, commit_hash: commitHash } = deployment.deployment_trigger.metadata;
       const call = { method: 'POST', path: `${deploymentPath(deployment.id)}/retry` } as const;
-      return create(() => client.request(call), { branch, commitHash }, [deployment, ...before]);
+      return create(() => client.request(call), { branch, commitHash, again: true }, [deployment, ...before]);
     },
     async uploads() {
       const { createUploadApi } = await import('./upload/api.js');
@@ -172,7 +174,5 @@ export function isPathPart(name: string): boolean {
 /** @throws Failure for what cannot be a part of an address */
 function pathPart(name: string): string {
   if (isPathPart(name)) return name;
-  throw new Failure(
-    `Cloudflare names a project or deployment \`${name.slice(0, 50)}\`, which is no name or id of one.`,
-  );
+  throw new Failure(`Cloudflare calls a deployment \`${name.slice(0, 50)}\`, which is no id of one.`);
 }

@@ -4,6 +4,8 @@ import { type Deployment, parseTimestamp } from './deployment.js';
 export interface Expected {
   branch: string;
   commitHash?: string;
+  /** It was asked to do again what another did, and may be marked as that one is. */
+  again?: boolean;
 }
 
 /** How a deployment that the API was asked for is marked; a push that came in meanwhile is not ours. */
@@ -11,8 +13,8 @@ const TRIGGER_OF_OTHERS: readonly string[] = ['github:push', 'gitlab:push', 'dep
 
 /**
  * The deployment that a creating request made although its answer was lost: of the deployments that are there
- * now and were not before, the oldest that has the branch and commit asked for and was not started by a push or
- * a hook. No clock is compared: "new" means that it was not in the list before and is not older than any that was.
+ * now and were not before, the oldest that has the branch and commit asked for and, unless it repeats another, was
+ * not started by a push or a hook. No clock is compared: "new" means that it was not in the list before and is not older than any that was.
  */
 export function createdSince(
   before: readonly Deployment[],
@@ -27,7 +29,7 @@ export function createdSince(
       return (
         !known.has(deployment.id) &&
         createdOn(deployment) >= newestKnown &&
-        !TRIGGER_OF_OTHERS.includes(type) &&
+        (expected.again === true || !TRIGGER_OF_OTHERS.includes(type)) &&
         metadata.branch === expected.branch &&
         (expected.commitHash === undefined || metadata.commit_hash === expected.commitHash)
       );

@@ -54,6 +54,8 @@ export interface DeploymentReport extends Report {
   branch?: string;
   commitHash?: string;
   commitMessage?: string;
+  /** Whether Cloudflare was asked to make a deployment. */
+  asked?: boolean;
   deployment?: Deployment;
   /** `https://<subdomain>` of the project. */
   productionUrl?: string;

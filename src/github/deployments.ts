@@ -43,9 +43,17 @@ const ATTEMPTS = 3;
 /**
  * Creates the GitHub Deployment, whatever the commit's checks say, and never a second one because an answer was
  * lost. @returns its id
+ * @param mayBeThere an earlier call was cut off
  */
-export async function createDeployment(octokit: Octokit, plan: DeploymentPlan, signal: AbortSignal): Promise<number> {
+export async function createDeployment(
+  octokit: Octokit,
+  plan: DeploymentPlan,
+  signal: AbortSignal,
+  mayBeThere = false,
+): Promise<number> {
   const { owner, repo, ref, environment, production, description = '' } = plan;
+  const there = mayBeThere ? await findMade(octokit, plan, signal) : undefined;
+  if (there !== undefined) return there;
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { data } = await octokit.rest.repos.createDeployment({
@@ -66,11 +74,8 @@ export async function createDeployment(octokit: Octokit, plan: DeploymentPlan, s
       throw new Error(data.message);
     } catch (error) {
       if (!isUncertain(error)) throw error;
-      const { run, url } = payloadOf(plan);
-      const made = (await listOwn(octokit, plan, signal)).find(
-        ({ payload }) => payload.run === run && payload.url === url,
-      );
-      if (made !== undefined) return made.id;
+      const made = await findMade(octokit, plan, signal);
+      if (made !== undefined) return made;
       if (attempt === ATTEMPTS) throw error;
     }
   }
@@ -145,6 +150,13 @@ export async function retireDeleted(
     count += 1;
   }
   return count;
+}
+
+/** The id of the GitHub Deployment that this run has made of the plan, if it has. */
+async function findMade(octokit: Octokit, plan: DeploymentPlan, signal: AbortSignal): Promise<number | undefined> {
+  const { run, url } = payloadOf(plan);
+  const own = await listOwn(octokit, plan, signal);
+  return own.find(({ payload }) => payload.run === run && payload.url === url)?.id;
 }
 
 /** The newest of our GitHub Deployments that the planned one stands in a row with, newest first. */

@@ -1,5 +1,6 @@
 import type { getOctokit } from '@actions/github';
 import type { Clock, Random } from '../core/clock.js';
+import { anyOf } from '../core/signals.js';
 import { faultOf, IncompleteAnswer, RETRY, retryDelay } from './retry.js';
 
 /**
@@ -16,15 +17,21 @@ export interface OctokitOptions {
   clock: Clock;
   random: Random;
   debug: (message: string) => void;
+  /** Milliseconds one attempt may take, from connecting to the last byte of the answer. Default 15 s. */
+  attemptTimeout?: number;
 }
-
-/** Milliseconds one attempt may take, from connecting to the last byte of the answer. */
-const ATTEMPT_TIMEOUT = 15_000;
 
 /**
  * Loads octokit, which is large, and prepares it. The proxy is the one the environment names (by @actions/github).
  */
-export async function createOctokit({ token, apiUrl, clock, random, debug }: OctokitOptions): Promise<Octokit> {
+export async function createOctokit({
+  token,
+  apiUrl,
+  clock,
+  random,
+  debug,
+  attemptTimeout = 15_000,
+}: OctokitOptions): Promise<Octokit> {
   const { getOctokit } = await import('@actions/github');
   const log = { debug, info: debug, warn: debug, error: debug };
   const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: 'cloudflare-pages-ops', log });
@@ -36,11 +43,10 @@ export async function createOctokit({ token, apiUrl, clock, random, debug }: Oct
     for (let attempt = 1; ; attempt += 1) {
       const started = clock.now();
       try {
-        const limits = [AbortSignal.timeout(ATTEMPT_TIMEOUT), ...(signal ? [signal] : [])];
-        const answer = await send({
-          ...options,
-          request: { ...options.request, log, signal: AbortSignal.any(limits) },
-        });
+        const limit = anyOf(AbortSignal.timeout(attemptTimeout), ...(signal ? [signal] : []));
+        // Other hooks, such as the one for credentials, see these options and none that are given to `send`.
+        options.request = { ...options.request, log, signal: limit.signal };
+        const answer = await Promise.resolve(send(options)).finally(limit.release);
         debug(`${name}: ${answer.status}, ${clock.now() - started} ms`);
         if (answer.status !== 204 && typeof answer.data !== 'object') throw new IncompleteAnswer(name, answer.status);
         return answer;

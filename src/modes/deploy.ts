@@ -3,6 +3,7 @@ import { type Deployment, outcome } from '../core/deployment.js';
 import type { DeployInputs } from '../core/inputs.js';
 import { type Project, productionUrl } from '../core/project.js';
 import type { DeploymentReport } from '../core/result.js';
+import { judge } from '../core/verdict.js';
 import { announce, followBuild } from './follow-build.js';
 import type { ModeDefinition } from './mode.js';
 import { deploymentPresentation } from './presentation.js';
@@ -29,7 +30,10 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
   if (!isUpload && source.commitHash !== undefined && isOtherCommit(deployment, source.commitHash)) {
     log.event(`The branch has moved on: Cloudflare builds ${commitOf(deployment)}, not ${source.commitHash}`);
   }
-  if (!inputs.wait) return;
+  if (!inputs.wait) {
+    known(judge(deployment, inputs.failOnSkipped));
+    return;
+  }
 
   const finished = await followBuild(deployment, run, { project, recent });
   await guard(finished, project, run);
@@ -48,13 +52,14 @@ async function lookUp(run: DeploymentRun<DeployInputs>): Promise<[Project, Deplo
 }
 
 function build(
-  { inputs, event, pages, log }: DeploymentRun<DeployInputs>,
+  { inputs, event, pages, log, known }: DeploymentRun<DeployInputs>,
   project: Project,
   source: Source,
   recent: readonly Deployment[],
 ): Promise<Deployment> {
   refuseForeignBranch(inputs, event, project.production_branch);
   log.event(`Building branch ${source.branch} of ${project.name}`);
+  known({ asked: true });
   return pages.build(source.branch, recent);
 }
 

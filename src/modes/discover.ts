@@ -1,3 +1,4 @@
+import { UnreachableFailure } from '../cloudflare/errors.js';
 import { DEPLOYMENTS_PER_PAGE } from '../cloudflare/pages.js';
 import { hasWatchPaths, whyNotBuilt } from '../core/branch-control.js';
 import type { Deployment } from '../core/deployment.js';
@@ -23,7 +24,8 @@ const NEW_PAGES = 10;
  * Looks for the deployment of a commit until it is there. Each look reads what is new, and one page further back
  * for a deployment that was made long ago.
  * @param recent the newest deployments of the project, read before
- * @throws Failure when it is not there after `discovery-timeout`, or cannot ever be
+ * @throws Failure when it is not there after `discovery-timeout`, or cannot ever be; UnreachableFailure when Cloudflare
+ *   gives no answer then
  */
 export async function discover(
   wanted: Wanted,
@@ -34,24 +36,35 @@ export async function discover(
   const started = clock.now();
   const list = createList(wanted, recent, run);
   const look = () => findDeployment(wanted, list.deployments());
+  let isWaiting = false;
+  let unanswered: UnreachableFailure | undefined;
   let found = look();
-  for (let round = 1; found === undefined; round += 1) {
-    await list.readNew();
-    found = look();
-    if (found !== undefined) break;
-    if (round === 1) {
-      const never = whyNotBuilt(project, wanted.branch) ?? (await whyLeftOut(wanted, project, run));
-      if (project.source === null && never !== undefined) throw new Failure(never.message, never.advice);
-      if (never !== undefined) return { never };
-      log.event(`Waiting for the deployment of commit ${wanted.commitHash.slice(0, 7)} of branch ${wanted.branch}`);
+  while (found === undefined) {
+    try {
+      await list.readNew();
+      found = look();
+      if (found !== undefined) break;
+      if (!isWaiting) {
+        const never = whyNotBuilt(project, wanted.branch) ?? (await whyLeftOut(wanted, project, run));
+        if (project.source === null && never !== undefined) throw new Failure(never.message, never.advice);
+        if (never !== undefined) return { never };
+        log.event(`Waiting for the deployment of commit ${wanted.commitHash.slice(0, 7)} of branch ${wanted.branch}`);
+        isWaiting = true;
+      }
+      await list.readFurtherBack();
+      if (look() !== undefined) await list.readNew();
+      found = look();
+      if (found !== undefined) break;
+      unanswered = undefined;
+    } catch (error) {
+      if (!(error instanceof UnreachableFailure)) throw error;
+      unanswered = error;
+      log.event(`Cloudflare does not tell which deployments there are; still trying. ${error.message}`);
     }
-    await list.readFurtherBack();
-    if (look() !== undefined) await list.readNew();
-    found = look();
-    if (found !== undefined) break;
     const elapsed = clock.now() - started;
     const pause = Math.min(PAUSE.first + elapsed * PAUSE.growth, PAUSE.longest);
-    if (elapsed + pause > inputs.discoveryTimeout) throw notFound(wanted, project, list.deployments(), run);
+    if (elapsed + pause > inputs.discoveryTimeout)
+      throw unanswered ?? notFound(wanted, project, list.deployments(), run);
     await clock.sleep(pause, signal);
   }
   return { deployment: found };
@@ -95,8 +108,8 @@ function createList(
     },
     async readFurtherBack() {
       if (complete) return;
+      const deployments = await read(lastPage + 1);
       lastPage += 1;
-      const deployments = await read(lastPage);
       complete = deployments.length < DEPLOYMENTS_PER_PAGE;
       known = [...known, ...deployments.filter(isNew)];
     },

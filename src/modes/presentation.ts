@@ -11,6 +11,9 @@ import type { Conclusion, Interruption, ModeDefinition } from './mode.js';
 
 type About = { project: string; timeout: number };
 
+const MAY_BE_MADE =
+  'Cloudflare was asked for a deployment, and may have made it: look in the dashboard before you run the job again.';
+
 export const deploymentPresentation = {
   begin: ({ project }: About): DeploymentReport => ({ project, status: 'pending' }),
   interrupted: (report: DeploymentReport, by: Interruption, { timeout }: About): Partial<DeploymentReport> => ({
@@ -39,21 +42,22 @@ function whileChecking(
   return { message: `${when} ${what}.`, advice: 'The deployment itself is finished; look at what production serves.' };
 }
 
-function canceled({ logUrl }: DeploymentReport): Problem {
-  return {
-    message: 'The step was canceled.',
-    ...(logUrl ? { advice: `The build at Cloudflare goes on: ${logUrl}` } : {}),
-  };
+function canceled({ logUrl, asked = false }: DeploymentReport): Problem {
+  const message = 'The step was canceled.';
+  if (logUrl) return { message, advice: `The build at Cloudflare goes on: ${logUrl}` };
+  return asked ? { message, advice: MAY_BE_MADE } : { message };
 }
 
-function timedOut({ project, logUrl, deployment }: DeploymentReport, timeout: number): Problem {
+function timedOut({ project, logUrl, deployment, asked = false }: DeploymentReport, timeout: number): Problem {
   const stage = deployment?.latest_stage?.name;
   const where = stage ? `, in stage ${stage}` : '';
   return {
     message: `The deployment of ${project} was not finished after ${writeDuration(timeout)}${where}.`,
     advice: logUrl
       ? `The build at Cloudflare goes on: ${logUrl}. Give it longer with \`timeout\`, or look there why it takes so long.`
-      : 'Cloudflare answered too late; run the job again, or give it longer with `timeout`.',
+      : asked
+        ? MAY_BE_MADE
+        : 'Cloudflare answered too late; run the job again, or give it longer with `timeout`.',
   };
 }
 

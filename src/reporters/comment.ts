@@ -6,7 +6,7 @@ import { permissionAdvice } from '../github/permissions.js';
 import { findPullRequest } from '../github/pulls.js';
 import { COMMENT_MARKER, type CommentNews, holdsRow, mergeIntoComment, signRow } from '../report/comment.js';
 import { parseComment } from '../report/comment-state.js';
-import type { Reporter, ReporterOptions } from './reporter.js';
+import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
 /**
  * Keeps the pull request's comment: one for all projects, one row for each.
@@ -17,7 +17,6 @@ export function createCommentReporter(
   newsOf: (report: Report) => CommentNews | undefined,
 ): Reporter {
   const { event, clock, random, warn } = options;
-  let starting: Promise<unknown> = Promise.resolve();
   let octokit: Promise<Octokit> | undefined;
   let pullNumber: Promise<number | undefined> | undefined;
   let commentId: number | undefined;
@@ -57,16 +56,8 @@ export function createCommentReporter(
     }
   }
 
-  return {
-    async started(report) {
-      starting = write(report, options.canceled);
-    },
-    async finished(report, signal) {
-      await starting;
-      await write(report, signal);
-      return commentId === undefined ? {} : { 'comment-id': String(commentId) };
-    },
-  };
+  const outputs = (): Record<string, string> => (commentId === undefined ? {} : { 'comment-id': String(commentId) });
+  return createReporter(write, outputs, options);
 }
 
 async function pullRequestOf(

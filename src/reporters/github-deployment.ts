@@ -3,7 +3,7 @@ import { createDeployment, type DeploymentPlan, retireEarlier, setDeploymentStat
 import { createOctokit, type Octokit } from '../github/octokit.js';
 import { permissionAdvice } from '../github/permissions.js';
 import type { DeploymentNews } from '../report/github-deployment.js';
-import type { Reporter, ReporterOptions } from './reporter.js';
+import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
 /**
  * Keeps the GitHub Deployment of the run.
@@ -17,18 +17,23 @@ export function createDeploymentReporter(
 ): Reporter {
   const { event, warn } = options;
   const { owner, repo, runId, runAttempt } = event;
-  let starting: Promise<unknown> = Promise.resolve();
   let octokit: Promise<Octokit> | undefined;
   let made: { id: number; plan: DeploymentPlan } | undefined;
+  let asked = false;
   let forbidden = false;
 
   async function tell(report: Report, signal: AbortSignal): Promise<void> {
-    const news = newsOf(report);
-    if (forbidden || news === undefined) return;
+    if (forbidden) return;
     try {
+      const news = newsOf(report);
+      if (news === undefined) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
       const plan = { owner, repo, runId, runAttempt, ...news.plan, ...(environment ? { environment } : {}) };
-      made ??= { plan, id: await createDeployment(await octokit, plan, signal) };
+      if (made === undefined) {
+        const mayBeThere = asked;
+        asked = true;
+        made = { plan, id: await createDeployment(await octokit, plan, signal, mayBeThere) };
+      }
       await setDeploymentState(await octokit, plan, made.id, news.state, signal);
       if (news.state.state === 'success') await retireEarlier(await octokit, made.plan, made.id, signal);
     } catch (error) {
@@ -39,14 +44,6 @@ export function createDeploymentReporter(
     }
   }
 
-  return {
-    async started(report) {
-      starting = tell(report, options.canceled);
-    },
-    async finished(report, signal) {
-      await starting;
-      await tell(report, signal);
-      return made === undefined ? {} : { 'github-deployment-id': String(made.id) };
-    },
-  };
+  const outputs = (): Record<string, string> => (made === undefined ? {} : { 'github-deployment-id': String(made.id) });
+  return createReporter(tell, outputs, options);
 }

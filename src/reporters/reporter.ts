@@ -1,11 +1,12 @@
 /** Those who tell others than the log how a run goes. Each of them may fail without failing the run. */
 import type { Clock, Random } from '../core/clock.js';
 import type { Problem, Report } from '../core/result.js';
+import { anyOf } from '../core/signals.js';
 import type { EventContext } from '../github/context.js';
 
 export interface Reporter {
   /** The work is under way, and the report says at what. */
-  started(report: Report): Promise<void>;
+  started(report: Report): void;
   /** The run is over. Gives the outputs that only this reporter knows. */
   finished(report: Report, signal: AbortSignal): Promise<Record<string, string>>;
 }
@@ -21,4 +22,30 @@ export interface ReporterContext {
 
 export interface ReporterOptions extends ReporterContext {
   token: string;
+}
+
+/**
+ * A reporter that tells the same way when the work is under way and when it is over, one after the other.
+ * @param tell ends early when its signal is aborted, and never rejects
+ */
+export function createReporter(
+  tell: (report: Report, signal: AbortSignal) => Promise<void>,
+  outputs: () => Record<string, string>,
+  { canceled, warn }: Pick<ReporterContext, 'canceled' | 'warn'>,
+): Reporter {
+  const over = new AbortController();
+  let starting = Promise.resolve();
+  return {
+    started(report) {
+      starting = tell(report, anyOf(canceled, over.signal).signal);
+    },
+    async finished(report, signal) {
+      signal.addEventListener('abort', () => over.abort());
+      await starting;
+      await tell(report, signal);
+      if (signal.aborted && !canceled.aborted)
+        warn({ message: 'GitHub answered too slowly to be told how this ended.' });
+      return outputs();
+    },
+  };
 }

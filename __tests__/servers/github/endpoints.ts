@@ -154,6 +154,12 @@ export function createEndpoints({ state, render, me, api, now, listLag }: Endpoi
     return denied(state, 'pull-requests', 'read') ?? list(request, pulls, render.pull);
   }
 
+  function getCommit({ params: { sha = '' } }: ServerRequest): Answer {
+    const message = state.messages.get(sha);
+    const found = message === undefined ? NOT_FOUND : { status: 200, json: render.commit(sha, message) };
+    return denied(state, 'contents', 'read') ?? found;
+  }
+
   function listPulls(request: ServerRequest): Answer {
     const { state: wanted = 'open', head } = request.query;
     const pulls = [...state.pulls.values()].filter(
@@ -177,6 +183,7 @@ export function createEndpoints({ state, render, me, api, now, listLag }: Endpoi
     [`PATCH ${repository}/issues/comments/:id`]: updateComment,
     [`DELETE ${repository}/issues/comments/:id`]: deleteComment,
     [`GET ${repository}/commits/:sha/pulls`]: pullsOfCommit,
+    [`GET ${repository}/git/commits/:sha`]: getCommit,
     [`GET ${repository}/pulls`]: listPulls,
     [`GET ${repository}/branches`]: listBranches,
     [`GET ${repository}/deployments`]: listDeployments,

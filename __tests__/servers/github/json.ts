@@ -160,6 +160,22 @@ export function createRenderer(state: GithubState, api: string) {
     return { name, commit: { sha, url: `${base}/commits/${sha}` }, protected: false };
   }
 
+  function commit(sha: string, message: string): Json {
+    const person = { name: 'The Octocat', email: 'octocat@example.com', date: time(0) };
+    return {
+      sha,
+      node_id: `C_${sha}`,
+      url: `${base}/git/commits/${sha}`,
+      html_url: `${page}/commit/${sha}`,
+      author: person,
+      committer: person,
+      message,
+      tree: { sha, url: `${base}/git/trees/${sha}` },
+      parents: [],
+      verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null },
+    };
+  }
+
   function deployment(shown: Deployment): Json {
     const url = `${base}/deployments/${shown.id}`;
     return {
@@ -203,7 +219,7 @@ export function createRenderer(state: GithubState, api: string) {
     };
   }
 
-  return { profile, pull, comment, branch, deployment, status };
+  return { profile, pull, comment, branch, commit, deployment, status };
 }
 
 export type Renderer = ReturnType<typeof createRenderer>;

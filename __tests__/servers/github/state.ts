@@ -82,6 +82,8 @@ export interface GithubState {
   branches: Map<string, Branch>;
   pulls: Map<number, Pull>;
   deployments: Deployment[];
+  /** Messages of commits by hash. */
+  messages: Map<string, string>;
   user(login: string): User;
   addBranch(name: string, sha?: string): Branch;
   addPull(pull: Partial<Omit<Pull, 'author'>> & { author?: string }): Pull;
@@ -115,6 +117,7 @@ export function createState(owner: string, repo: string, now: () => number): Git
     branches: new Map(),
     pulls: new Map(),
     deployments: [],
+    messages: new Map(),
     user(login) {
       const known = users.get(login);
       if (known !== undefined) return known;

@@ -1,0 +1,46 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import type { Report } from '../../src/core/result.js';
+import { createReporter } from '../../src/reporters/reporter.js';
+
+const REPORT: Report = { project: 'shop', status: 'success' };
+
+/** Tells nothing until it is ended, as when GitHub does not answer. */
+function hang(_report: Report, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve());
+  });
+}
+
+function setting() {
+  const cancel = new AbortController();
+  const limit = new AbortController();
+  return { cancel, limit, options: { canceled: cancel.signal, warn: jest.fn() } };
+}
+
+describe('a reporter', () => {
+  test('that hangs since the work began ends when reporting is over, and says so', async () => {
+    const { limit, options } = setting();
+    const reporter = createReporter(hang, () => ({ id: '1' }), options);
+    reporter.started(REPORT);
+    const finished = reporter.finished(REPORT, limit.signal);
+    limit.abort();
+    expect(await finished).toEqual({ id: '1' });
+    expect(options.warn).toHaveBeenCalledTimes(1);
+  });
+
+  test('leaves what it began when the user cancels, and tells the end of it', async () => {
+    const { cancel, limit, options } = setting();
+    const told: Report[] = [];
+    const tell = async (report: Report, signal: AbortSignal) => {
+      if (report.status === 'pending') await hang(report, signal);
+      told.push(report);
+    };
+    const reporter = createReporter(tell, () => ({}), options);
+    reporter.started({ ...REPORT, status: 'pending' });
+    cancel.abort();
+    await reporter.finished({ ...REPORT, status: 'canceled' }, limit.signal);
+    expect(told.map(({ status }) => status)).toEqual(['pending', 'canceled']);
+    expect(options.warn).not.toHaveBeenCalled();
+  });
+});
