@@ -21,7 +21,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/__tests__/contract/node_modules/'],
   collectCoverage: true,
   coverageProvider: 'v8',
-  collectCoverageFrom: ['src/core/**/*.ts'],
+  // Files of nothing but types have no branches, which v8 counts as one that was never taken.
+  collectCoverageFrom: ['src/core/**/*.ts', '!src/core/{clock,result}.ts'],
   coverageReporters: ['text-summary'],
   coverageThreshold: { './src/core/': { branches: 100 } },
 };

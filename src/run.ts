@@ -8,6 +8,7 @@ import { fetchSite } from './cloudflare/site.js';
 import { Failure, problemOf } from './core/failure.js';
 import type { Inputs, Mode } from './core/inputs.js';
 import type { Problem, Report } from './core/result.js';
+import { anyOf } from './core/signals.js';
 import { type EventContext, readContext } from './github/context.js';
 import { createOctokit, type Octokit } from './github/octokit.js';
 import { readInputs, readSecrets } from './inputs.js';
@@ -30,9 +31,9 @@ const MODES: Readonly<Record<Mode, () => AnyMode | Promise<AnyMode>>> = {
   status: async () => (await import('./modes/status.js')).status,
 };
 
-/** Milliseconds that reporting may take when the run ends, and when the user canceled it. */
+/** Milliseconds that reporting may take when the run ends, and when the user canceled it or its time is over. */
 const REPORTING_TIME = 60_000;
-const REPORTING_TIME_AFTER_CANCEL = 3000;
+const SHORT_REPORTING_TIME = 3000;
 
 /** The longest time a timer of Node can hold, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -46,6 +47,7 @@ export async function run(system: System): Promise<number> {
   const log = createLog(system.print, clock, system.secretWord());
   const started = clock.now();
   const reporters: Reporter[] = [];
+  let stopped = system.canceled;
   let mode: AnyMode = deploy;
   let report: Report = { project: core.getInput('project'), status: 'pending' };
   let jobSummary = true;
@@ -57,13 +59,15 @@ export async function run(system: System): Promise<number> {
     mode = await MODES[inputs.mode]();
     report = mode.begin(inputs);
     reporters.push(...createReporters(inputs, mode, { ...system, event, debug, warn }));
-    await perform({ mode, inputs, event, system, log, report, reporters });
+    const timedOut = timeLimit(inputs);
+    stopped = anyOf(system.canceled, timedOut).signal;
+    await perform({ mode, inputs, event, system, log, report, reporters, timedOut });
   } catch (error) {
     report.status = 'failure';
     report.problem = problemOf(error);
   }
   report.duration = clock.now() - started;
-  await finish(report, mode, reporters, system, jobSummary);
+  await finish(report, mode, reporters, { jobSummary, now: clock.now(), stopped });
   conclude(report, mode.conclusion(report), log);
   return report.problem === undefined ? 0 : 1;
 }
@@ -85,14 +89,15 @@ interface Performance {
   /** What becomes known is written into it. */
   report: Report;
   reporters: readonly Reporter[];
+  timedOut: AbortSignal;
 }
 
 /** Runs the mode, until it ends, the user cancels it, or its time is over. What it left under way ends with it. */
-async function perform({ mode, inputs, event, system, log, report, reporters }: Performance): Promise<void> {
+async function perform(performance: Performance): Promise<void> {
+  const { mode, inputs, event, system, log, report, reporters, timedOut } = performance;
   const { clock, random, canceled } = system;
-  const timedOut = 'timeout' in inputs ? AbortSignal.timeout(Math.min(inputs.timeout, LONGEST_TIMER)) : NEVER;
   const ended = new AbortController();
-  const signal = AbortSignal.any([canceled, timedOut, ended.signal]);
+  const { signal } = anyOf(canceled, timedOut, ended.signal);
   const dispatcher = createDispatcher(system.env);
   try {
     const { credentials, apiBaseUrl: baseUrl } = inputs;
@@ -115,7 +120,9 @@ async function perform({ mode, inputs, event, system, log, report, reporters }: 
       fetchSite: (url, stop) => fetchSite(dispatcher, url, stop),
       signal,
       known: (facts) => Object.assign(report, facts),
-      underWay: () => reporters.forEach((reporter) => void reporter.started({ ...report })),
+      underWay() {
+        for (const reporter of reporters) reporter.started({ ...report });
+      },
     });
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -124,6 +131,11 @@ async function perform({ mode, inputs, event, system, log, report, reporters }: 
     ended.abort();
     await dispatcher.destroy();
   }
+}
+
+/** Aborted when the mode's time is over. */
+function timeLimit(inputs: Inputs): AbortSignal {
+  return 'timeout' in inputs ? AbortSignal.timeout(Math.min(inputs.timeout, LONGEST_TIMER)) : NEVER;
 }
 
 async function openGithub(
@@ -142,12 +154,11 @@ async function finish(
   report: Report,
   mode: AnyMode,
   reporters: readonly Reporter[],
-  { clock, canceled }: System,
-  jobSummary: boolean,
+  { jobSummary, now, stopped }: { jobSummary: boolean; now: number; stopped: AbortSignal },
 ): Promise<void> {
   setOutputs(mode.outputs(report));
-  if (jobSummary) await writeSummary(mode.summary(report, clock.now()));
-  const signal = AbortSignal.any([AbortSignal.timeout(REPORTING_TIME), delayed(canceled, REPORTING_TIME_AFTER_CANCEL)]);
+  if (jobSummary) await writeSummary(mode.summary(report, now));
+  const { signal } = anyOf(AbortSignal.timeout(REPORTING_TIME), delayed(stopped, SHORT_REPORTING_TIME));
   for (const outputs of await Promise.all(reporters.map((reporter) => reporter.finished(report, signal)))) {
     setOutputs(outputs);
   }
@@ -155,11 +166,11 @@ async function finish(
 
 /** The last words of the log: what came of it, or what went wrong. */
 function conclude({ problem, note }: Report, { line, annotations = [], details = [] }: Conclusion, log: Log): void {
-  if (note !== undefined) core.notice(printable(note), { title: 'Cloudflare Pages' });
+  if (note !== undefined) core.notice(annotationText({ message: note }), { title: 'Cloudflare Pages' });
   log.event(line);
   for (const { level, file, line: startLine, column, message } of annotations) {
     const annotate = level === 'error' ? core.error : core.warning;
-    annotate(message, { file, startLine, ...(column === undefined ? {} : { startColumn: column }) });
+    annotate(printable(message), { file, startLine, ...(column === undefined ? {} : { startColumn: column }) });
   }
   if (problem === undefined) return;
   core.error(annotationText(problem, details), { title: 'Cloudflare Pages' });
@@ -182,7 +193,11 @@ async function writeSummary(text: string): Promise<void> {
 }
 
 function setOutputs(outputs: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  try {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  } catch (error) {
+    warn({ message: `The outputs were not written: ${error}` });
+  }
 }
 
 function warn(problem: Problem): void {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, jest, test } from '@jest/globals';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
@@ -71,4 +72,18 @@ describe('the GitHub Deployment', () => {
     expect(outputs).not.toHaveProperty('github-deployment-id');
     expect(states()).toEqual([]);
   });
+});
+
+test('a run that is canceled while GitHub makes the deployment makes no second one', async () => {
+  const world = await openWorld({ github: { latency: 400 } });
+  const project = world.pages.state.addProject({ name: 'shop' });
+  const { sha } = world.github.state.addBranch('feature');
+  world.pages.state.scriptBuild(project, { stages: [{ name: 'build', ms: 20_000 }], commitHash: sha });
+  const running = world.start({ inputs, event: pushEvent('feature', sha) });
+  const isAsked = () => world.github.requests.some(({ method }) => method === 'POST');
+  for (let looks = 0; looks < 200 && !isAsked(); looks += 1) await sleep(25);
+  running.process.kill('SIGINT');
+  const { outputs } = await running.result;
+  expect(outputs.status).toBe('canceled');
+  expect(world.github.state.deployments.map(({ id }) => String(id))).toEqual([outputs['github-deployment-id']]);
 });

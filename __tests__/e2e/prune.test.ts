@@ -74,8 +74,8 @@ describe('a cleanup', () => {
     const { world, runOf } = await openShop({ count: 2 });
     const { outputs, log } = await world.run(runOf({ project: 'shop, one, two' }));
     expect(outputs.status).toBe('partial');
-    const notice = log.annotations.find(({ level }) => level === 'notice');
-    expect(notice?.message.split('\n')).toEqual([
+    const error = log.annotations.find(({ level }) => level === 'error');
+    expect(error?.message.split('\n')).toEqual([
       expect.stringMatching(/^Nothing of one was deleted: /),
       expect.stringMatching(/^Nothing of two was deleted: /),
     ]);

@@ -18,10 +18,12 @@ async function openShop(files: Record<string, string> = SITE, options?: Paramete
 test('a pull request gets a preview of its built site: outputs, comment, summary, log', async () => {
   const { world, pull, env, inputs } = await openShop();
   const event = pullRequestEvent(world.github, pull);
+  world.github.state.messages.set(pull.sha, 'Add a cart');
   const { exitCode, outputs, summary, log, printed } = await world.run({ inputs, event, env });
   const [upload] = world.pages.state.uploads;
   expect({ exitCode, printed: exitCode === 0 ? '' : printed }).toEqual({ exitCode: 0, printed: '' });
   expect(world.pages.state.uploads).toHaveLength(1);
+  expect(upload?.fields).toMatchObject({ branch: 'feature', commit_hash: pull.sha, commit_message: 'Add a cart' });
   expect(outputs).toMatchObject({
     status: 'success',
     environment: 'preview',
@@ -61,6 +63,16 @@ describe('create-project', () => {
     expect(world.pages.state.projects.map(({ name }) => name)).toEqual(['shop', 'new']);
   });
 
+  test('makes none when there is nothing to deploy to it', async () => {
+    const { world, env } = await openShop({});
+    const { directory: _, ...unnamed } = inputs;
+    for (const given of [inputs, unnamed]) {
+      const { exitCode } = await world.run({ inputs: given, event: PUSH, env });
+      expect(exitCode).toBe(1);
+    }
+    expect(world.pages.state.projects.map(({ name }) => name)).toEqual(['shop']);
+  });
+
   test('without it, a project that is missing is an error', async () => {
     const { world, env } = await openShop();
     const result = await world.run({ inputs: { ...inputs, 'create-project': 'false' }, event: PUSH, env });
@@ -78,6 +90,12 @@ test.each([
   expect(exitCode).toBe(1);
   expect(printed).toContain(message);
   expect(world.pages.requests.filter(({ path }) => path.includes('/pages/assets/'))).toEqual([]);
+});
+
+test('a deployment that nobody waits for, and that is finished already, is not called pending', async () => {
+  const { world, env, inputs } = await openShop();
+  const { outputs } = await world.run({ inputs: { ...inputs, wait: 'false' }, event: PUSH, env });
+  expect(outputs).toMatchObject({ status: 'success', stage: 'deploy' });
 });
 
 test('a deployment that fails tells the last line of its log', async () => {

@@ -125,6 +125,16 @@ test('ends at once when the signal is aborted', async () => {
   expect(server.requests).toHaveLength(1);
 });
 
+test('gives an attempt without an answer up after its time, and asks again', async () => {
+  const server = await github();
+  server.faults.next('GET /branches', 'hang');
+  const { octokit } = await clientOf(server, swiftClock(), { attemptTimeout: 100 });
+  const { owner, repo } = server;
+  const { data } = await octokit.rest.repos.listBranches({ owner, repo, request: { signal: NEVER } });
+  expect(data.map(({ name }) => name)).toEqual(['main']);
+  expect(server.requests.map(({ fault }) => fault)).toEqual(['hang', undefined]);
+});
+
 test('the debug log names requests and faults, never the token', async () => {
   const server = await github();
   server.faults.next('GET /branches', '502');

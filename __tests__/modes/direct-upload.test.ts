@@ -108,18 +108,6 @@ describe('the branch', () => {
   });
 });
 
-test('a commit message that the event does not hold, and whether all is committed, come from Git', async () => {
-  const { server, workspace, run } = await setUp({ 'dist/index.html': 'x' });
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: workspace });
-  git('init', '--quiet');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'From Git');
-  const hash = git('rev-parse', 'HEAD').toString().trim();
-  await run({ event: { name: 'push', payload: { ref: 'refs/heads/topic', after: hash } } }).upload();
-  expect(server.state.uploads[0]?.fields).toMatchObject({ commit_message: 'From Git', commit_dirty: 'false' });
-});
-
 test('without the input, the directory is that of the wrangler configuration', async () => {
   const config = 'name = "shop"\npages_build_output_dir = "out"\n';
   const { server, run } = await setUp({ 'wrangler.toml': config, 'out/index.html': 'x', 'dist/other.html': 'y' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { UnreachableFailure } from '../../src/cloudflare/errors.js';
 import { DEPLOYMENTS_PER_PAGE, type PagesApi } from '../../src/cloudflare/pages.js';
 import type { Deployment } from '../../src/core/deployment.js';
 import type { WaitInputs } from '../../src/core/inputs.js';
@@ -43,6 +44,8 @@ interface Story {
   project?: Project;
   payload?: unknown;
   inputs?: Partial<WaitInputs>;
+  /** Requests, by their number from 1, that Cloudflare gives no usable answer to. */
+  unanswered?: readonly number[];
 }
 
 /** Looks for a deployment in a project that goes on living while its list is read. */
@@ -54,6 +57,7 @@ async function tell({
   project = SHOP,
   payload,
   inputs,
+  unanswered = [],
 }: Story) {
   let all = before.map(deploymentOf).reverse();
   const coming = [...meanwhile];
@@ -65,6 +69,7 @@ async function tell({
     async deployments({ environment, page = 1 } = {}) {
       for (const each of coming.shift() ?? []) all = [deploymentOf(each, all.length), ...all];
       requests.push(`${environment} ${page}`);
+      if (unanswered.includes(requests.length)) throw new UnreachableFailure('the list', 'HTTP 502');
       if (page === 1) lastSeen = all;
       const listed = all.filter((deployment) => environment === undefined || deployment.environment === environment);
       return listed.slice((page - 1) * DEPLOYMENTS_PER_PAGE, page * DEPLOYMENTS_PER_PAGE);
@@ -97,6 +102,12 @@ const some = (count: number, more: Partial<Seed> = {}): Seed[] =>
 const MEANT: Seed = { production: false, result: 'pending', branch: 0, commit: 0 };
 
 describe('the deployment of a commit', () => {
+  test('is found when Cloudflare gives no answer for a while, on no page less', async () => {
+    const { found, requests } = await tell({ before: [MEANT, ...some(60)], unanswered: [1, 3, 5] });
+    expect(await found()).toMatchObject({ deployment: { deployment_trigger: { metadata: { branch: 'branch-0' } } } });
+    expect(requests).toEqual(['1', '1', '2', '1', '2', '1', '2', '1', '3', '1'].map((page) => `preview ${page}`));
+  });
+
   test('is the right one in 1,000 histories that go on while their pages are read', async () => {
     const stories = fc.record({
       before: fc.array(seed, { maxLength: 110 }),
@@ -151,6 +162,11 @@ describe('the deployment of a commit', () => {
 });
 
 describe('a deployment that does not come', () => {
+  test('is not said to be missing when Cloudflare does not answer', async () => {
+    const { found } = await tell({ before: [], unanswered: Array.from({ length: 100 }, (_, index) => index + 2) });
+    await expect(found()).rejects.toThrow('Cloudflare gave no usable answer to the list: HTTP 502.');
+  });
+
   test('is given up after the discovery timeout, with what to look at', async () => {
     const { found, clock, requests } = await tell({ before: some(60), inputs: { discoveryTimeout: 60_000 } });
     await expect(found()).rejects.toThrow(

@@ -146,10 +146,19 @@ describe('the job summary', () => {
     expect(renderSummary({ project: 'docs', status: 'failure' }, NOW)).toBe('## ❌ Failed: docs\n');
   });
 
-  test('stays under the limit of the runner, and says that it was cut', () => {
-    const lines = Array.from({ length: 30 }, () => '🚀'.repeat(20_000));
+  test('shows the beginning of very long lines of the log', () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `${index}: ${'<'.repeat(20_000)}`);
     const text = renderSummary({ project: 'docs', status: 'failure', logTail: lines }, NOW);
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
+    expect(text.match(/…$|…<\/pre>$/gm)).toHaveLength(30);
+  });
+
+  test('stays under the limit of the runner by leaving whole parts out, and says so', () => {
+    const huge = deployment({ id: '&'.repeat(100_000) });
+    const text = renderSummary({ project: 'docs', status: 'failure', deployment: huge, logTail: ['The end'] }, NOW);
+    expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
+    expect(text).not.toContain('Deployment id');
+    expect(text).toContain('<pre>The end</pre>');
     expect(text).toContain('too long for GitHub');
   });
 });

@@ -5,7 +5,8 @@ import { type Dispatcher, FormData, request as send } from 'undici';
 import type { Clock, Random } from '../core/clock.js';
 import type { Credentials } from '../core/credentials.js';
 import { Failure } from '../core/failure.js';
-import { type ApiErrorDetail, ApiFailure, LostAnswer, UnreachableFailure } from './errors.js';
+import { readAnswer } from './envelope.js';
+import { LostAnswer, UnreachableFailure } from './errors.js';
 import { createGate, readRateLimits, type Told } from './pacing.js';
 import { type Fault, faultText, hadNoEffect, RETRY, retryAfter, retryDelay } from './retry.js';
 
@@ -158,63 +159,10 @@ function headerOf({ headers }: Dispatcher.ResponseData, key: string): string | u
   return [headers[key]].flat()[0];
 }
 
-/** Judges an answer: a result, a fault that may pass, or (thrown) a refusal. */
-function readAnswer(
-  name: string,
-  status: number,
-  text: string,
-  wait: number | undefined,
-): ApiAnswer | { fault: Fault } {
-  if (RETRY.statuses.has(status)) {
-    return { fault: { kind: 'status', status, ...(wait === undefined ? {} : { retryAfter: wait }) } };
-  }
-  const envelope = parseEnvelope(text);
-  if (status >= 300 || envelope?.success === false) throw new ApiFailure(name, status, details(envelope?.errors));
-  if (envelope === undefined) {
-    return { fault: { kind: 'body', reason: `HTTP ${status} with a body that is no complete JSON` } };
-  }
-  return { result: envelope.result, ...readInfo(envelope.result_info) };
-}
-
 /** A server, or something on the way to it, may repeat what it was sent. */
 function withoutSecrets(text: string, credentials: Credentials): string {
   const secret = 'token' in credentials ? credentials.token : credentials.key;
   return secret.length < SHORTEST_SECRET ? text : text.replaceAll(secret, '***');
-}
-
-interface Envelope {
-  success?: unknown;
-  errors?: unknown;
-  result?: unknown;
-  result_info?: unknown;
-}
-
-function parseEnvelope(text: string): Envelope | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function details(errors: unknown): ApiErrorDetail[] {
-  if (!Array.isArray(errors)) return [];
-  return errors.map((error) => ({
-    code: Number(error?.code ?? 0),
-    message: String(error?.message ?? 'no message')
-      .slice(0, 300)
-      .replace(/[.\s]+$/, ''),
-  }));
-}
-
-/** `totalPages` is `total_pages`, or what `total_count` and `per_page` make of it. */
-function readInfo(info: unknown): Pick<ApiAnswer, 'totalPages' | 'totalCount'> {
-  const { total_pages: pages, total_count: count, per_page: size } = (info ?? {}) as Record<string, unknown>;
-  const totalCount = typeof count === 'number' ? { totalCount: count } : {};
-  if (typeof pages === 'number') return { totalPages: pages, ...totalCount };
-  if (typeof count !== 'number' || typeof size !== 'number' || size <= 0) return totalCount;
-  return { totalPages: Math.ceil(count / size), ...totalCount };
 }
 
 function address(baseUrl: string, { path, query = {} }: ApiRequest): URL {

@@ -43,10 +43,19 @@ function whyDisabled(source: ProjectSource, branch: string, isProduction: boolea
   return 'the branch control does not include it in preview deployments';
 }
 
-/** `*` stands for any text, slashes included; nothing else is special. */
+/** `*` stands for any text, slashes included; nothing else is special. No regular expression: patterns may be long. */
 function matches(patterns: readonly string[], name: string): boolean {
   return patterns.some((pattern) => {
-    const parts = pattern.split(/\*+/).map((part) => part.replace(/[^\w/]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
+    const [start = '', ...parts] = pattern.split('*');
+    const end = parts.pop();
+    if (end === undefined) return name === start;
+    if (!name.startsWith(start) || !name.slice(start.length).endsWith(end)) return false;
+    const middle = name.slice(start.length, name.length - end.length);
+    let at = 0;
+    return parts.every((part) => {
+      const found = middle.indexOf(part, at);
+      at = found + part.length;
+      return found >= 0;
+    });
   });
 }

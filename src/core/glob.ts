@@ -6,8 +6,8 @@ import picomatch from 'picomatch';
  */
 export function matcher(globs: readonly string[]): (name: string) => boolean {
   const wanted = globs.filter((glob) => !glob.startsWith('!'));
-  const unwanted = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
-  const matches = (list: string[]) => picomatch(list, { bash: true, dot: true, nonegate: true });
+  const unwanted = globs.filter((glob) => /^!./s.test(glob)).map((glob) => glob.slice(1));
+  const matches = (list: string[]) => picomatch(list, { bash: true, dot: true, nonegate: true, flags: 's' });
   const isWanted = wanted.length === 0 ? () => true : matches(wanted);
   const isUnwanted = unwanted.length === 0 ? () => false : matches(unwanted);
   return (name) => isWanted(name) && !isUnwanted(name);

@@ -47,13 +47,13 @@ export const HEALTH = {
  */
 export function newDeploymentUrls(checks: readonly string[], deployment: Deployment, project: Project): string[] {
   const production = deployment.environment === 'production' ? productionHosts(project) : [];
-  const hosts = [...[deployment.url, ...deployment.aliases].map(hostOf), ...production];
+  const hosts = [...hostsOf(deployment), ...production];
   return urls(checks, deployment.url, hosts, project.name);
 }
 
 /** The same after a rollback to a deployment: paths on the address of production. */
 export function productionUrls(checks: readonly string[], deployment: Deployment, project: Project): string[] {
-  const hosts = [...productionHosts(project), ...[deployment.url, ...deployment.aliases].map(hostOf)];
+  const hosts = [...productionHosts(project), ...hostsOf(deployment)];
   return urls(checks, `https://${project.subdomain}`, hosts, project.name);
 }
 
@@ -111,6 +111,12 @@ function isAccess(authenticate = '', location = ''): boolean {
 
 /** Paths are appended as they are, so that one such as `//example.com` stays on the host. */
 function urls(checks: readonly string[], base: string, hosts: readonly string[], project: string): string[] {
+  if (!isAddress(base)) {
+    throw new Failure(
+      `Cloudflare gives no usable address of what is deployed to ${project}, so its health cannot be checked.`,
+      'Look at the deployment in the dashboard.',
+    );
+  }
   return checks.map((check) => {
     if (check.startsWith('/')) return `${new URL(base).origin}${check}`;
     if (hosts.includes(hostOf(check))) return check;
@@ -123,6 +129,14 @@ function urls(checks: readonly string[], base: string, hosts: readonly string[],
 
 function productionHosts({ subdomain, domains }: Project): string[] {
   return [...new Set([subdomain, ...domains])];
+}
+
+function hostsOf({ url, aliases }: Deployment): string[] {
+  return [url, ...aliases].filter(isAddress).map(hostOf);
+}
+
+function isAddress(text: string): boolean {
+  return /^https:/i.test(text) && URL.canParse(text);
 }
 
 function hostOf(url: string): string {

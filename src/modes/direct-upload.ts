@@ -12,17 +12,18 @@ import { type Deployment, isFinished } from '../core/deployment.js';
 import { Failure } from '../core/failure.js';
 import type { DeployInputs } from '../core/inputs.js';
 import type { Project } from '../core/project.js';
+import { anyOf } from '../core/signals.js';
 import { checkFiles, commitMessageOf, progressLine, type UploadProgress } from '../core/upload.js';
 import { uploadedLine } from '../core/upload-facts.js';
+import { commitMessageOf as messageOnGithub } from '../github/commits.js';
 import type { EventContext } from '../github/context.js';
 import type { DeploymentRun } from './run.js';
 import { refuseProductionOfPull, type Source, sourceOf } from './source.js';
-import { readWorktree } from './worktree.js';
 
 /** What an upload needs of a run. */
 export type UploadRun = Pick<
   DeploymentRun<DeployInputs>,
-  'inputs' | 'event' | 'pages' | 'clock' | 'env' | 'signal' | 'mask' | 'warn' | 'known'
+  'inputs' | 'event' | 'octokit' | 'pages' | 'clock' | 'env' | 'signal' | 'mask' | 'warn' | 'known'
 > & { log: Pick<DeploymentRun<DeployInputs>['log'], 'event'> };
 
 /** The directory as it was written, and where it is. */
@@ -34,11 +35,18 @@ interface Site {
 /** Milliseconds between two lines about the progress. */
 const PROGRESS_PAUSE = 1000;
 
+/** Milliseconds that GitHub may take to say what a commit is called. */
+const PATIENCE = 10_000;
+
 /** Milliseconds from the creation of a deployment to the first look at it. */
 const SETTLING = 200;
 
-/** Makes the project that the run is about. */
-export async function createProject({ inputs, pages, log }: UploadRun): Promise<void> {
+/** Makes the project that the run is about. @throws Failure when there is nothing that could be deployed to it */
+export async function createProject(run: UploadRun): Promise<void> {
+  const { inputs, event, pages, log } = run;
+  refuseProductionOfPull(inputs, event, uploadSourceOf(inputs, event).branch, inputs.productionBranch);
+  const site = siteOf(run, configOf(run));
+  checkFiles((await walk(site.directory, site.location)).files, site.directory, Number.POSITIVE_INFINITY);
   log.event(`Creating project ${inputs.project} with the production branch ${inputs.productionBranch}`);
   await (await pages.uploads()).createProject(inputs.productionBranch);
 }
@@ -50,7 +58,7 @@ export async function upload(run: UploadRun, project: Project): Promise<Deployme
   known(source);
   refuseProductionOfPull(inputs, event, source.branch, project.production_branch);
   const config = configOf(run);
-  const site = siteOf(run, project, config);
+  const site = siteOf(run, config);
   const settings = readSiteConfig(site.location);
   const environment = source.branch === project.production_branch ? 'production' : 'preview';
   log.event(`Uploading ${site.directory} to ${project.name}, branch ${source.branch} (${environment})`);
@@ -62,10 +70,10 @@ export async function upload(run: UploadRun, project: Project): Promise<Deployme
   for (const message of [...warnings, ...settings.warnings]) run.warn({ message });
   checkFiles(files, site.directory, await session.fileLimit());
 
-  const [uploaded, functions, worktree] = await Promise.all([
+  const [uploaded, functions, message] = await Promise.all([
     uploadFiles(files, { api, session, progress: progressLog(run, started), signal }),
     compile(run, { api, site, config, environment }),
-    readWorktree(event.workspace, source.commitMessage === undefined ? source.commitHash : undefined, signal),
+    source.commitMessage ?? askForMessage(run, source),
   ]);
   const facts = {
     files: files.length,
@@ -77,20 +85,34 @@ export async function upload(run: UploadRun, project: Project): Promise<Deployme
   known({ upload: facts });
   log.event(uploadedLine(facts));
 
-  const message = source.commitMessage ?? worktree.message;
   const form: DeploymentForm = {
     manifest: JSON.stringify(Object.fromEntries(uploaded.files.map(({ path, key }) => [`/${path}`, key]))),
     branch: source.branch,
-    ...(source.commitHash === undefined ? {} : { commit_hash: source.commitHash }),
+    ...(source.commitHash === undefined ? {} : { commit_hash: source.commitHash, commit_dirty: 'false' }),
     ...(message === undefined ? {} : { commit_message: commitMessageOf(message) }),
-    ...(worktree.dirty === undefined ? {} : { commit_dirty: String(worktree.dirty) }),
     ...(config && { wrangler_config_hash: config.hash, pages_build_output_dir: config.outputDir }),
     ...settings.form,
     ...functions,
     ...(functions['_worker.bundle'] && settings.routes && { '_routes.json': settings.routes }),
   };
   const [before] = await Promise.all([pages.deployments(), rememberHashes(run, api, session, uploaded)]);
+  known({ asked: true });
   return settled(await api.deploy(form, source, before), run);
+}
+
+/** The message of a pull request's commit, which its event does not hold. It is only nice to know. */
+async function askForMessage(
+  { inputs, event, octokit, signal }: UploadRun,
+  { commitHash }: Source,
+): Promise<string | undefined> {
+  if (commitHash === undefined || inputs.githubToken === undefined) return undefined;
+  try {
+    const patience = anyOf(signal, AbortSignal.timeout(PATIENCE)).signal;
+    return await messageOnGithub(await octokit(), { ...event, commitHash }, patience);
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
 }
 
 /** The deployment a moment later: most have nothing left to do by then, and following need not even begin. */
@@ -134,13 +156,13 @@ function configOf({ inputs, event, warn }: UploadRun): WranglerConfig | undefine
 }
 
 /** @throws Failure when neither the input nor a wrangler configuration names a directory */
-function siteOf({ inputs, event }: UploadRun, project: Project, config: WranglerConfig | undefined): Site {
+function siteOf({ inputs, event }: UploadRun, config: WranglerConfig | undefined): Site {
   if (inputs.directory !== undefined) {
     return { directory: inputs.directory, location: resolve(event.workspace, inputs.directory) };
   }
   if (config !== undefined) return { directory: config.outputDir || '.', location: config.directory };
   throw new Failure(
-    `Project ${project.name} has no Git repository, so Cloudflare has nothing to build.`,
+    `Project ${inputs.project} has no Git repository, so Cloudflare has nothing to build.`,
     'Set `directory` to a built site for a Direct Upload, or connect a repository in the dashboard.',
   );
 }

@@ -71,6 +71,7 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
       { GITHUB_EVENT_NAME: event.name, GITHUB_REPOSITORY: 'octo-org/shop', GITHUB_WORKSPACE: workspace },
       event.payload,
     ),
+    octokit: () => Promise.reject(new Error('Not part of this run')),
     pages,
     log: { event: (text) => log.push(text) },
     clock,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { Failure } from '../../core/failure.js';
 import type { Compatibility } from '../parse.js';
@@ -31,8 +31,9 @@ const NO_ROUTES = 156;
 /** Lines of wrangler's output that an error shows. */
 const SHOWN_LINES = 25;
 
-/** What a compiler has no need to know. */
-const SECRETS = /^(?:INPUT_|CLOUDFLARE_API_|CLOUDFLARE_EMAIL$|CF_API_|ACTIONS_|GITHUB_TOKEN$)/;
+/** What a compiler has no need to know: credentials, and the files by which a step speaks to the runner. */
+const SECRETS =
+  /^(?:INPUT_|CLOUDFLARE_API_|CLOUDFLARE_EMAIL$|CF_API_|ACTIONS_|(?:GITHUB|GH)_TOKEN$|GITHUB_(?:ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$)/i;
 
 /**
  * Compiles Pages Functions with `wrangler pages functions build`.
@@ -71,7 +72,7 @@ function wrangler(build: FunctionsBuild, args: string[]): Promise<{ code: number
   const { workspace, env, environment, signal, onDownload } = build;
   const installed = installedWrangler([workspace, dirname(build.functionsDirectory)]);
   if (installed === undefined) onDownload();
-  const [command, first] = installed === undefined ? ['npx', ['--yes', WRANGLER]] : ['node', [installed]];
+  const [command, first] = installed === undefined ? npx(env) : ['node', [installed]];
   const child = spawn(command, [...first, ...args], {
     cwd: workspace,
     env: {
@@ -85,7 +86,6 @@ function wrangler(build: FunctionsBuild, args: string[]): Promise<{ code: number
       },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    shell: installed === undefined && process.platform === 'win32',
     signal,
   });
   let output = '';
@@ -98,6 +98,14 @@ function wrangler(build: FunctionsBuild, args: string[]): Promise<{ code: number
     child.on('close', (code) => resolve({ code, output }));
     child.on('error', (error) => reject(signal.aborted ? signal.reason : notThere(command, error)));
   });
+}
+
+/** On Windows `npx` is a script of a shell, and nothing may go through one: there Node runs what that script runs. */
+function npx(env: FunctionsBuild['env']): [command: string, args: string[]] {
+  const wanted = ['--yes', WRANGLER];
+  if (process.platform !== 'win32') return ['npx', wanted];
+  const scripts = (env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'node_modules/npm/bin/npx-cli.js'));
+  return ['node', [scripts.find((script) => existsSync(script)) ?? 'npx-cli.js', ...wanted]];
 }
 
 /** The start script of the wrangler that a project has installed, in its folder or in one above. */

@@ -1,0 +1,287 @@
+/** Whatever Cloudflare answers is read, decided upon and shown: it never throws, leaks, or outgrows its place. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseDeployment, parseList, parseLog, parseProject } from '../../src/cloudflare/parse.js';
+import { findAnnotations } from '../../src/core/annotations.js';
+import { whyNotBuilt } from '../../src/core/branch-control.js';
+import { createdSince } from '../../src/core/creation.js';
+import { type Deployment, failedBeforeBuild, isFinished } from '../../src/core/deployment.js';
+import { Failure } from '../../src/core/failure.js';
+import { newDeploymentUrls, productionUrls } from '../../src/core/health.js';
+import { groupByStage } from '../../src/core/log.js';
+import { findDeployment, findRelative, judgeSuperseded, supersededBy } from '../../src/core/matching.js';
+import { historyOf, nextPoll } from '../../src/core/polling.js';
+import { stageEvents } from '../../src/core/progress.js';
+import { type Project, productionUrl } from '../../src/core/project.js';
+import { candidateOf, type KeepReason, plan } from '../../src/core/prune.js';
+import { type PruneReport, pruneVerdict } from '../../src/core/prune-report.js';
+import type { DeploymentReport } from '../../src/core/result.js';
+import { chooseTarget, liveBefore, nearestTargets } from '../../src/core/rollback.js';
+import { statusReport } from '../../src/core/status.js';
+import { readTarget } from '../../src/core/target.js';
+import { judge } from '../../src/core/verdict.js';
+import { renderComment, rowOf, signRow } from '../../src/report/comment.js';
+import { deploymentNews } from '../../src/report/github-deployment.js';
+import { outputsOf } from '../../src/report/outputs.js';
+import { pruneOutputs, renderPruneSummary } from '../../src/report/prune.js';
+import { conclusionLine, deletionLines, failureLines, keptLines } from '../../src/report/prune-log.js';
+import { planJson } from '../../src/report/prune-plan.js';
+import { candidateLine, rollbackLine } from '../../src/report/rollback.js';
+import { renderStatusPage } from '../../src/report/status-page.js';
+import { renderStatusJson, statusLines, statusOutput } from '../../src/report/status-report.js';
+import { renderStatusSummary } from '../../src/report/status-summary.js';
+import { renderRollback, renderSummary } from '../../src/report/summary.js';
+import { elementsOf } from '../report/html.js';
+import { deploymentAnswer, deploymentAnswers, logAnswer, projectAnswer, SECRET } from './answers.js';
+
+const NOW = Date.parse('2026-11-25T10:05:00Z');
+const MIB = 1024 * 1024;
+const GITHUBS_COMMENT = 65_536;
+
+/** What a reader of the summary or the comment is given: no more than what we write. */
+const OURS = new Set(
+  'h2 h3 p br table thead tbody tr th td code pre b strong blockquote a details summary sub'.split(' '),
+);
+
+function expectHarmless(markdown: string): void {
+  for (const { name, attributes } of elementsOf(markdown)) {
+    expect(OURS).toContain(name);
+    const { href, class: language, open, ...others } = attributes;
+    expect(others).toEqual({});
+    if (href !== undefined) expect(href).toMatch(/^https:\/\//);
+    if (language !== undefined) expect(language).toBe('language-mermaid');
+  }
+}
+
+function bytes(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+/** Everything that a run about a deployment shows. */
+function shownOf(report: DeploymentReport): { markdown: string[]; comment: string; others: string[] } {
+  const row = signRow(rowOf(report), { run: 1, attempt: 1 }, NOW);
+  const outputs = outputsOf(report);
+  for (const value of Object.values(outputs)) expect(bytes(value)).toBeLessThan(MIB);
+  const comment = renderComment(row === undefined ? [] : [row]);
+  return {
+    markdown: [renderSummary(report, NOW), renderRollback(report)],
+    comment,
+    others: [JSON.stringify(outputs), JSON.stringify(deploymentNews(report) ?? null)],
+  };
+}
+
+function reportOf(deployment: Deployment, project: Project, lines: readonly string[]): DeploymentReport {
+  const { branch, commit_hash: commitHash, commit_message: commitMessage } = deployment.deployment_trigger.metadata;
+  return {
+    ...judge(deployment, true),
+    project: project.name,
+    deployment,
+    productionUrl: productionUrl(project),
+    logUrl: `https://dash.cloudflare.com/x/pages/view/${project.name}/${deployment.id}`,
+    branch,
+    commitHash,
+    commitMessage,
+    logTail: lines.slice(-30),
+    annotations: findAnnotations(lines, { rootDir: project.root_dir }),
+    rollback: {
+      progress: 'verified',
+      dryRun: false,
+      actor: 'octocat',
+      ...(project.canonical_deployment && { before: project.canonical_deployment }),
+      after: deployment,
+      candidates: [{ deployment, age: 1 }],
+      undo: { to: deployment.id },
+    },
+  };
+}
+
+describe('any answer about a deployment, with its log', () => {
+  test('becomes a summary, comment, outputs and GitHub deployment of ours alone', () => {
+    fc.assert(
+      fc.property(deploymentAnswer, projectAnswer, logAnswer, (rawDeployment, rawProject, rawLog) => {
+        const deployment = parseDeployment(rawDeployment);
+        const project = parseProject(rawProject);
+        const lines = parseLog(rawLog);
+        const report = reportOf(
+          deployment,
+          project,
+          lines.map(({ line }) => line),
+        );
+        const { markdown, comment, others } = shownOf(report);
+        expect(comment.length).toBeLessThan(GITHUBS_COMMENT);
+        for (const text of markdown) expect(bytes(text)).toBeLessThan(MIB);
+        for (const text of [...markdown, comment]) expectHarmless(text);
+        const { before, after } = report.rollback ?? {};
+        others.push(
+          rollbackLine({
+            progress: 'asked',
+            dryRun: false,
+            actor: '',
+            ...(before && { before }),
+            ...(after && { after }),
+          }),
+        );
+        others.push(candidateLine({ deployment, age: 1 }));
+        expect([...markdown, comment, ...others].join('\n')).not.toContain(SECRET);
+      }),
+      { endOnFailure: true, numRuns: 80 },
+    );
+  });
+
+  test('can be decided upon', () => {
+    fc.assert(
+      fc.property(deploymentAnswers, projectAnswer, logAnswer, (rawDeployments, rawProject, rawLog) => {
+        const deployments = parseList(rawDeployments, parseDeployment);
+        const project = parseProject(rawProject);
+        const wanted = { commitHash: '0123456', branch: 'feature', productionBranch: project.production_branch };
+        findDeployment(wanted, deployments);
+        findRelative(wanted, deployments);
+        createdSince(deployments.slice(1), deployments, { branch: 'feature' });
+        whyNotBuilt(project, 'feature');
+        const elapsed = { elapsed: 1000, stage: 'build', stageElapsed: 1000 };
+        expect(nextPoll(elapsed, historyOf(deployments))).toBeGreaterThan(0);
+        for (const deployment of deployments) {
+          stageEvents(deployments[0], deployment);
+          groupByStage(parseLog(rawLog), deployment.stages);
+          const by = supersededBy(deployment, deployments);
+          if (by !== undefined) judgeSuperseded(deployment, by, true);
+          if (failedBeforeBuild(deployment)) expect(isFinished(deployment)).toBe(true);
+          liveBefore(deployment, project.canonical_deployment, deployments);
+        }
+      }),
+      { endOnFailure: true, numRuns: 80 },
+    );
+  });
+
+  test('leads a health check to addresses of the deployment, or to a failure that says why', () => {
+    fc.assert(
+      fc.property(deploymentAnswer, projectAnswer, (rawDeployment, rawProject) => {
+        const deployment = parseDeployment(rawDeployment);
+        const project = parseProject(rawProject);
+        for (const urls of [newDeploymentUrls, productionUrls]) {
+          for (const check of ['/', '//evil.example/', 'https://docs.example.com/']) {
+            try {
+              for (const url of urls([check], deployment, project)) expect(URL.canParse(url)).toBe(true);
+            } catch (error) {
+              expect(error).toBeInstanceOf(Failure);
+            }
+          }
+        }
+      }),
+      { endOnFailure: true },
+    );
+  });
+});
+
+describe('any list of deployments', () => {
+  const targets = [
+    'previous',
+    '-2',
+    'abc12345',
+    'abc12345-0000-4000-8000-000000000000',
+    'https://abc12345.docs.pages.dev',
+  ];
+
+  test('is rolled back only to one that succeeded in production and is not live', () => {
+    fc.assert(
+      fc.property(deploymentAnswers, projectAnswer, fc.constantFrom(...targets), (rawDeployments, rawProject, text) => {
+        const deployments = parseList(rawDeployments, parseDeployment);
+        const project = parseProject(rawProject);
+        const target = readTarget(text);
+        if (target === undefined) throw new Error('A target that is of no form');
+        const known = { project, target, deployments, complete: true };
+        nearestTargets(known);
+        const choice = chooseTarget(known);
+        if (choice.kind !== 'found') return;
+        const { deployment } = choice;
+        expect(deployment.environment).toBe('production');
+        expect(judge(deployment, true)).toEqual({ status: 'success' });
+        expect(deployment.id).not.toBe(project.canonical_deployment?.id);
+      }),
+      { endOnFailure: true },
+    );
+  });
+
+  test('is pruned without the live one, and told of', () => {
+    fc.assert(
+      fc.property(deploymentAnswers, projectAnswer, (rawDeployments, rawProject) => {
+        const project = parseProject(rawProject);
+        const candidates = parseList(rawDeployments, parseDeployment).map((one) => candidateOf(one, project.name));
+        const live = project.canonical_deployment;
+        const facts = new Map([[project.name, live === null ? {} : { live: candidateOf(live, project.name) }]]);
+        const policy = {
+          olderThan: 0,
+          environment: 'all' as const,
+          branches: [],
+          deletedBranchesOnly: false,
+          statuses: [],
+          keepLast: 0,
+          includeAliased: true,
+        };
+        const { deletions, kept } = plan(candidates, facts, policy, NOW);
+        expect(deletions.map(({ id }) => id)).not.toContain(live?.id);
+        expect(deletions.length + kept.length).toBe(candidates.length);
+        const reason: KeepReason = 'aliased';
+        const report: PruneReport = {
+          project: project.name,
+          status: 'partial',
+          dryRun: false,
+          unseen: [{ project: project.name, problem: { message: project.name } }],
+          plan: { deletions, kept },
+          tally: {
+            begun: deletions.length,
+            deleted: deletions.slice(0, 1),
+            kept: deletions.slice(1, 2).map((candidate) => ({ candidate, reason })),
+            failed: deletions.slice(2).map((candidate) => ({ candidate, cause: candidate.branch })),
+          },
+        };
+        Object.assign(report, pruneVerdict(report));
+        const outputs = pruneOutputs(report);
+        for (const value of Object.values(outputs)) expect(bytes(value)).toBeLessThan(MIB);
+        const summary = renderPruneSummary(report);
+        expect(bytes(summary)).toBeLessThan(MIB);
+        expectHarmless(summary);
+        const json = [...planJson(report)].join('');
+        expect(JSON.parse(json).deployments).toHaveLength(candidates.length);
+        const lines = [
+          conclusionLine(report),
+          ...deletionLines(deletions),
+          ...keptLines(kept),
+          ...failureLines(report),
+        ];
+        expect([summary, json, JSON.stringify(outputs), ...lines].join('\n')).not.toContain(SECRET);
+      }),
+      { endOnFailure: true, numRuns: 80 },
+    );
+  });
+
+  test('becomes a status report in all of its forms', () => {
+    fc.assert(
+      fc.property(deploymentAnswers, projectAnswer, (rawDeployments, rawProject) => {
+        const reading = { project: parseProject(rawProject), deployments: parseList(rawDeployments, parseDeployment) };
+        const overview = statusReport([reading, reading], [reading.project.name], NOW);
+        const page = renderStatusPage(overview);
+        expect(page.match(/<script/g)).toHaveLength(1);
+        expect(page).not.toMatch(/ href="(?!https:\/\/|#|data:image\/svg)/);
+        const summary = renderStatusSummary({ overview });
+        expect(bytes(summary)).toBeLessThan(MIB);
+        expectHarmless(summary);
+        const output = statusOutput(overview);
+        expect(bytes(output)).toBeLessThanOrEqual(MIB);
+        JSON.parse(output);
+        const texts = [page, summary, output, renderStatusJson(overview), ...statusLines(overview)];
+        expect(texts.join('\n')).not.toContain(SECRET);
+      }),
+      { endOnFailure: true, numRuns: 60 },
+    );
+  });
+});
+
+test('reading what was read gives the same again', () => {
+  fc.assert(
+    fc.property(deploymentAnswer, (answer) => {
+      const deployment = parseDeployment(answer);
+      expect(parseDeployment(JSON.parse(JSON.stringify(deployment)))).toEqual(deployment);
+    }),
+  );
+});
