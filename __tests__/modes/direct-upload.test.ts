@@ -118,6 +118,12 @@ test('without the input, the directory is that of the wrangler configuration', a
   expect(upload?.fields.wrangler_config_hash).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test('a directory of the wrangler configuration that is not in the workspace is refused', async () => {
+  const { server, run } = await setUp({ 'wrangler.toml': 'name = "shop"\npages_build_output_dir = "../elsewhere"\n' });
+  await expect(run({ inputs: {} }).upload()).rejects.toThrow('`../elsewhere`');
+  expect(server.state.uploads).toEqual([]);
+});
+
 test('a wrangler configuration that cannot be read is only warned about where it is not needed', async () => {
   const { server, run } = await setUp({ 'dist/index.html': 'x', 'wrangler.toml': 'name = ' });
   const { upload, warned } = run();

@@ -67,4 +67,18 @@ describe('the outputs', () => {
     };
     expect(outputsOf(report)).toMatchObject({ branch: 'main', 'commit-hash': 'abc1234' });
   });
+
+  test('stay within what the runner takes, however long a commit message is', () => {
+    const endless = {
+      type: 'ad_hoc',
+      metadata: { branch: 'main', commit_hash: '', commit_message: '漢'.repeat(2_000_000), commit_dirty: false },
+    };
+    const { deployment: json = '' } = outputsOf({
+      project: 'docs',
+      status: 'success',
+      deployment: deployment({ deployment_trigger: endless }),
+    });
+    expect(Buffer.byteLength(json)).toBeLessThan(1024 * 1024);
+    expect(JSON.parse(json).deployment_trigger.metadata.commit_message).toMatch(/^漢+…$/);
+  });
 });

@@ -6,7 +6,7 @@ import { buildFunctions } from '../cloudflare/upload/functions.js';
 import { createSession, type Session } from '../cloudflare/upload/session.js';
 import { hasWorker, readSiteConfig } from '../cloudflare/upload/site.js';
 import { type Uploaded, uploadFiles } from '../cloudflare/upload/upload.js';
-import { walk } from '../cloudflare/upload/walk.js';
+import { isWithin, walk } from '../cloudflare/upload/walk.js';
 import { readWranglerConfig, type WranglerConfig } from '../cloudflare/upload/wrangler-config.js';
 import { type Deployment, isFinished } from '../core/deployment.js';
 import { Failure } from '../core/failure.js';
@@ -160,7 +160,15 @@ function siteOf({ inputs, event }: UploadRun, config: WranglerConfig | undefined
   if (inputs.directory !== undefined) {
     return { directory: inputs.directory, location: resolve(event.workspace, inputs.directory) };
   }
-  if (config !== undefined) return { directory: config.outputDir || '.', location: config.directory };
+  if (config !== undefined) {
+    if (isWithin(event.workspace, config.directory)) {
+      return { directory: config.outputDir || '.', location: config.directory };
+    }
+    throw new Failure(
+      `The wrangler configuration names \`${config.outputDir}\` as \`pages_build_output_dir\`, which is not in the workspace.`,
+      'Correct it, or set `directory` if that folder is meant.',
+    );
+  }
   throw new Failure(
     `Project ${inputs.project} has no Git repository, so Cloudflare has nothing to build.`,
     'Set `directory` to a built site for a Direct Upload, or connect a repository in the dashboard.',

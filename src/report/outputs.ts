@@ -1,5 +1,9 @@
 import { branchAlias, currentStage, type Deployment, totalDuration } from '../core/deployment.js';
 import type { DeploymentReport } from '../core/result.js';
+import { truncate } from './escape.js';
+
+/** Characters of the commit message in the `deployment` output. */
+const LONGEST_MESSAGE = 10_000;
 
 /** The outputs of a run, as far as they are known; an output that is not known is not set. */
 export function outputsOf(report: DeploymentReport): Record<string, string> {
@@ -38,6 +42,13 @@ function deploymentOutputs(deployment: Deployment): Record<string, string | unde
     ...(branch ? { branch } : {}),
     ...(commit_hash ? { 'commit-hash': commit_hash } : {}),
     'duration-seconds': duration === undefined ? undefined : String(Math.round(duration / 1000)),
-    deployment: JSON.stringify(deployment),
+    deployment: JSON.stringify(withShortMessage(deployment)),
   };
+}
+
+/** The runner takes 1 MiB for an output, and a commit message has no limit. */
+function withShortMessage({ deployment_trigger, ...deployment }: Deployment): Deployment {
+  const { metadata } = deployment_trigger;
+  const commit_message = truncate(metadata.commit_message, LONGEST_MESSAGE);
+  return { ...deployment, deployment_trigger: { ...deployment_trigger, metadata: { ...metadata, commit_message } } };
 }
