@@ -576,7 +576,7 @@ function branchName({ project, branch, environment }, severalProjects) {
 }
 function keptTable(report) {
     const rows = keptByReason(report).map(([reason, count])=>[
-            (0,report_escape/* markdownText */.p7)(KEEP_REASONS[reason]),
+            KEEP_REASONS[reason],
             number(count)
         ]);
     return rows.length === 0 ? '' : `### Kept\n\n${table([

@@ -46,9 +46,9 @@ export class ApiFailure extends Failure {
     this.codes = details.map(({ code }) => code);
   }
 
-  /** Whether the thing asked for does not exist (any more). */
+  /** Whether Cloudflare says that the thing asked for does not exist (any more). A gateway's 404 has no code. */
   get isMissing(): boolean {
-    return this.status === 404;
+    return this.status === 404 && this.codes.length > 0;
   }
 
   /** Whether the credentials may not do it, whatever it is done to. */

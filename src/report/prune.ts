@@ -126,7 +126,7 @@ function bar(value: number, most: number): string {
 }
 
 function keptTable(report: PruneReport): string {
-  const rows = keptByReason(report).map(([reason, count]) => [markdownText(KEEP_REASONS[reason]), number(count)]);
+  const rows = keptByReason(report).map(([reason, count]) => [KEEP_REASONS[reason], number(count)]);
   return rows.length === 0 ? '' : `### Kept\n\n${table(['Why', 'Deployments'], rows)}`;
 }
 

@@ -1,0 +1,82 @@
+/** Health checks: a bad deployment of production is taken back, to what was live before and nothing else. */
+import { startSites } from '../servers/pages/sites.js';
+import { pushes, subjectOf } from './builds.js';
+import { changes, errorOf, isCreation, isExcused, problem } from './checks.js';
+import type { SetScene, Trial } from './trial.js';
+
+const HOUR = 3_600_000;
+
+/** Health is looked at for half a minute before it counts as bad. */
+const TIMEOUT = 120_000;
+
+export const guard: SetScene = async (scene) => {
+  const { world, chance, weather, secrets, now } = scene;
+  const { state, requests } = { ...world.pages };
+  const project = state.addProject({ name: 'shop', envVars: secrets.envVars });
+  for (let age = chance.between(2, 9); age > 1; age -= 1) {
+    state.addDeployment(project, { createdOn: now() - age * HOUR, status: chance.pick(['success', 'failure']) });
+  }
+  const live = state.addDeployment(project, { createdOn: now() - HOUR, live: true });
+  const subject = subjectOf(scene, true);
+  state.scriptBuild(project, { branch: 'main', commitHash: subject.sha, stages: [{ name: 'build', ms: 200 }] });
+  const sites = await startSites(state, now);
+  const isBad = !weather.calm && chance.of(0.6);
+  const takesBack = chance.of(0.8);
+  let failures = isBad ? Number.POSITIVE_INFINITY : chance.pick([0, 1, 3]);
+  const noise = pushes(scene, project);
+  const page = () => {
+    failures -= 1;
+    return { status: failures >= 0 ? 500 : 200 };
+  };
+  const trial: Trial = {
+    inputs: {
+      project: project.name,
+      timeout: `${TIMEOUT / 1000}s`,
+      'health-check': '/health',
+      'rollback-on-failure': String(takesBack),
+      comment: 'false',
+    },
+    event: subject.event,
+    timeout: TIMEOUT,
+    env: sites.env,
+    meddle() {
+      if (weather.shifting) noise();
+      for (const { id } of state.created) state.site(id, page);
+    },
+    close: sites.close,
+    judge(outcome) {
+      const { created } = state;
+      const { outputs } = outcome;
+      const message = errorOf(outcome);
+      const served = state.live(project);
+      const wanted = isBad && takesBack ? live : created[0];
+      const words = isBad ? (takesBack ? /Production was rolled back to/ : /did not pass|health/i) : undefined;
+      const asMeant = outputs.status === (isBad ? 'failure' : 'success') && (words?.test(message) ?? true);
+      const failedTwice = isBad && /The rollback failed as well: Cloudflare gave no usable answer/.test(message);
+      const allowed = [live, ...created];
+      return {
+        asMeant,
+        problems: [
+          ...problem(
+            !asMeant && !failedTwice && !isExcused(scene, trial, outcome),
+            `its status is ${outputs.status} (${message})`,
+          ),
+          ...problem(created.length > 1, `${created.length} deployments were made`),
+          ...problem(asMeant && served !== wanted, `production serves ${served?.id}, not ${wanted?.id}`),
+          ...problem(!allowed.some((one) => one === served), `production serves ${served?.id}`),
+          ...problem(
+            changes(requests).some(
+              (one) => !isCreation(one) && !(isBad && takesBack && one.path.endsWith(`/${live.id}/rollback`)),
+            ),
+            'it changed something else',
+          ),
+          ...problem(
+            sites.requests.some(({ path }) => path !== '/health'),
+            'it asked the site for something else',
+          ),
+        ],
+      };
+    },
+  };
+  return trial;
+};

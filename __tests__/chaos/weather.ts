@@ -1,0 +1,138 @@
+/** What a trial meets on the way: how many faults of which kinds, which clocks, how much quota. */
+import type { ServerRequest } from '../servers/answer.js';
+import { createFaults, FAULT_KINDS, type FaultKind, type FaultOptions, type Faults } from '../servers/faults.js';
+import type { PagesOptions } from '../servers/pages/index.js';
+import { type Chance, createChance, drawFor } from './chance.js';
+
+const HOUR = 3_600_000;
+
+const BEFORE_EFFECT: readonly FaultKind[] = ['429', '500', '502', '503', '520', 'html-502', 'reset'];
+const AFTER_EFFECT: readonly FaultKind[] = ['lost-answer', 'late-502', 'html-200', 'truncated', 'cut'];
+
+/** Weathers by name, each more often the more often it is listed. */
+const FORECAST = [
+  ...['clear', 'showers', 'showers', 'showers', 'before', 'after', 'after', 'storm'],
+  ...['storm', 'throttled', 'throttled', 'hang', 'outage', 'slow'],
+] as const;
+
+export type WeatherName = (typeof FORECAST)[number];
+
+export interface Weather {
+  name: WeatherName;
+  /** Whether what takes long is left out. */
+  calm: boolean;
+  /** Share of requests to Cloudflare that get a fault, and of those to GitHub. */
+  rate: number;
+  githubRate: number;
+  kinds: readonly FaultKind[];
+  /** Requests to Cloudflare, counted from 0, that are never answered, and those to GitHub. */
+  hangs: readonly number[];
+  githubHangs: readonly number[];
+  /** Milliseconds that a slow answer takes. */
+  slowness: number;
+  /** Milliseconds that Cloudflare's clock, and GitHub's, are ahead of ours. */
+  skew: number;
+  githubSkew: number;
+  rateLimit?: { quota: number; window: number };
+  /** Milliseconds before each answer, at the most. */
+  latency: number;
+  quirks: boolean;
+  /** Whether others push and delete while the action runs. */
+  shifting: boolean;
+}
+
+/** @param calm without what takes long */
+export function weatherOf(seed: number, calm: boolean): Weather {
+  const chance = createChance(seed ^ 0x5eed);
+  let name: WeatherName = chance.pick(FORECAST);
+  if (calm && (name === 'hang' || name === 'outage')) name = 'storm';
+  return {
+    name,
+    calm,
+    githubRate: chance.pick([0, 0, 0.2, 0.4, 0.7]),
+    ...trouble(name, chance),
+    skew: chance.pick([0, HOUR, -HOUR]),
+    githubSkew: chance.pick([0, HOUR, -HOUR]),
+    latency: chance.pick([0, 10, 60]),
+    quirks: chance.of(0.3),
+    shifting: chance.of(0.5),
+  };
+}
+
+type Trouble = Pick<Weather, 'rate' | 'kinds' | 'hangs' | 'githubHangs' | 'slowness' | 'rateLimit'>;
+
+function trouble(name: WeatherName, chance: Chance): Trouble {
+  const usual = { rate: 0.2, kinds: FAULT_KINDS, hangs: [], githubHangs: [], slowness: 300 };
+  switch (name) {
+    case 'clear':
+      return { ...usual, rate: 0 };
+    case 'showers':
+      return { ...usual, rate: chance.between(10, 30) / 100 };
+    case 'before':
+      return { ...usual, rate: 0.35, kinds: BEFORE_EFFECT };
+    case 'after':
+      return { ...usual, rate: 0.4, kinds: AFTER_EFFECT };
+    case 'storm':
+      return { ...usual, rate: 0.5 };
+    case 'outage':
+      return { ...usual, rate: 0.85 };
+    case 'slow':
+      return { ...usual, rate: 0.4, kinds: ['slow', 'slow', 'cut', '429'], slowness: chance.between(500, 2500) };
+    case 'hang':
+      return chance.of(0.5)
+        ? { ...usual, rate: 0.1, hangs: [chance.between(0, 6)] }
+        : { ...usual, rate: 0.1, githubHangs: [chance.between(0, 8)] };
+    case 'throttled': {
+      const quota = chance.between(12, 40);
+      return { ...usual, rate: 0.1, rateLimit: { quota, window: chance.between(1500, 4000) } };
+    }
+  }
+}
+
+export function pagesOptions(weather: Weather, seed: number): PagesOptions {
+  const { rateLimit, latency, quirks, skew } = weather;
+  return {
+    now: () => Date.now() + skew,
+    faults: cloudflareFaults(weather, seed),
+    quirks,
+    latency: () => Math.random() * latency,
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+  };
+}
+
+function cloudflareFaults({ rate, kinds, slowness, hangs }: Weather, seed: number): Faults {
+  const faults = createFaults({ rate: 1, kinds, slowness, seed, only: showers(seed, rate) });
+  for (const place of hangs) faults.next(nth(place), 'hang');
+  return faults;
+}
+
+/** Faults on the way to GitHub; those that hang are set upon the server: see `hangGithub`. */
+export function githubFaults({ githubRate }: Weather, seed: number): FaultOptions {
+  return { rate: 1, seed: seed + 1, only: showers(seed + 1, githubRate) };
+}
+
+export function hangGithub({ githubHangs }: Weather, faults: Faults): void {
+  for (const place of githubHangs) faults.next(nth(place), 'hang');
+}
+
+/**
+ * Whether a request gets a fault depends on the seed, on what it asks for, and on how often that was asked before:
+ * requests under way at the same time may come in any order when a trial is repeated.
+ */
+function showers(seed: number, rate: number): (request: ServerRequest) => boolean {
+  const asked = new Map<string, number>();
+  return ({ method, path, query }) => {
+    const name = `${method} ${path} ${query.page ?? ''}`.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id');
+    const times = asked.get(name) ?? 0;
+    asked.set(name, times + 1);
+    return drawFor(seed, `${name} ${times}`) < rate;
+  };
+}
+
+function nth(place: number): () => boolean {
+  let count = -1;
+  return () => {
+    count += 1;
+    return count === place;
+  };
+}
