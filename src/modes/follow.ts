@@ -46,14 +46,14 @@ export async function follow(first: Deployment, run: FollowRun, options: Follow)
   if (outcome(deployment) === 'failure') known(await buildLog.explain(deployment, options.rootDir));
   return deployment;
 
-  /** Waits for the next look. When the log is due it has this turn, unless it says that there is something to see. */
+  /** Waits for the next look. When the log is due it has this turn, unless it says nothing new or that the build is over. */
   async function pause(): Promise<void> {
     await clock.sleep(nextPoll(moment(), history), signal);
     if (!options.buildLog || clock.now() - logSince < logInterval(moment())) return;
     const { groups, over } = await buildLog.more(deployment);
     log.stages([], groups);
     logSince = clock.now();
-    if (!over) await clock.sleep(nextPoll(moment(), history), signal);
+    if (!over && groups.length > 0) await clock.sleep(nextPoll(moment(), history), signal);
   }
 
   function moment(): Moment {
