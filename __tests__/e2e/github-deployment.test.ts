@@ -14,7 +14,7 @@ async function openShop() {
   project.heads.set('feature', { hash: pull.sha, message: 'Add the cart' });
   project.heads.set('main', { hash: main.sha, message: 'Release' });
   const states = () => world.github.state.deployments.map(({ statuses }) => statuses.map(({ state }) => state));
-  return { world, project, main, event: pullRequestEvent(world.github, pull), states };
+  return { world, project, main, pull, event: pullRequestEvent(world.github, pull), states };
 }
 
 describe('the GitHub Deployment', () => {
@@ -60,6 +60,20 @@ describe('the GitHub Deployment', () => {
       ['in_progress', 'success'],
       ['in_progress', 'failure'],
     ]);
+  });
+
+  test('of a build that was started again is another one, at the address of the second build', async () => {
+    const { world, project, event, pull, states } = await openShop();
+    const commitHash = pull.sha;
+    world.pages.state.scriptBuild(project, {
+      commitHash,
+      stages: [{ name: 'clone_repo', ms: 1500, status: 'failure' }],
+    });
+    const { outputs } = await world.run({ inputs: { ...inputs, 'build-retries': '1' }, event });
+    expect(states()).toEqual([['in_progress', 'failure'], ['success']]);
+    const [, second] = world.github.state.deployments;
+    expect(outputs['github-deployment-id']).toBe(String(second?.id));
+    expect(second?.payload).toMatchObject({ url: outputs.url });
   });
 
   test('that may not be written is one warning with the block to add', async () => {

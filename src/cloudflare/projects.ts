@@ -9,19 +9,28 @@ const PROJECTS_PER_PAGE = 10;
 /** More pages than any account has; a server that never stops is not followed for ever. */
 const MOST_PAGES = 1000;
 
-/** All Pages projects of the account, in the order of the API. Errors: see `Client.request`. */
+/**
+ * All Pages projects of the account, in the order of the API: the first page, which tells how many there are, and then
+ * the others together. Errors: see `Client.request`.
+ */
 export async function listProjects(client: Client, accountId: string): Promise<Project[]> {
-  const projects: Project[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
+  const path = `/accounts/${accountId}/pages/projects`;
+  const read = async (page: number) => {
     const query = { page, per_page: PROJECTS_PER_PAGE };
-    const { result, totalPages } = await client.request({
-      method: 'GET',
-      path: `/accounts/${accountId}/pages/projects`,
-      query,
-    });
-    const some = parseList(result, parseProject);
-    projects.push(...some.filter(({ name }) => isPathPart(name)));
-    if (some.length === 0 || (totalPages === undefined ? some.length < PROJECTS_PER_PAGE : page >= totalPages)) break;
+    const { result, totalPages } = await client.request({ method: 'GET', path, query });
+    const listed = parseList(result, parseProject);
+    return { totalPages, isFull: listed.length >= PROJECTS_PER_PAGE, projects: listed.filter(isAddressable) };
+  };
+
+  const pages = [await read(1)];
+  const total = Math.min(pages[0]?.totalPages ?? 1, MOST_PAGES);
+  pages.push(...(await Promise.all(Array.from({ length: total - 1 }, (_, index) => read(index + 2)))));
+  while (pages.at(-1)?.isFull && pages.at(-1)?.totalPages === undefined && pages.length < MOST_PAGES) {
+    pages.push(await read(pages.length + 1));
   }
-  return projects;
+  return pages.flatMap(({ projects }) => projects);
+}
+
+function isAddressable({ name }: Project): boolean {
+  return isPathPart(name);
 }

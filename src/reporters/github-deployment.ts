@@ -29,6 +29,11 @@ export function createDeploymentReporter(
       if (news === undefined) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
       const plan = { owner, repo, runId, runAttempt, ...news.plan, ...(environment ? { environment } : {}) };
+      if (made !== undefined && made.plan.url !== plan.url) {
+        const state = { state: 'failure', description: 'The build failed and was started again.' } as const;
+        await setDeploymentState(await octokit, made.plan, made.id, state, signal);
+        made = undefined;
+      }
       if (made === undefined) {
         const mayBeThere = asked;
         asked = true;
