@@ -124,6 +124,14 @@ describe('retries', () => {
     expect(clock.sleeps).toHaveLength(5);
   });
 
+  test('that something is not there is believed only when Cloudflare says so in full', async () => {
+    const { client, server, faults } = await setUp();
+    faults.next('GET /nothing', 'truncated');
+    const failure = await failureOf(client.request({ method: 'GET', path: '/nothing' }));
+    expect(failure).toMatchObject({ status: 404, isMissing: true });
+    expect(server.requests).toHaveLength(2);
+  });
+
   test('an aborted signal ends a request that hangs', async () => {
     const abort = new AbortController();
     const { client, faults } = await setUp({}, { signal: abort.signal });

@@ -19,11 +19,12 @@ export function readAnswer(
     return { fault: { kind: 'status', status, ...(wait === undefined ? {} : { retryAfter: wait }) } };
   }
   const envelope = parseEnvelope(text);
-  if (status >= 300 || envelope?.success === false) throw new ApiFailure(name, status, details(envelope?.errors));
-  if (envelope === undefined) {
+  // That something is not there is only believed when Cloudflare says so itself, and in full.
+  if (envelope === undefined && (status < 300 || status === 404)) {
     return { fault: { kind: 'body', reason: `HTTP ${status} with a body that is no complete JSON` } };
   }
-  return { result: envelope.result, ...readInfo(envelope.result_info) };
+  if (status >= 300 || envelope?.success === false) throw new ApiFailure(name, status, details(envelope?.errors));
+  return { result: envelope?.result, ...readInfo(envelope?.result_info) };
 }
 
 interface Envelope {
