@@ -141,6 +141,7 @@ function checkGithub(scene: Scene, outcome: Outcome, { subject }: Expectation, a
   const warned = warningsOf(outcome).some((message) => /comment|GitHub deployment/i.test(message));
   const comments = subject.pull === undefined ? [] : github.state.comments(subject.pull);
   const most = Math.max(1, scene.world.pages.state.created.length);
+  const subjects = new Set(github.state.deployments.map(({ payload }) => JSON.stringify(payload)));
   const silent = !warned && scene.weather.githubRate === 0 && asMeant;
   const words = {
     success: 'Ready',
@@ -160,6 +161,7 @@ function checkGithub(scene: Scene, outcome: Outcome, { subject }: Expectation, a
       github.state.deployments.length > most,
       `there are ${github.state.deployments.length} GitHub deployments`,
     ),
+    ...problem(subjects.size < github.state.deployments.length, 'two GitHub deployments are of the same deployment'),
     ...problem(warned && github.faults.injected.length === 0, `it warns without a cause: ${warningsOf(outcome)}`),
   ];
 }
