@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { MODES } from '../src/core/inputs.js';
-import { readInputs } from '../src/inputs.js';
+import { MODES } from '../src/inputs/inputs.js';
+import { readInputs } from '../src/inputs/read-inputs.js';
 
 interface Source {
   /** Path inside src/, with slashes. */
@@ -72,11 +72,13 @@ describe('imports', () => {
 
   test.each<[string, string[]]>([
     ['core', ['core']],
+    ['inputs', ['core', 'cloudflare', 'inputs']],
     ['report', ['core', 'report']],
     ['cloudflare', ['core', 'cloudflare']],
+    ['upload', ['core', 'cloudflare', 'upload']],
     ['github', ['core', 'github']],
-    ['modes', ['core', 'cloudflare', 'github', 'report', 'modes']],
-    ['reporters', ['core', 'github', 'report', 'modes', 'reporters']],
+    ['modes', ['core', 'inputs', 'cloudflare', 'upload', 'github', 'report', 'modes']],
+    ['reporters', ['core', 'inputs', 'github', 'report', 'modes', 'reporters']],
   ])('of %s go only to %j', (name, allowed) => {
     const files = inFolder(name);
     expect(files).not.toEqual([]);
@@ -91,14 +93,14 @@ describe('imports', () => {
     expect(missing).toEqual([]);
   });
 
-  test('never go in a circle', () => {
+  test('never go in a circle, types included', () => {
     const byPath = new Map(sources.map((file) => [file.path, file]));
     const done = new Set<string>();
     const visit = (path: string, trail: string[]): string[] => {
       if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
       const file = byPath.get(path);
       if (file === undefined || done.has(path)) return [];
-      for (const next of valuesIn(file)) {
+      for (const next of oursIn(file)) {
         const circle = visit(next, [...trail, path]);
         if (circle.length > 0) return circle;
       }
@@ -108,12 +110,6 @@ describe('imports', () => {
     for (const { path } of sources) expect(visit(path, [])).toEqual([]);
   });
 });
-
-/** The files that a file needs when it runs: types are gone by then. */
-function valuesIn(file: Source): string[] {
-  const text = file.text.replace(/^(?:import|export) type\s[^;]*;/gm, '');
-  return oursIn({ ...file, imports: importsOf(text) });
-}
 
 describe('the core', () => {
   test('has no clock, randomness, process or network of its own', () => {
@@ -137,9 +133,9 @@ describe('the runner', () => {
     expect(filesWith(/GITHUB_(?:OUTPUT|STEP_SUMMARY|STATE|ENV)\b/, () => false)).toEqual([]);
   });
 
-  test('is asked for inputs by inputs.ts alone', () => {
+  test('is asked for inputs by inputs/ alone', () => {
     expect(filesWith(/INPUT_[A-Z]/, () => false)).toEqual([]);
-    expect(filesWith(/getInput/, (path) => path === 'inputs.ts' || path === 'run.ts')).toEqual([]);
+    expect(filesWith(/getInput/, (path) => path.startsWith('inputs/') || path === 'run.ts')).toEqual([]);
     // run.ts looks at what must be known before the inputs can be read, and hands on how they are read.
     const { text = '' } = sources.find(({ path }) => path === 'run.ts') ?? {};
     const names = [...text.matchAll(/getInput\('([^']*)'/g)].map(([, name]) => name);
@@ -155,6 +151,15 @@ describe('files', () => {
   test('are short enough to be read at once', () => {
     const long = sources.filter(({ text }) => text.split('\n').length > 251).map(({ path }) => path);
     expect(long).toEqual([]);
+  });
+
+  test('share a folder with few others', () => {
+    const folders = new Map<string, number>();
+    for (const { path } of sources) {
+      const name = posix.dirname(path);
+      folders.set(name, (folders.get(name) ?? 0) + 1);
+    }
+    expect([...folders].filter(([, files]) => files > 12)).toEqual([]);
   });
 
   test('live where their meaning is', () => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { readInputs } from '../src/inputs.js';
-import { mergeIntoComment, type NewRow, signRow } from '../src/report/comment.js';
+import { readInputs } from '../src/inputs/read-inputs.js';
+import { mergeIntoComment, type NewRow, signRow } from '../src/report/comment/comment.js';
 import { examples, inputsOf, OUR_ACTION, README, section, stepsOf } from './readme.js';
 
 const action = parse(readFileSync('action.yml', 'utf8')) as {

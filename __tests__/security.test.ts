@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { createDispatcher } from '../src/cloudflare/dispatcher.js';
-import { fetchSite } from '../src/cloudflare/site.js';
-import { folderWith } from './cloudflare/upload/folder.js';
+import { type Handler, type HttpServer, startHttpServer } from '../local/http.js';
+import { createDispatcher } from '../src/cloudflare/http/dispatcher.js';
+import { fetchSite } from '../src/cloudflare/http/site.js';
 import { EVERY_MODE, openStage } from './e2e/every-mode.js';
 import { openWorld, pullRequestEvent } from './e2e/harness.js';
 import { elementsOf } from './report/html.js';
-import { type Handler, type HttpServer, startHttpServer } from './servers/http.js';
+import { folderWith } from './upload/folder.js';
 
 jest.setTimeout(60_000);
 

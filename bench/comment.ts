@@ -1,10 +1,10 @@
 /** What the pull request comment costs: requests and time, alone, among many comments and with other writers. */
 
-import { type GithubServer, startGithubServer } from '../__tests__/servers/github/index.js';
+import { type GithubServer, startGithubServer } from '../local/github/index.js';
 import { syncComment } from '../src/github/comment.js';
-import { createOctokit } from '../src/github/octokit.js';
-import { COMMENT_MARKER, holdsRow, mergeIntoComment, signRow } from '../src/report/comment.js';
-import { type CommentRow, parseComment } from '../src/report/comment-state.js';
+import { createOctokit } from '../src/github/rest.js';
+import { COMMENT_MARKER, holdsRow, mergeIntoComment, signRow } from '../src/report/comment/comment.js';
+import { type CommentRow, parseComment } from '../src/report/comment/rows.js';
 import { realSystem } from '../src/system.js';
 import type { Figure } from './figure.js';
 

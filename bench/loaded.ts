@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dispatchEvent, pushEvent, startWorld } from '../__tests__/servers/world.js';
+import { dispatchEvent, pushEvent, startWorld } from '../local/world.js';
 import type { Figure } from './figure.js';
 
 const DAY = 24 * 3600 * 1000;

@@ -2,12 +2,12 @@
  * How soon the action notices that a build has finished, and with how many requests: the real `follow`, with the
  * build log on, against simulated builds and a simulated clock.
  */
-import type { PagesApi } from '../src/cloudflare/pages.js';
+import type { PagesApi } from '../src/cloudflare/api/pages.js';
+import { historyOf } from '../src/core/build/polling.js';
 import type { Clock, Random } from '../src/core/clock.js';
-import { type Deployment, isFinished } from '../src/core/deployment.js';
-import { historyOf } from '../src/core/polling.js';
-import type { LogLine } from '../src/core/result.js';
-import { follow } from '../src/modes/follow.js';
+import { type Deployment, isFinished } from '../src/core/pages/deployment.js';
+import type { LogLine } from '../src/core/report.js';
+import { follow } from '../src/modes/build/follow.js';
 import { type Figure, quantile } from './figure.js';
 
 /** The bars of the product: median lag in milliseconds, and requests for a build of ten minutes. */

@@ -1,6 +1,6 @@
 /** A process that prunes all of a project and tells the most memory it had, in MiB. Usage: <API URL> <account id> */
-import { runPrune } from '../__tests__/servers/pruning.js';
-import { scaledClock } from '../__tests__/servers/simulation.js';
+import { runPrune } from '../local/pruning.js';
+import { scaledClock } from '../local/simulation.js';
 
 const [url = '', accountId = ''] = process.argv.slice(2);
 const { error } = await runPrune({

@@ -1,6 +1,6 @@
 /** A Cloudflare that holds very many previews of one project, and does for `prune` what it needs, quickly. */
-import { type Answer, type HttpServer, type ServerRequest, startHttpServer } from '../__tests__/servers/http.js';
-import { createLimiter, type RateLimit } from '../__tests__/servers/pages/limit.js';
+import { type Answer, type HttpServer, type ServerRequest, startHttpServer } from '../local/http.js';
+import { createLimiter, type RateLimit } from '../local/pages/limit.js';
 
 export interface PruneServer {
   url: string;

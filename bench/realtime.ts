@@ -2,7 +2,7 @@
  * The same as polling.ts in real time: builds of a minute that the built action follows on local servers. The lines of
  * the log are those of Cloudflare, which tell when the build command is over.
  */
-import { dispatchEvent, startWorld } from '../__tests__/servers/world.js';
+import { dispatchEvent, startWorld } from '../local/world.js';
 import { type Figure, median } from './figure.js';
 
 const DEPLOY = 9000;

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type PagesServer, startPagesServer } from '../__tests__/servers/pages/index.js';
+import { type PagesServer, startPagesServer } from '../local/pages/index.js';
 import { type Figure, median } from './figure.js';
 
 /** The bars of the product. */

@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 
-for (const folder of ['__tests__/servers', '__tests__/chaos']) await stripTypes(folder, `lib/${folder}`);
+for (const folder of ['local', '__tests__/chaos']) await stripTypes(folder, `lib/${folder}`);
 const { isMode, runChaos } = await import(pathToFileURL(resolve('lib/__tests__/chaos/main.js')).href);
 
 const { smoke: calm, mode, dist } = values;

@@ -5,10 +5,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProjectRecord } from '../__tests__/servers/pages/index.js';
-import type { ActionResult } from '../__tests__/servers/runner.js';
-import { renderRunnerLog } from '../__tests__/servers/runner-log.js';
-import { dispatchEvent, pullRequestEvent, startWorld, type World } from '../__tests__/servers/world.js';
+import type { ProjectRecord } from '../local/pages/index.js';
+import type { ActionResult } from '../local/runner.js';
+import { renderRunnerLog } from '../local/runner-log.js';
+import { dispatchEvent, pullRequestEvent, startWorld, type World } from '../local/world.js';
 import { renderPage } from './demo-page.js';
 
 const FOLDER = '.demo';

@@ -9,8 +9,8 @@ import { stripTypes } from './strip-types.mjs';
 const README = 'README.md';
 
 await stripTypes('src', 'lib/docs');
-const { MODES } = await import('../lib/docs/core/inputs.js');
-const { readInputs } = await import('../lib/docs/inputs.js');
+const { MODES } = await import('../lib/docs/inputs/inputs.js');
+const { readInputs } = await import('../lib/docs/inputs/read-inputs.js');
 
 const { inputs, outputs } = parse(readFileSync('action.yml', 'utf8'));
 const old = readFileSync(README, 'utf8');

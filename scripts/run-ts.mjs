@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripTypes } from './strip-types.mjs';
 
-for (const folder of ['src', 'scripts', 'bench', '__tests__/servers']) await stripTypes(folder, `lib/${folder}`);
+for (const folder of ['src', 'scripts', 'bench', 'local']) await stripTypes(folder, `lib/${folder}`);
 const script = process.argv[2];
 process.argv.splice(1, 2, script);
 await import(pathToFileURL(resolve('lib', script.replace(/\.ts$/, '.js'))).href);

@@ -1,21 +1,21 @@
 import * as core from '@actions/core';
-import { findAccount } from './cloudflare/account.js';
-import { createClient } from './cloudflare/client.js';
-import { createDispatcher } from './cloudflare/dispatcher.js';
-import { createPagesApi } from './cloudflare/pages.js';
-import { listProjects } from './cloudflare/projects.js';
-import { fetchSite } from './cloudflare/site.js';
-import { Failure, problemOf } from './core/failure.js';
-import type { Inputs, Mode } from './core/inputs.js';
-import type { Problem, Report } from './core/result.js';
+import { findAccount } from './cloudflare/api/account.js';
+import { createPagesApi } from './cloudflare/api/pages.js';
+import { listProjects } from './cloudflare/api/projects.js';
+import { createClient } from './cloudflare/http/client.js';
+import { createDispatcher } from './cloudflare/http/dispatcher.js';
+import { fetchSite } from './cloudflare/http/site.js';
+import { Failure, type Problem, problemOf } from './core/problem.js';
+import type { Report } from './core/report.js';
 import { anyOf } from './core/signals.js';
-import { type EventContext, readContext } from './github/context.js';
-import { createOctokit, type Octokit } from './github/octokit.js';
-import { readInputs, readSecrets } from './inputs.js';
-import { deploy } from './modes/deploy.js';
+import { type EventContext, readContext } from './github/event.js';
+import { createOctokit, type Octokit } from './github/rest.js';
+import type { Inputs, Mode } from './inputs/inputs.js';
+import { readInputs, readSecrets } from './inputs/read-inputs.js';
+import { deploy } from './modes/deploy/deploy.js';
 import type { Conclusion, ModeDefinition } from './modes/mode.js';
-import { printable } from './report/escape.js';
-import { createLog, type Log } from './report/log.js';
+import { createLog, type Log } from './report/log/log.js';
+import { printable } from './report/text/escape.js';
 import { createReporters } from './reporters/index.js';
 import type { Reporter } from './reporters/reporter.js';
 import type { System } from './system.js';
@@ -25,10 +25,10 @@ type AnyMode = ModeDefinition<Inputs, Report>;
 /** Modes that few runs use are loaded when they are asked for. */
 const MODES: Readonly<Record<Mode, () => AnyMode | Promise<AnyMode>>> = {
   deploy: () => deploy,
-  wait: async () => (await import('./modes/wait.js')).wait,
-  rollback: async () => (await import('./modes/rollback.js')).rollback,
-  prune: async () => (await import('./modes/prune.js')).prune,
-  status: async () => (await import('./modes/status.js')).status,
+  wait: async () => (await import('./modes/wait/wait.js')).wait,
+  rollback: async () => (await import('./modes/rollback/rollback.js')).rollback,
+  prune: async () => (await import('./modes/prune/prune.js')).prune,
+  status: async () => (await import('./modes/status/status.js')).status,
 };
 
 /** Milliseconds that reporting may take when the run ends, and when the user canceled it or its time is over. */
@@ -75,7 +75,7 @@ export async function run(system: System): Promise<number> {
 /** Reads an input. A deploy that names no project is about the one of the wrangler configuration, if there is one. */
 async function inputReader(workspace: string): Promise<typeof core.getInput> {
   if (core.getInput('project') !== '' || !['', 'deploy'].includes(core.getInput('mode'))) return core.getInput;
-  const { readWranglerConfig } = await import('./cloudflare/upload/wrangler-config.js');
+  const { readWranglerConfig } = await import('./inputs/wrangler-config.js');
   const project = readWranglerConfig(workspace)?.name;
   return (name) => (name === 'project' && project !== undefined ? project : core.getInput(name));
 }

@@ -1,6 +1,6 @@
 /** How builds end in trials, and what must be said of a deployment that was followed. */
-import type { BuildScript, DeploymentRecord, ProjectRecord } from '../servers/pages/index.js';
-import { pullRequestEvent, pushEvent } from '../servers/world.js';
+import type { BuildScript, DeploymentRecord, ProjectRecord } from '../../local/pages/index.js';
+import { pullRequestEvent, pushEvent } from '../../local/world.js';
 import type { Chance } from './chance.js';
 import { differences, errorOf, isExcused, problem, warningsOf } from './checks.js';
 import type { Judgement, Outcome, Scene, Trial } from './trial.js';

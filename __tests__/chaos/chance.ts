@@ -1,5 +1,5 @@
 /** Everything that is left to chance in a trial comes from its seed. */
-import { seededRandom } from '../servers/faults.js';
+import { seededRandom } from '../../local/faults.js';
 
 export interface Chance {
   /** Whether something happens that has this probability, 0 to 1. */

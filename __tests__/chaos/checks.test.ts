@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { readRunnerLog } from '../servers/runner-log.js';
-import { dispatchEvent } from '../servers/world.js';
+import { readRunnerLog } from '../../local/runner-log.js';
+import { dispatchEvent } from '../../local/world.js';
 import { checkRun, isExcused } from './checks.js';
 import { keptBy, type Policy } from './prune-rules.js';
 import { summaryOf, type Told } from './tally.js';

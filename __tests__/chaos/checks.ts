@@ -1,5 +1,5 @@
 /** What must be true of every run, whatever its mode and however it ended. */
-import type { RecordedRequest } from '../servers/http.js';
+import type { RecordedRequest } from '../../local/http.js';
 import { leaks } from './secrets.js';
 import type { Outcome, Scene, Trial } from './trial.js';
 

@@ -1,5 +1,5 @@
 /** Git builds: one deployment is made, whatever answers are lost, and its end is told. */
-import type { ProjectRecord } from '../servers/pages/index.js';
+import type { ProjectRecord } from '../../local/pages/index.js';
 import { type Ending, endingOf, judgeFollowed, pushes, type Subject, subjectOf, timeoutFor } from './builds.js';
 import { problem } from './checks.js';
 import type { Outcome, Scene, SetScene, Trial } from './trial.js';

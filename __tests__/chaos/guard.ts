@@ -1,5 +1,5 @@
 /** Health checks: a bad deployment of production is taken back, to what was live before and nothing else. */
-import { startSites } from '../servers/pages/sites.js';
+import { startSites } from '../../local/pages/sites.js';
 import { pushes, subjectOf } from './builds.js';
 import { changes, errorOf, isCreation, isExcused, problem } from './checks.js';
 import type { SetScene, Trial } from './trial.js';

@@ -1,7 +1,7 @@
 /** Runs trials, each in a world of its own, and tells what came out wrong. */
 import { availableParallelism } from 'node:os';
 import pMap from 'p-map';
-import { renderRunnerLog } from '../servers/runner-log.js';
+import { renderRunnerLog } from '../../local/runner-log.js';
 import { checkRun, errorOf } from './checks.js';
 import { deploy } from './deploy.js';
 import { guard } from './guard.js';

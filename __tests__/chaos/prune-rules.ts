@@ -1,5 +1,5 @@
 /** The promises of `prune`, written again from the documentation, to hold the action against. */
-import { canonicalOf, type DeploymentRecord, deploymentsOf, type ProjectRecord } from '../servers/pages/records.js';
+import { canonicalOf, type DeploymentRecord, deploymentsOf, type ProjectRecord } from '../../local/pages/records.js';
 
 export interface Policy {
   /** Milliseconds. */

@@ -1,7 +1,7 @@
 /** Pruning: nothing is deleted that must stay, everything else is, and the counts are true. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { DeploymentRecord, ProjectRecord } from '../servers/pages/index.js';
-import { dispatchEvent } from '../servers/world.js';
+import type { DeploymentRecord, ProjectRecord } from '../../local/pages/index.js';
+import { dispatchEvent } from '../../local/world.js';
 import type { Chance } from './chance.js';
 import { changes, errorOf, isCanceled, isExcused, problem, spoiled, warningsOf } from './checks.js';
 import { keptBy, outcomeOf, type Policy } from './prune-rules.js';

@@ -1,6 +1,6 @@
 /** Rollbacks: production serves the right deployment afterwards, and no other is ever asked for. */
-import type { DeploymentRecord, NewDeployment, ProjectRecord } from '../servers/pages/index.js';
-import { dispatchEvent } from '../servers/world.js';
+import type { DeploymentRecord, NewDeployment, ProjectRecord } from '../../local/pages/index.js';
+import { dispatchEvent } from '../../local/world.js';
 import { pushes } from './builds.js';
 import type { Chance } from './chance.js';
 import { changes, differences, errorOf, isExcused, problem } from './checks.js';

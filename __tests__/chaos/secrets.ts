@@ -1,7 +1,7 @@
 /** Looks for secrets in every byte that left the process. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RecordedRequest } from '../servers/http.js';
+import type { RecordedRequest } from '../../local/http.js';
 import type { Outcome, Scene, Secrets } from './trial.js';
 
 /** What a plain build configuration holds that nobody needs to know (see the Pages server). */

@@ -1,8 +1,8 @@
 /** Status reports: true to the last deployment, and nothing is changed. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeploymentRecord, ProjectRecord } from '../servers/pages/index.js';
-import { dispatchEvent } from '../servers/world.js';
+import type { DeploymentRecord, ProjectRecord } from '../../local/pages/index.js';
+import { dispatchEvent } from '../../local/world.js';
 import { pushes } from './builds.js';
 import { changes, differences, errorOf, isExcused, problem, spoiled, warningsOf } from './checks.js';
 import type { Outcome, Scene, SetScene, Trial } from './trial.js';

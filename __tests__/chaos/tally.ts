@@ -1,5 +1,5 @@
 /** What came of all trials together, and whether they were trials at all. */
-import type { FaultKind } from '../servers/faults.js';
+import type { FaultKind } from '../../local/faults.js';
 import type { Mode } from './trial.js';
 import type { Weather } from './weather.js';
 

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ActionResult } from '../servers/runner.js';
-import { startWorld, type World, type WorldRun } from '../servers/world.js';
+import type { ActionResult } from '../../local/runner.js';
+import { startWorld, type World, type WorldRun } from '../../local/world.js';
 import { type Chance, createChance } from './chance.js';
 import { githubFaults, hangGithub, pagesOptions, type Weather } from './weather.js';
 

@@ -1,7 +1,7 @@
 /** Direct Uploads: every file arrives, and one deployment is made of them. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { UploadRecord } from '../servers/pages/index.js';
+import type { UploadRecord } from '../../local/pages/index.js';
 import { type Ending, judgeFollowed, subjectOf, timeoutFor } from './builds.js';
 import type { Chance } from './chance.js';
 import { problem } from './checks.js';

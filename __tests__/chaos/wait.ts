@@ -1,5 +1,5 @@
 /** Waiting for the deployment of a commit: the right one is found, whatever else is pushed, and nothing is changed. */
-import type { DeploymentRecord } from '../servers/pages/index.js';
+import type { DeploymentRecord } from '../../local/pages/index.js';
 import { type Ending, endingOf, judgeFollowed, pushes, subjectOf, timeoutFor } from './builds.js';
 import { changes, problem } from './checks.js';
 import type { SetScene, Trial } from './trial.js';

@@ -1,7 +1,7 @@
 /** What a trial meets on the way: how many faults of which kinds, which clocks, how much quota. */
-import type { ServerRequest } from '../servers/answer.js';
-import { createFaults, FAULT_KINDS, type FaultKind, type FaultOptions, type Faults } from '../servers/faults.js';
-import type { PagesOptions } from '../servers/pages/index.js';
+import type { ServerRequest } from '../../local/answer.js';
+import { createFaults, FAULT_KINDS, type FaultKind, type FaultOptions, type Faults } from '../../local/faults.js';
+import type { PagesOptions } from '../../local/pages/index.js';
 import { type Chance, createChance, drawFor } from './chance.js';
 
 const HOUR = 3_600_000;

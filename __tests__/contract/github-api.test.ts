@@ -4,14 +4,14 @@ import { createRequire } from 'node:module';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
+import { type Exchange, type GithubOptions, type GithubServer, startGithubServer } from '../../local/github/index.js';
 import { listBranches } from '../../src/github/branches.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
 import { commitMessageOf } from '../../src/github/commits.js';
 import { createDeployment, retireDeleted, retireEarlier, setDeploymentState } from '../../src/github/deployments.js';
-import { createOctokit, type Octokit } from '../../src/github/octokit.js';
 import { findPullRequest } from '../../src/github/pulls.js';
+import { createOctokit, type Octokit } from '../../src/github/rest.js';
 import { swiftClock } from '../clocks.js';
-import { type Exchange, type GithubOptions, type GithubServer, startGithubServer } from '../servers/github/index.js';
 
 type Schema = Record<string, unknown>;
 

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
-import { Failure } from '../../src/core/failure.js';
-import { type EventContext, readContext } from '../../src/github/context.js';
-import { sourceOf } from '../../src/modes/source.js';
+import { Failure } from '../../src/core/problem.js';
+import { type EventContext, readContext } from '../../src/github/event.js';
+import { sourceOf } from '../../src/modes/deploy/source.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: payloads of sixty kinds, looked into by hand
 type Payload = any;

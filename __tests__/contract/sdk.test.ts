@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import Cloudflare from 'cloudflare';
-import { type PagesServer, type ProjectRecord, startPagesServer } from '../servers/pages/index.js';
+import { type PagesServer, type ProjectRecord, startPagesServer } from '../../local/pages/index.js';
 
 let clock: number;
 let server: PagesServer;

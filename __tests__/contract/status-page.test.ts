@@ -11,9 +11,9 @@ import axe from 'axe-core';
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { type ProjectReading, statusReport } from '../../src/core/status.js';
-import { renderStatusPage } from '../../src/report/status-page.js';
-import { NOW, sampleReading } from '../core/status-sample.js';
+import { type ProjectReading, statusReport } from '../../src/core/status/report.js';
+import { renderStatusPage } from '../../src/report/page/page.js';
+import { NOW, sampleReading } from '../core/status/sample.js';
 import { hostileReadings } from '../report/hostile-status.js';
 
 const BROWSERS = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];

@@ -3,9 +3,9 @@ import { expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
-import { statusReport } from '../../src/core/status.js';
-import { statusOutput } from '../../src/report/status-report.js';
-import { NOW, sampleProject, sampleReading } from '../core/status-sample.js';
+import { statusReport } from '../../src/core/status/report.js';
+import { statusOutput } from '../../src/report/data/status.js';
+import { NOW, sampleProject, sampleReading } from '../core/status/sample.js';
 import { hostileReadings } from '../report/hostile-status.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });

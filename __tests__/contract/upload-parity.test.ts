@@ -2,9 +2,9 @@
 import { symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { folderWith } from '../cloudflare/upload/folder.js';
-import { uploadRun } from '../cloudflare/upload/upload-run.js';
-import { type PagesServer, startPagesServer, type UploadRecord } from '../servers/pages/index.js';
+import { type PagesServer, startPagesServer, type UploadRecord } from '../../local/pages/index.js';
+import { folderWith } from '../upload/folder.js';
+import { uploadRun } from '../upload/upload-run.js';
 import { nodeForWrangler, runWrangler } from './wrangler.js';
 
 const MESSAGE = `Añade páginas ${'✂'.repeat(200)}`;

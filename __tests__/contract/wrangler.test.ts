@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type PagesServer, startPagesServer } from '../servers/pages/index.js';
+import { type PagesServer, startPagesServer } from '../../local/pages/index.js';
 import { runWrangler } from './wrangler.js';
 
 let server: PagesServer;

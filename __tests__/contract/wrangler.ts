@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { PagesServer } from '../servers/pages/index.js';
+import type { PagesServer } from '../../local/pages/index.js';
 
 export interface WranglerRun {
   code: number | null;

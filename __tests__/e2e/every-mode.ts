@@ -1,8 +1,8 @@
 /** A world in which every mode has something to do, and a run of each. */
 import { join } from 'node:path';
-import { folderWith } from '../cloudflare/upload/folder.js';
-import type { DeploymentRecord, NewDeployment } from '../servers/pages/index.js';
-import type { startWorld, World, WorldRun } from '../servers/world.js';
+import type { DeploymentRecord, NewDeployment } from '../../local/pages/index.js';
+import type { startWorld, World, WorldRun } from '../../local/world.js';
+import { folderWith } from '../upload/folder.js';
 import { dispatchEvent, openWorld, pullRequestEvent } from './harness.js';
 
 const DAY = 24 * 3_600_000;

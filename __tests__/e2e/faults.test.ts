@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import pMap from 'p-map';
-import { createFaults } from '../servers/faults.js';
+import { createFaults } from '../../local/faults.js';
 import { openWorld, pullRequestEvent } from './harness.js';
 
 const RUNS = 200;

@@ -1,8 +1,8 @@
 /** A world for each test, closed when the test is over. */
 import { afterEach } from '@jest/globals';
-import { startWorld, type World } from '../servers/world.js';
+import { startWorld, type World } from '../../local/world.js';
 
-export { dispatchEvent, pullRequestEvent, pushEvent } from '../servers/world.js';
+export { dispatchEvent, pullRequestEvent, pushEvent } from '../../local/world.js';
 
 const open: World[] = [];
 afterEach(async () => {

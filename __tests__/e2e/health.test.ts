@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import type { DeploymentRecord } from '../servers/pages/index.js';
-import { type Sites, startSites } from '../servers/pages/sites.js';
+import type { DeploymentRecord } from '../../local/pages/index.js';
+import { type Sites, startSites } from '../../local/pages/sites.js';
 import { dispatchEvent, openWorld, pushEvent } from './harness.js';
 
 jest.setTimeout(90_000);

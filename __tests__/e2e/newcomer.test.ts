@@ -1,7 +1,7 @@
 /** A newcomer's walk: the first workflow of the README, pasted as it is. */
 import { describe, expect, jest, test } from '@jest/globals';
+import type { BuildScript } from '../../local/pages/index.js';
 import { type Example, examples, inputsOf, stepsOf } from '../readme.js';
-import type { BuildScript } from '../servers/pages/index.js';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
 jest.setTimeout(60_000);

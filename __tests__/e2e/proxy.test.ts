@@ -1,6 +1,6 @@
 /** Behind a proxy that is the only way out: both APIs go through it, and what NO_PROXY names does not. */
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { type CompanyProxy, startProxy } from '../servers/proxy.js';
+import { type CompanyProxy, startProxy } from '../../local/proxy.js';
 import { openStage } from './every-mode.js';
 
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
-import type { PagesOptions } from '../servers/pages/index.js';
+import type { PagesOptions } from '../../local/pages/index.js';
 import { dispatchEvent, openWorld, pullRequestEvent } from './harness.js';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { DeploymentRecord, NewDeployment, PagesOptions } from '../servers/pages/index.js';
+import type { DeploymentRecord, NewDeployment, PagesOptions } from '../../local/pages/index.js';
 import { dispatchEvent, openWorld } from './harness.js';
 
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import type { World } from '../servers/world.js';
+import type { World } from '../../local/world.js';
 import { dispatchEvent, openWorld } from './harness.js';
 
 jest.setTimeout(60_000);

@@ -2,17 +2,17 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
-import { createClient } from '../../src/cloudflare/client.js';
-import { createDispatcher } from '../../src/cloudflare/dispatcher.js';
-import { problemOf } from '../../src/core/failure.js';
-import { healthProblem } from '../../src/core/health.js';
-import type { Candidate } from '../../src/core/prune.js';
-import { newTally, pruneVerdict } from '../../src/core/prune-report.js';
+import type { BuildScript, NewDeployment, NewProject } from '../../local/pages/index.js';
+import type { ActionResult } from '../../local/runner.js';
+import { createClient } from '../../src/cloudflare/http/client.js';
+import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
+import { problemOf } from '../../src/core/problem.js';
+import { healthProblem } from '../../src/core/production/health.js';
+import type { Candidate } from '../../src/core/prune/plan.js';
+import { newTally, pruneVerdict } from '../../src/core/prune/report.js';
 import { swiftClock } from '../clocks.js';
-import { folderWith } from '../cloudflare/upload/folder.js';
 import { isMessage, messages } from '../readme.js';
-import type { BuildScript, NewDeployment, NewProject } from '../servers/pages/index.js';
-import type { ActionResult } from '../servers/runner.js';
+import { folderWith } from '../upload/folder.js';
 import { dispatchEvent, openWorld, pullRequestEvent } from './harness.js';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { folderWith } from '../cloudflare/upload/folder.js';
+import { folderWith } from '../upload/folder.js';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
 jest.setTimeout(60_000);

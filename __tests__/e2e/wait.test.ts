@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { BuildScript, NewProject } from '../servers/pages/index.js';
+import type { BuildScript, NewProject } from '../../local/pages/index.js';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
 jest.setTimeout(60_000);

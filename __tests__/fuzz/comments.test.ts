@@ -1,8 +1,8 @@
 /** The comment, after anybody has written anything into it: what can be read is kept, and what is written is ours. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { COMMENT_MARKER, holdsRow, mergeIntoComment, renderComment } from '../../src/report/comment.js';
-import { type CommentRow, parseComment, readRow } from '../../src/report/comment-state.js';
+import { COMMENT_MARKER, holdsRow, mergeIntoComment, renderComment } from '../../src/report/comment/comment.js';
+import { type CommentRow, parseComment, readRow } from '../../src/report/comment/rows.js';
 import { hostileText } from '../report/hostile.js';
 import { anyRow, row } from '../report/rows.js';
 

@@ -1,9 +1,9 @@
 /** Any event with any payload: what it says is read, and what it does not say is never guessed. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Failure } from '../../src/core/failure.js';
-import { readContext } from '../../src/github/context.js';
-import { refuseForeignBranch, refuseProductionOfPull, sourceOf } from '../../src/modes/source.js';
+import { Failure } from '../../src/core/problem.js';
+import { readContext } from '../../src/github/event.js';
+import { refuseForeignBranch, refuseProductionOfPull, sourceOf } from '../../src/modes/deploy/source.js';
 import { hostileText } from '../report/hostile.js';
 
 const NAMES = [

@@ -1,20 +1,20 @@
 /** What fuzzing found, each once more by itself. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findAccount } from '../../src/cloudflare/account.js';
-import type { ApiAnswer, ApiRequest, Client } from '../../src/cloudflare/client.js';
-import { readAnswer } from '../../src/cloudflare/envelope.js';
-import { ApiFailure } from '../../src/cloudflare/errors.js';
-import { createPagesApi } from '../../src/cloudflare/pages.js';
-import { parseProject } from '../../src/cloudflare/parse.js';
-import { listProjects } from '../../src/cloudflare/projects.js';
-import { leavesOut } from '../../src/core/branch-control.js';
-import { Failure } from '../../src/core/failure.js';
+import { findAccount } from '../../src/cloudflare/api/account.js';
+import { createPagesApi } from '../../src/cloudflare/api/pages.js';
+import { parseProject } from '../../src/cloudflare/api/parse.js';
+import { listProjects } from '../../src/cloudflare/api/projects.js';
+import type { ApiRequest, Client } from '../../src/cloudflare/http/client.js';
+import { type ApiAnswer, readAnswer } from '../../src/cloudflare/http/envelope.js';
+import { ApiFailure } from '../../src/cloudflare/http/errors.js';
 import { matcher } from '../../src/core/glob.js';
-import { newDeploymentUrls, productionUrls } from '../../src/core/health.js';
-import { writeTrigger } from '../../src/report/status-words.js';
+import { Failure } from '../../src/core/problem.js';
+import { newDeploymentUrls, productionUrls } from '../../src/core/production/health.js';
+import { leavesOut } from '../../src/core/wait/branch-control.js';
+import { writeTrigger } from '../../src/report/text/status-words.js';
 import { swiftClock } from '../clocks.js';
-import { sampleSource } from '../core/status-sample.js';
+import { sampleSource } from '../core/status/sample.js';
 import { deployment } from '../report/deployments.js';
 import { hostileText } from '../report/hostile.js';
 

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { readClaims } from '../../src/core/deploy/upload-token.js';
 import { readDuration, writeDuration } from '../../src/core/duration.js';
 import { matcher } from '../../src/core/glob.js';
-import { MODES } from '../../src/core/inputs.js';
-import { readTarget } from '../../src/core/target.js';
-import { readClaims } from '../../src/core/upload-token.js';
-import { InputFailure, readInputs, readSecrets } from '../../src/inputs.js';
+import { readTarget } from '../../src/core/production/target.js';
+import { MODES } from '../../src/inputs/inputs.js';
+import { InputFailure, readInputs, readSecrets } from '../../src/inputs/read-inputs.js';
 import { hostileText } from '../report/hostile.js';
 
 const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, unknown> };

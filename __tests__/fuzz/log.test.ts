@@ -1,12 +1,12 @@
 /** Build logs of any text: read in time, shown as text, and never obeyed by the runner. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findAnnotations } from '../../src/core/annotations.js';
-import { endsBuild, groupByStage, newLines } from '../../src/core/log.js';
-import type { LogLine } from '../../src/core/result.js';
-import { createLog } from '../../src/report/log.js';
+import { readRunnerLog } from '../../local/runner-log.js';
+import { findAnnotations } from '../../src/core/build/annotations.js';
+import { endsBuild, groupByStage, newLines } from '../../src/core/build/log.js';
+import type { LogLine } from '../../src/core/report.js';
+import { createLog } from '../../src/report/log/log.js';
 import { hostileText } from '../report/hostile.js';
-import { readRunnerLog } from '../servers/runner-log.js';
 
 const TOKEN = '7b2d7b0e-7d2c-4a55-9f3c-0b7b54a1c4a1';
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { seededRandom } from '../../local/faults.js';
+import type { GithubServer } from '../../local/github/index.js';
 import type { Clock } from '../../src/core/clock.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
 import { permissionAdvice } from '../../src/github/permissions.js';
-import { COMMENT_MARKER, holdsRow, mergeIntoComment } from '../../src/report/comment.js';
-import { type CommentRow, parseComment } from '../../src/report/comment-state.js';
+import { COMMENT_MARKER, holdsRow, mergeIntoComment } from '../../src/report/comment/comment.js';
+import { type CommentRow, parseComment } from '../../src/report/comment/rows.js';
 import { swiftClock } from '../clocks.js';
-import { seededRandom } from '../servers/faults.js';
-import type { GithubServer } from '../servers/github/index.js';
 import { callsOf, clientOf, github, NEVER } from './servers.js';
 
 const BOT = 'github-actions[bot]';

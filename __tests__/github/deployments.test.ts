@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { GithubServer } from '../../local/github/index.js';
 import {
   createDeployment,
   type DeploymentPlan,
@@ -7,10 +8,9 @@ import {
   retireEarlier,
   setDeploymentState,
 } from '../../src/github/deployments.js';
-import type { Octokit } from '../../src/github/octokit.js';
 import { permissionAdvice } from '../../src/github/permissions.js';
+import type { Octokit } from '../../src/github/rest.js';
 import { swiftClock } from '../clocks.js';
-import type { GithubServer } from '../servers/github/index.js';
 import { clientOf, github, NEVER } from './servers.js';
 
 const PREVIEW = 'shop (Preview)';

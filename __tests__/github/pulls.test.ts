@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { hashOf } from '../../local/github/state.js';
 import { findPullRequest } from '../../src/github/pulls.js';
 import { swiftClock } from '../clocks.js';
-import { hashOf } from '../servers/github/state.js';
 import { clientOf, github, NEVER } from './servers.js';
 
 const commitHash = hashOf('a commit');

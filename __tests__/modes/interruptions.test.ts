@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { RollbackInputs } from '../../src/core/inputs.js';
-import type { DeploymentReport, Rollback } from '../../src/core/result.js';
-import { deploymentPresentation } from '../../src/modes/presentation.js';
-import { rollback } from '../../src/modes/rollback.js';
+import type { DeploymentReport, Rollback } from '../../src/core/report.js';
+import type { RollbackInputs } from '../../src/inputs/inputs.js';
+import { deploymentPresentation } from '../../src/modes/deployment-report.js';
+import { rollback } from '../../src/modes/rollback/rollback.js';
 import { deployment } from '../report/deployments.js';
 
 const inputs = { project: 'docs', timeout: 60_000 } as RollbackInputs;

@@ -1,16 +1,17 @@
 /** A run about one project of a local Pages server, over real sockets, whose sleeps take no time. */
 import { afterEach } from '@jest/globals';
-import { createClient } from '../../src/cloudflare/client.js';
-import { createDispatcher } from '../../src/cloudflare/dispatcher.js';
-import { createPagesApi } from '../../src/cloudflare/pages.js';
-import type { SiteAnswer } from '../../src/core/health.js';
-import type { DeploymentReport, Problem } from '../../src/core/result.js';
-import { readContext } from '../../src/github/context.js';
-import type { DeploymentRun } from '../../src/modes/run.js';
-import { createLog } from '../../src/report/log.js';
+import { createFaults } from '../../local/faults.js';
+import { type NewProject, type PagesOptions, startPagesServer } from '../../local/pages/index.js';
+import { createPagesApi } from '../../src/cloudflare/api/pages.js';
+import { createClient } from '../../src/cloudflare/http/client.js';
+import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
+import type { Problem } from '../../src/core/problem.js';
+import type { SiteAnswer } from '../../src/core/production/health.js';
+import type { DeploymentReport } from '../../src/core/report.js';
+import { readContext } from '../../src/github/event.js';
+import type { DeploymentRun } from '../../src/modes/context.js';
+import { createLog } from '../../src/report/log/log.js';
 import { swiftClock } from '../clocks.js';
-import { createFaults } from '../servers/faults.js';
-import { type NewProject, type PagesOptions, startPagesServer } from '../servers/pages/index.js';
 
 const ending: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

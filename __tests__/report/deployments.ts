@@ -1,5 +1,5 @@
 /** Deployments for the tests of what is said about them. */
-import type { Deployment, Stage } from '../../src/core/deployment.js';
+import type { Deployment, Stage } from '../../src/core/pages/deployment.js';
 
 const CREATED = '2026-11-25T10:00:00.000000Z';
 const ENDED = '2026-11-25T10:01:00.000000Z';

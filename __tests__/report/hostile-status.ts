@@ -1,8 +1,8 @@
 /** Projects with hostile text in every field that comes from outside. */
 import fc from 'fast-check';
-import type { Deployment, Stage } from '../../src/core/deployment.js';
-import type { ProjectReading } from '../../src/core/status.js';
-import { sampleSource } from '../core/status-sample.js';
+import type { Deployment, Stage } from '../../src/core/pages/deployment.js';
+import type { ProjectReading } from '../../src/core/status/report.js';
+import { sampleSource } from '../core/status/sample.js';
 import { hostileText } from './hostile.js';
 
 const hostileAddress = fc.oneof(

@@ -1,6 +1,6 @@
 /** Rows of the pull request comment with anything that Cloudflare, GitHub or a person may have written into them. */
 import fc from 'fast-check';
-import { type CommentRow, ROW_STATUS_TEXT } from '../../src/report/comment-state.js';
+import { type CommentRow, ROW_STATUS_TEXT } from '../../src/report/comment/rows.js';
 
 import { hostileText } from './hostile.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { Report } from '../../src/core/result.js';
+import type { Report } from '../../src/core/report.js';
 import { createReporter } from '../../src/reporters/reporter.js';
 
 const REPORT: Report = { project: 'shop', status: 'success' };

@@ -1,5 +1,5 @@
-import { Failure } from '../core/failure.js';
-import { type Octokit, PAGE_SIZE, pagesOf } from './octokit.js';
+import { Failure } from '../core/problem.js';
+import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
 
 /**
  * The names of all branches of a repository. A branch that is deleted while the pages are read moves the others

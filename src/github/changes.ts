@@ -1,4 +1,4 @@
-import type { Octokit } from './octokit.js';
+import type { Octokit } from './rest.js';
 
 /** A push: where the branch stood before it, and where after it. */
 export interface Push {

@@ -3,8 +3,8 @@
  * meantime, so every writer looks after a pause whether what it wrote is still there, and repairs it when not.
  */
 import type { Clock, Random } from '../core/clock.js';
-import { Failure } from '../core/failure.js';
-import { type Octokit, PAGE_SIZE, pagesOf } from './octokit.js';
+import { Failure } from '../core/problem.js';
+import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
 import { faultOf } from './retry.js';
 
 export interface CommentTarget {

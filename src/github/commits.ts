@@ -1,4 +1,4 @@
-import type { Octokit } from './octokit.js';
+import type { Octokit } from './rest.js';
 
 /** The message of a commit of the repository, or of a fork of it. */
 export async function commitMessageOf(

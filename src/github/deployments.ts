@@ -1,6 +1,6 @@
 /** GitHub Deployments: what a repository's Environments page and the pull request say about our deployments. */
 import { createHash } from 'node:crypto';
-import { type Octokit, PAGE_SIZE, pagesOf } from './octokit.js';
+import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
 import { isUncertain } from './retry.js';
 
 export interface Repository {

@@ -1,5 +1,5 @@
-import type { Problem } from '../core/result.js';
-import type { EventContext } from './context.js';
+import type { Problem } from '../core/problem.js';
+import type { EventContext } from './event.js';
 
 /** What we ask of GitHub, and the permission of the workflow's token that it takes. */
 const NEEDS = {

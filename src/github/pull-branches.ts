@@ -1,4 +1,4 @@
-import { type Octokit, PAGE_SIZE, pagesOf } from './octokit.js';
+import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
 
 /**
  * The head branches of all open pull requests, also as `owner:branch`: those in forks are not among the branches of

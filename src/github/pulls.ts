@@ -1,4 +1,4 @@
-import type { Octokit } from './octokit.js';
+import type { Octokit } from './rest.js';
 
 export interface CommitRef {
   owner: string;

@@ -1,5 +1,5 @@
 import type { Random } from '../core/clock.js';
-import { Failure } from '../core/failure.js';
+import { Failure } from '../core/problem.js';
 
 /**
  * The retry policy, as data. Times are milliseconds. A rate limit that names no time asks for a minute

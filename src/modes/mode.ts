@@ -1,9 +1,9 @@
-import type { Annotation } from '../core/annotations.js';
-import type { Inputs } from '../core/inputs.js';
-import type { Report } from '../core/result.js';
-import type { CommentNews } from '../report/comment.js';
-import type { DeploymentNews } from '../report/github-deployment.js';
-import type { Run } from './run.js';
+import type { Annotation } from '../core/build/annotations.js';
+import type { Report } from '../core/report.js';
+import type { Inputs } from '../inputs/inputs.js';
+import type { CommentNews } from '../report/comment/comment.js';
+import type { DeploymentNews } from '../report/data/github-deployment.js';
+import type { Run } from './context.js';
 
 /** How a run was ended from outside. */
 export type Interruption = 'canceled' | 'timed-out';

@@ -1,11 +1,11 @@
-import type { Report } from '../core/result.js';
+import type { Report } from '../core/report.js';
 import { syncComment } from '../github/comment.js';
-import type { EventContext } from '../github/context.js';
-import { createOctokit, type Octokit } from '../github/octokit.js';
+import type { EventContext } from '../github/event.js';
 import { permissionAdvice } from '../github/permissions.js';
 import { findPullRequest } from '../github/pulls.js';
-import { COMMENT_MARKER, type CommentNews, holdsRow, mergeIntoComment, signRow } from '../report/comment.js';
-import { parseComment } from '../report/comment-state.js';
+import { createOctokit, type Octokit } from '../github/rest.js';
+import { COMMENT_MARKER, type CommentNews, holdsRow, mergeIntoComment, signRow } from '../report/comment/comment.js';
+import { parseComment } from '../report/comment/rows.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
 /**

@@ -1,8 +1,8 @@
-import type { Report } from '../core/result.js';
+import type { Report } from '../core/report.js';
 import { createDeployment, type DeploymentPlan, retireEarlier, setDeploymentState } from '../github/deployments.js';
-import { createOctokit, type Octokit } from '../github/octokit.js';
 import { permissionAdvice } from '../github/permissions.js';
-import type { DeploymentNews } from '../report/github-deployment.js';
+import { createOctokit, type Octokit } from '../github/rest.js';
+import type { DeploymentNews } from '../report/data/github-deployment.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
 /**

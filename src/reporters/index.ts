@@ -1,5 +1,5 @@
-import type { Inputs } from '../core/inputs.js';
-import type { Report } from '../core/result.js';
+import type { Report } from '../core/report.js';
+import type { Inputs } from '../inputs/inputs.js';
 import type { ModeDefinition } from '../modes/mode.js';
 import { createCommentReporter } from './comment.js';
 import { createDeploymentReporter } from './github-deployment.js';

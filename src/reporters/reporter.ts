@@ -1,8 +1,9 @@
 /** Those who tell others than the log how a run goes. Each of them may fail without failing the run. */
 import type { Clock, Random } from '../core/clock.js';
-import type { Problem, Report } from '../core/result.js';
+import type { Problem } from '../core/problem.js';
+import type { Report } from '../core/report.js';
 import { anyOf } from '../core/signals.js';
-import type { EventContext } from '../github/context.js';
+import type { EventContext } from '../github/event.js';
 
 export interface Reporter {
   /** The work is under way, and the report says at what. */

@@ -1,0 +1,109 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createFaults, type FaultKind } from '../../../local/faults.js';
+import { startPagesServer } from '../../../local/pages/index.js';
+import { createPagesApi } from '../../../src/cloudflare/api/pages.js';
+import { type Client, createClient } from '../../../src/cloudflare/http/client.js';
+import { createDispatcher } from '../../../src/cloudflare/http/dispatcher.js';
+import { swiftClock } from '../../clocks.js';
+
+const ending: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+async function setUp() {
+  const faults = createFaults();
+  const server = await startPagesServer({ faults });
+  const dispatcher = createDispatcher({});
+  ending.push(
+    () => dispatcher.destroy(),
+    () => server.close(),
+  );
+  const project = server.state.addProject({ name: 'shop' });
+  const signal = new AbortController().signal;
+  const clock = swiftClock();
+  const client = createClient({
+    baseUrl: server.url,
+    credentials: { token: 'test-api-token' },
+    dispatcher,
+    clock,
+    random: Math.random,
+    signal,
+    debug: () => {},
+  });
+  return { server, faults, client, project, pages: createPagesApi(client, project.account.id, 'shop', clock, signal) };
+}
+
+/** Before the server acted, and after. */
+const UNKNOWN_FATE: FaultKind[] = [
+  'reset',
+  '500',
+  'html-502',
+  'lost-answer',
+  'late-502',
+  'html-200',
+  'truncated',
+  'cut',
+];
+
+describe('a deployment is created once, whatever became of the answer', () => {
+  test.each(UNKNOWN_FATE)('of a build: %s', async (kind) => {
+    const { server, faults, pages } = await setUp();
+    const before = await pages.deployments();
+    faults.next('POST /deployments', kind);
+    const deployment = await pages.build('feature', before);
+    expect(server.state.created.map(({ id }) => id)).toEqual([deployment.id]);
+    expect(deployment.deployment_trigger.metadata.branch).toBe('feature');
+  });
+
+  test.each(UNKNOWN_FATE)('of a retry: %s', async (kind) => {
+    const { server, faults, project, pages } = await setUp();
+    const failed = server.state.addDeployment(project, { branch: 'feature', status: 'failure' });
+    const before = await pages.deployments();
+    faults.next('/retry', kind);
+    const deployment = await pages.retry(await pages.deployment(failed.id), before);
+    expect(server.state.created.map(({ id }) => id)).toEqual([deployment.id]);
+    expect(deployment.id).not.toBe(failed.id);
+    expect(deployment.deployment_trigger.metadata.commit_hash).toBe(failed.commit.hash);
+  });
+
+  test('of an answer that names no deployment', async () => {
+    const { server, client, project } = await setUp();
+    const forgetful: Client = {
+      ...client,
+      async request(call) {
+        const answer = await client.request(call);
+        return call.method === 'POST' ? { result: null } : answer;
+      },
+    };
+    const pages = createPagesApi(forgetful, project.account.id, 'shop', swiftClock(), new AbortController().signal);
+    const deployment = await pages.build('feature', []);
+    expect(server.state.created.map(({ id }) => id)).toEqual([deployment.id]);
+  });
+
+  test('and a push to the same branch in that moment is not taken for it', async () => {
+    const { server, faults, project, pages } = await setUp();
+    const before = await pages.deployments();
+    server.state.push(project, 'feature', { hash: 'b'.repeat(40), message: 'Pushed' });
+    faults.next('POST /deployments', 'lost-answer');
+    const deployment = await pages.build('feature', before);
+    expect(server.state.created.map(({ id }) => id)).toEqual([deployment.id]);
+  });
+
+  test('and after answers lost again and again there is an end', async () => {
+    const { server, faults, pages } = await setUp();
+    faults.next('POST /deployments', 'reset', 10);
+    await expect(pages.build('feature', [])).rejects.toThrow(
+      'no usable answer to the creation of a deployment of shop',
+    );
+    expect(server.state.created).toEqual([]);
+  });
+});
+
+test('environment variables do not come in with a deployment or a project', async () => {
+  const { server, project, pages } = await setUp();
+  server.state.addDeployment(project, { live: true });
+  const known = JSON.stringify([await pages.project(), await pages.deployments()]);
+  expect(JSON.stringify(server.state.projects.map(({ envVars }) => envVars))).toContain('plain-text-env-secret');
+  expect(known).not.toContain('plain-text-env-secret');
+});

@@ -1,0 +1,122 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { type Answer, type Handler, startHttpServer } from '../../../local/http.js';
+import { createPagesApi } from '../../../src/cloudflare/api/pages.js';
+import { createClient } from '../../../src/cloudflare/http/client.js';
+import { createDispatcher } from '../../../src/cloudflare/http/dispatcher.js';
+import { bucketStream } from '../../../src/upload/bucket.js';
+import { swiftClock } from '../../clocks.js';
+import { siteFiles } from '../../upload/folder.js';
+
+const ending: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+async function setUp(handle: Handler) {
+  const server = await startHttpServer({ handle });
+  const dispatcher = createDispatcher({});
+  ending.push(
+    () => dispatcher.destroy(),
+    () => server.close(),
+  );
+  const clock = swiftClock();
+  const { signal } = new AbortController();
+  const client = createClient({
+    baseUrl: server.origin,
+    credentials: { token: 'api-token' },
+    dispatcher,
+    clock,
+    random: () => 0.5,
+    signal,
+    debug: () => {},
+  });
+  const uploads = await createPagesApi(client, 'account', 'shop', clock, signal).uploads();
+  const posts = () => server.requests.filter(({ method }) => method === 'POST');
+  return { uploads, server, posts };
+}
+
+const ok = (result: unknown): Answer => ({ status: 200, json: { success: true, errors: [], messages: [], result } });
+const refused = (status: number, code: number): Answer => ({
+  status,
+  json: { success: false, errors: [{ code, message: 'No' }], messages: [], result: null },
+});
+
+test('a bucket goes out with the upload token and its length, and whole again when the gateway fails', async () => {
+  let attempts = 0;
+  const { uploads, posts } = await setUp(() => {
+    attempts += 1;
+    return attempts < 9 ? { status: 502, body: '<html>' } : ok(null);
+  });
+  let retries = 0;
+  const [file] = siteFiles({ 'a.html': '<p>' });
+  if (file === undefined) throw new Error('no file');
+  const stream = bucketStream([{ ...file, key: 'a'.repeat(32) }], () => {});
+  await uploads.upload('upload-token', stream, () => {
+    retries += 1;
+  });
+  expect(retries).toBe(8);
+  for (const { headers, json } of posts()) {
+    expect(headers).toMatchObject({
+      authorization: 'Bearer upload-token',
+      'content-length': String(stream.length),
+      'content-type': 'application/json',
+    });
+    expect(json).toEqual([
+      { key: 'a'.repeat(32), value: 'PHA+', metadata: { contentType: 'text/html' }, base64: true },
+    ]);
+  }
+});
+
+test.each([400, 500])('an unknown error of Cloudflare (HTTP %i, code 8000000) is tried again', async (status) => {
+  let creations = 0;
+  const { uploads } = await setUp(({ method }) => {
+    if (method === 'GET') return ok([]);
+    creations += 1;
+    return creations < 3 ? refused(status, 8_000_000) : ok({ id: 'made' });
+  });
+  const deployment = await uploads.deploy({ manifest: '{}', branch: 'main' }, { branch: 'main' }, []);
+  expect(deployment.id).toBe('made');
+  expect(creations).toBe(3);
+});
+
+test('an unknown error that stays is told after three attempts', async () => {
+  const { uploads, posts } = await setUp(({ method }) => (method === 'GET' ? ok([]) : refused(400, 8_000_000)));
+  const form = { manifest: '{}', branch: 'main' };
+  await expect(uploads.deploy(form, { branch: 'main' }, [])).rejects.toThrow('code 8000000');
+  expect(posts()).toHaveLength(3);
+});
+
+test('an unknown error after the deployment was made does not make another', async () => {
+  const made = {
+    id: 'made',
+    created_on: '2026-01-01T00:00:00Z',
+    deployment_trigger: { type: 'ad_hoc', metadata: { branch: 'main', commit_hash: 'c1' } },
+  };
+  const { uploads, posts } = await setUp(({ method }) => (method === 'GET' ? ok([made]) : refused(400, 8_000_000)));
+  const form = { manifest: '{}', branch: 'main', commit_hash: 'c1' };
+  expect((await uploads.deploy(form, { branch: 'main', commitHash: 'c1' }, [])).id).toBe('made');
+  expect(posts()).toHaveLength(1);
+});
+
+test('contents of the form are files named as their fields', async () => {
+  const { uploads, posts } = await setUp(() => ok({ id: 'made' }));
+  await uploads.deploy({ branch: 'b', _headers: Buffer.from('/*') }, { branch: 'b' }, []);
+  const [post] = posts();
+  expect(post?.fields).toEqual({ branch: 'b' });
+  expect(post?.files._headers).toMatchObject({ name: '_headers', content: Buffer.from('/*') });
+});
+
+test('a project that Cloudflare refuses to make, and that is not there, is an error', async () => {
+  const { uploads } = await setUp(({ method }) => refused(method === 'GET' ? 404 : 400, 8_000_007));
+  await expect(uploads.createProject('main')).rejects.toThrow('Cloudflare refused POST');
+});
+
+test('the compatibility of Functions is that of the environment', async () => {
+  const deployment_configs = {
+    production: { compatibility_date: '2026-01-01', compatibility_flags: ['nodejs_compat'] },
+    preview: {},
+  };
+  const { uploads } = await setUp(() => ok({ name: 'shop', deployment_configs }));
+  expect(await uploads.compatibility('production')).toEqual({ date: '2026-01-01', flags: ['nodejs_compat'] });
+  expect(await uploads.compatibility('preview')).toEqual({ date: '', flags: [] });
+});

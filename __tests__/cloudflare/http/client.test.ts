@@ -1,0 +1,183 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Dispatcher } from 'undici';
+import { createFaults, type FaultKind } from '../../../local/faults.js';
+import { type PagesOptions, type PagesServer, startPagesServer } from '../../../local/pages/index.js';
+import { findAccount } from '../../../src/cloudflare/api/account.js';
+import { listProjects } from '../../../src/cloudflare/api/projects.js';
+import { type Client, type ClientOptions, createClient } from '../../../src/cloudflare/http/client.js';
+import { createDispatcher } from '../../../src/cloudflare/http/dispatcher.js';
+import type { Failure } from '../../../src/core/problem.js';
+import { swiftClock } from '../../clocks.js';
+
+const ending: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+async function setUp(options: PagesOptions = {}, changes: Partial<ClientOptions> = {}) {
+  const faults = options.faults ?? createFaults();
+  const server: PagesServer = await startPagesServer({ ...options, faults });
+  const dispatcher: Dispatcher = createDispatcher({});
+  ending.push(
+    () => dispatcher.destroy(),
+    () => server.close(),
+  );
+  const clock = swiftClock();
+  const debugged: string[] = [];
+  const client: Client = createClient({
+    baseUrl: server.url,
+    credentials: { token: 'test-api-token' },
+    dispatcher,
+    clock,
+    random: () => 0.5,
+    signal: new AbortController().signal,
+    debug: (message) => debugged.push(message),
+    ...changes,
+  });
+  return { server, faults, client, clock, debugged };
+}
+
+const accounts = { method: 'GET', path: '/accounts' } as const;
+
+function failureOf(promise: Promise<unknown>): Promise<Failure> {
+  return promise.then(
+    () => {
+      throw new Error('It should have failed');
+    },
+    (error: Failure) => error,
+  );
+}
+
+describe('credentials', () => {
+  test('both schemes are sent', async () => {
+    const { client, server } = await setUp(
+      {},
+      { credentials: { email: 'user@example.com', key: 'test-global-api-key' } },
+    );
+    await client.request(accounts);
+    expect(server.requests[0]?.headers).toMatchObject({ 'x-auth-email': 'user@example.com' });
+    expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  test('a wrong token is refused in a sentence that helps and does not show it', async () => {
+    const { client, server } = await setUp({}, { credentials: { token: 'wrong-api-token' } });
+    const failure = await failureOf(client.request(accounts));
+    expect(failure.message).toBe('Cloudflare refused GET /accounts: Authentication error (code 10000), HTTP 403.');
+    expect(failure.advice).toContain('Cloudflare Pages > Edit');
+    expect(failure.message + failure.advice).not.toContain('wrong-api-token');
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('retries', () => {
+  const passing: FaultKind[] = ['429', '500', '502', '503', '520', 'html-502', 'reset', 'html-200', 'truncated', 'cut'];
+
+  test.each(passing)('a GET is sent again after %s', async (kind) => {
+    const { client, server, faults, clock } = await setUp();
+    server.state.addAccount({ name: 'Shop' });
+    faults.next('GET /accounts', kind, 2);
+    const { result } = await client.request(accounts);
+    expect(result).toMatchObject([{ name: 'Shop' }]);
+    expect(server.requests).toHaveLength(3);
+    expect(clock.sleeps).toHaveLength(2);
+  });
+
+  test('the waits grow, and a retry-after is obeyed in full', async () => {
+    const { client, faults, clock } = await setUp({ faults: createFaults({ retryAfter: 7 }) });
+    faults.next('GET /accounts', '503', 3);
+    faults.next('GET /accounts', '429');
+    await client.request(accounts);
+    expect(clock.sleeps).toEqual([300, 600, 1200, 7000]);
+  });
+
+  test('after six attempts there is one sentence that says why', async () => {
+    const { client, server, faults } = await setUp();
+    faults.next('GET /accounts', 'html-502', 6);
+    const failure = await failureOf(client.request(accounts));
+    expect(failure.message).toBe('Cloudflare gave no usable answer to GET /accounts: HTTP 502, 6 attempts.');
+    expect(server.requests).toHaveLength(6);
+  });
+
+  test('a request that is not safe to repeat is not repeated when its fate is unknown', async () => {
+    for (const kind of ['reset', 'lost-answer', '502', 'html-200'] as const) {
+      const { client, server, faults } = await setUp();
+      faults.next(/POST/, kind);
+      const failure = await failureOf(client.request({ method: 'POST', path: '/anything' }));
+      expect(failure.name).toBe('LostAnswer');
+      expect(server.requests).toHaveLength(1);
+    }
+  });
+
+  test('a POST that was turned away by the rate limit is sent again', async () => {
+    const { client, server, faults } = await setUp();
+    faults.next(/POST/, '429');
+    const failure = await failureOf(client.request({ method: 'POST', path: '/anything' }));
+    expect(failure).toMatchObject({ status: 404, codes: [7003, 7000] });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('a server that cannot be reached was not asked, so that even a POST is sent again', async () => {
+    const { client, clock, server } = await setUp();
+    await server.close();
+    const failure = await failureOf(client.request({ method: 'POST', path: '/anything' }));
+    expect(failure.message).toContain('network error ECONNREFUSED, 6 attempts');
+    expect(clock.sleeps).toHaveLength(5);
+  });
+
+  test('that something is not there is believed only when Cloudflare says so in full', async () => {
+    const { client, server, faults } = await setUp();
+    faults.next('GET /nothing', 'truncated');
+    const failure = await failureOf(client.request({ method: 'GET', path: '/nothing' }));
+    expect(failure).toMatchObject({ status: 404, isMissing: true });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('an aborted signal ends a request that hangs', async () => {
+    const abort = new AbortController();
+    const { client, faults } = await setUp({}, { signal: abort.signal });
+    faults.next('GET /accounts', 'hang');
+    setTimeout(() => abort.abort(new Error('enough')), 50);
+    expect((await failureOf(client.request(accounts))).message).toBe('enough');
+  });
+});
+
+test('the debug log names method, path, status and ray, and no credential', async () => {
+  const { client, debugged } = await setUp();
+  await client.request(accounts);
+  expect(debugged.join('\n')).toMatch(/^GET \/accounts: 200, \d+ ms, cf-ray [0-9a-f]{16}-TST$/);
+});
+
+test('the time of the server is told, whatever our clock says', async () => {
+  const { client } = await setUp({ now: () => 1_700_000_000_000 });
+  await client.request(accounts);
+  expect(Math.abs(client.serverNow() - 1_700_000_000_000)).toBeLessThan(1500);
+});
+
+describe('the account', () => {
+  test('is looked up when the credentials see exactly one', async () => {
+    const { client, server } = await setUp();
+    const { id } = server.state.addAccount({ name: 'Only' });
+    expect(await findAccount(client)).toBe(id);
+  });
+
+  test('must be named when they see several, which are listed', async () => {
+    const { client, server } = await setUp();
+    const [a, b] = [server.state.addAccount({ name: 'Alpha' }), server.state.addAccount({ name: 'Beta' })];
+    const failure = await failureOf(findAccount(client));
+    expect(failure.message).toBe(`The credentials see 2 Cloudflare accounts: Alpha (${a.id}), Beta (${b.id}).`);
+  });
+
+  test('must be named when they see none', async () => {
+    const { client } = await setUp();
+    expect((await failureOf(findAccount(client))).message).toBe('The credentials see no Cloudflare account.');
+  });
+});
+
+test('projects are listed over all pages', async () => {
+  const { client, server } = await setUp();
+  const account = server.state.addAccount();
+  for (let number = 1; number <= 23; number += 1) server.state.addProject({ name: `site-${number}` });
+  const projects = await listProjects(client, account.id);
+  expect(new Set(projects.map(({ name }) => name)).size).toBe(23);
+  expect(server.requests).toHaveLength(3);
+});

@@ -1,0 +1,274 @@
+import { describe, expect, test } from '@jest/globals';
+import { createSimulation, type Simulation } from '../../../local/simulation.js';
+import { createGate, readRateLimits, type Told } from '../../../src/cloudflare/http/gate.js';
+
+const NEVER = new AbortController().signal;
+
+interface Limit {
+  quota: number;
+  /** Milliseconds. */
+  window: number;
+  /** What is told instead of `quota`. */
+  toldQuota?: number;
+  /** How the seconds until the reset are rounded. */
+  round?: (seconds: number) => number;
+}
+
+/** A server that counts in fixed windows, the first of which began a while ago. */
+function createServer({ clock }: Simulation, limit: Limit, begun = 0) {
+  const { quota, window, toldQuota = quota, round = Math.ceil } = limit;
+  let begin = clock.now() - begun;
+  let used = 0;
+  const served: number[] = [];
+  const refused: number[] = [];
+  return {
+    served,
+    refused,
+    spend(requests: number) {
+      used += requests;
+    },
+    /** Requests that others may still send in this window. */
+    left: () => quota - used,
+    async answer(latency: number): Promise<Told> {
+      await clock.sleep(latency / 2);
+      const now = clock.now();
+      while (now >= begin + window) {
+        begin += window;
+        used = 0;
+      }
+      used += 1;
+      const reset = round((begin + window - now) / 1000) * 1000;
+      const limits = [{ name: 'default', remaining: Math.max(0, toldQuota - used), reset, quota: toldQuota, window }];
+      const over = used > quota;
+      (over ? refused : served).push(now);
+      await clock.sleep(latency / 2);
+      return over ? { limits, refusedFor: Math.ceil((begin + window - now) / 1000) * 1000 } : { limits };
+    },
+  };
+}
+
+type Server = ReturnType<typeof createServer>;
+
+interface Load {
+  requests: number;
+  concurrency?: number;
+  latency?: () => number;
+  bulk?: boolean;
+  /** Whether an answer gets lost. */
+  lost?: () => boolean;
+}
+
+/** Sends requests as `prune` does, each until it is served. @returns the milliseconds that took */
+async function send(
+  simulation: Simulation,
+  server: Server,
+  { requests, concurrency = 16, latency = () => 50, bulk = true, lost = () => false }: Load,
+): Promise<number> {
+  const { clock } = simulation;
+  const gate = createGate(clock, NEVER);
+  const started = clock.now();
+  let left = requests;
+  const work = async () => {
+    while (left > 0) {
+      left -= 1;
+      for (;;) {
+        const leave = await gate.enter(bulk);
+        const told = await server.answer(latency());
+        leave(lost() ? undefined : told);
+        if (told.refusedFor === undefined) break;
+        await clock.sleep(told.refusedFor);
+      }
+    }
+  };
+  await simulation.run(Promise.all(Array.from({ length: concurrency }, work)));
+  return clock.now() - started;
+}
+
+/** Milliseconds that somebody needs who knows the limit and is answered at once. */
+const ideal = ({ quota, window }: Limit, requests: number) => Math.floor((requests - 1) / quota) * window;
+
+const CLOUDFLARE: Limit = { quota: 1200, window: 300_000 };
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return state / 0x7fffffff;
+  };
+}
+
+describe('a quota of 1,200 requests in 5 minutes', () => {
+  test.each([
+    ['rounded up', Math.ceil],
+    ['rounded down', Math.floor],
+    ['rounded', Math.round],
+  ])('is used up by 10,500 requests within 5 %% of the ideal time and never exceeded, seconds %s', async (_, round) => {
+    const simulation = createSimulation();
+    const server = createServer(simulation, { ...CLOUDFLARE, round });
+    const took = await send(simulation, server, { requests: 10_500 });
+    expect(server.refused).toEqual([]);
+    expect(server.served).toHaveLength(10_500);
+    expect(took / ideal(CLOUDFLARE, 10_500)).toBeLessThan(1.05);
+    expect(took).toBeGreaterThanOrEqual(ideal(CLOUDFLARE, 10_500));
+  });
+
+  test('is never exceeded when answers are slow, late, lost and out of order', async () => {
+    for (const seed of [1, 2, 3]) {
+      const simulation = createSimulation();
+      const random = seeded(seed);
+      const server = createServer(simulation, CLOUDFLARE, random() * 300_000);
+      const latency = () => (random() < 0.05 ? 9000 : 20 + random() * 400);
+      await send(simulation, server, { requests: 4000, concurrency: 32, latency, lost: () => random() < 0.1 });
+      expect(server.refused).toEqual([]);
+      expect(server.served).toHaveLength(4000);
+    }
+  });
+
+  test('leaves others a share that shrinks with the window, and nothing of it is wasted', async () => {
+    const simulation = createSimulation();
+    const server = createServer(simulation, CLOUDFLARE);
+    const seen: number[] = [];
+    const watch = async () => {
+      for (const pause of [60_000, 90_000, 145_000]) {
+        await simulation.clock.sleep(pause);
+        seen.push(server.left());
+      }
+    };
+    await Promise.all([send(simulation, server, { requests: 1300 }), watch()]);
+    const [early = 0, half = 0, late = 0] = seen;
+    expect(early).toBeGreaterThanOrEqual(46);
+    expect(early).toBeLessThan(65);
+    expect(half).toBeGreaterThanOrEqual(29);
+    expect(half).toBeLessThan(40);
+    expect(late).toBeLessThan(5);
+  });
+
+  test('can be used up by requests that are not bulk', async () => {
+    const simulation = createSimulation();
+    const server = createServer(simulation, CLOUDFLARE);
+    expect(await send(simulation, server, { requests: 1200, bulk: false })).toBeLessThan(10_000);
+    expect(server.refused).toEqual([]);
+  });
+
+  test('is shared with others who use it meanwhile', async () => {
+    const simulation = createSimulation();
+    const server = createServer(simulation, CLOUDFLARE);
+    const others = async () => {
+      for (let at = 0; at < 40; at += 1) {
+        await simulation.clock.sleep(15_000);
+        server.spend(1);
+      }
+    };
+    await Promise.all([send(simulation, server, { requests: 3000 }), others()]);
+    expect(server.refused).toEqual([]);
+  });
+});
+
+test.each([1000, 2000, 5000, 60_000])('a window of %d ms is used as fully as seconds allow', async (window) => {
+  const simulation = createSimulation();
+  const limit = { quota: 50, window };
+  const server = createServer(simulation, limit);
+  const took = await send(simulation, server, { requests: 500 });
+  expect(server.refused).toEqual([]);
+  expect(took).toBeLessThan(ideal({ quota: 50, window: window + 1500 }, 500) * 1.1);
+});
+
+test('a quota that is lower than it says is found out once and kept to from then on', async () => {
+  const simulation = createSimulation();
+  const limit = { quota: 600, toldQuota: 1200, window: 300_000 };
+  const server = createServer(simulation, limit);
+  const took = await send(simulation, server, { requests: 4000 });
+  expect(server.served).toHaveLength(4000);
+  expect(server.refused.length).toBeGreaterThan(0);
+  expect(server.refused.length).toBeLessThanOrEqual(16);
+  expect(took / ideal(limit, 4000)).toBeLessThan(1.05);
+});
+
+test('no second has more requests than Cloudflare takes from one address', async () => {
+  const simulation = createSimulation();
+  const server = createServer(simulation, { quota: 1e9, window: 300_000 });
+  const took = await send(simulation, server, { requests: 3000, concurrency: 64, latency: () => 10 });
+  const most = Math.max(
+    ...server.served.map((start) => server.served.filter((time) => time >= start && time < start + 1000).length),
+  );
+  expect(most).toBeLessThanOrEqual(200);
+  expect(took).toBeLessThan(18_000);
+});
+
+describe('the gate', () => {
+  const quiet: Told = { limits: [] };
+  const limits = (remaining: number, name = 'default') => [
+    { name, remaining, reset: 30_000, quota: 100, window: 60_000 },
+  ];
+
+  test('lets few through until the first answer, and all when that tells of no limit', async () => {
+    const gate = createGate(createSimulation().clock, NEVER);
+    const entered: number[] = [];
+    const leaves = [0, 1, 2, 3].map(async (at) => {
+      const leave = await gate.enter(false);
+      entered.push(at);
+      return leave;
+    });
+    await leaves[1];
+    expect(entered).toEqual([0, 1]);
+    (await leaves[0])?.(quiet);
+    await Promise.all(leaves);
+    expect(entered).toEqual([0, 1, 2, 3]);
+  });
+
+  test('obeys the limit that has the longest wait, after a refusal the time that it asked for', async () => {
+    const simulation = createSimulation();
+    const { clock } = simulation;
+    const gate = createGate(clock, NEVER);
+    const started = clock.now();
+    (await gate.enter(true))({ limits: [...limits(90), ...limits(0, 'burst')] });
+    (await simulation.run(gate.enter(true)))({ limits: [], refusedFor: 50_000 });
+    expect(clock.now() - started).toBe(31_000);
+    (await simulation.run(gate.enter(true)))();
+    expect(clock.now() - started).toBe(81_000);
+  });
+
+  test('tells how long so many requests will wait at least', async () => {
+    const gate = createGate(createSimulation().clock, NEVER);
+    expect(gate.timeFor(175)).toBeCloseTo(1000);
+    (await gate.enter(true))({ limits: limits(10) });
+    expect(gate.timeFor(5)).toBeLessThan(100);
+    expect(gate.timeFor(110)).toBe(31_000);
+    expect(gate.timeFor(111)).toBe(91_000);
+  });
+
+  test('turns everybody away when the run is over', async () => {
+    const abort = new AbortController();
+    const gate = createGate(createSimulation().clock, abort.signal);
+    (await gate.enter(true))({ limits: limits(0) });
+    const waits = [gate.enter(true), gate.enter(false)];
+    abort.abort(new Error('enough'));
+    for (const wait of [...waits, gate.enter(true)]) await expect(wait).rejects.toThrow('enough');
+  });
+});
+
+describe('the headers', () => {
+  test('are read as Cloudflare documents them, also when the policy has another name', () => {
+    expect(readRateLimits('"default";r=50;t=30', '"burst";q=100;w=60')).toEqual([
+      { name: '"default"', remaining: 50, reset: 30_000, quota: 100, window: 60_000 },
+    ]);
+  });
+
+  test('may tell of several limits, each with its own policy', () => {
+    expect(readRateLimits('"burst";r=5;t=1, "day";r=7;t=9', '"day";q=10;w=20, "burst";q=6;w=2')).toEqual([
+      { name: '"burst"', remaining: 5, reset: 1000, quota: 6, window: 2000 },
+      { name: '"day"', remaining: 7, reset: 9000, quota: 10, window: 20_000 },
+    ]);
+  });
+
+  test.each([undefined, '', 'nonsense', '"default";r=x;t=3', '"default";r=-1;t=3', '"default";r=3'])(
+    'that make no sense (%s) tell nothing',
+    (header) => {
+      expect(readRateLimits(header, '"default";q=1;w=1')).toEqual([]);
+    },
+  );
+
+  test('need no policy', () => {
+    expect(readRateLimits('"default";r=1;t=2', undefined)).toEqual([{ name: '"default"', remaining: 1, reset: 2000 }]);
+  });
+});

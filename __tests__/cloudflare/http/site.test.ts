@@ -1,0 +1,45 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from '@jest/globals';
+import { Agent } from 'undici';
+import { fetchSite } from '../../../src/cloudflare/http/site.js';
+
+const ending: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+/** A site that answers once the headers are there and never ends its body, as a stream of events does. */
+async function openSite(status: number, headers: Record<string, string> = {}) {
+  const seen: IncomingHttpHeaders[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request.headers);
+    response.writeHead(status, headers).write('data: 1\n\n');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const agent = new Agent();
+  ending.push(
+    () => agent.destroy(),
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return { seen, fetch: (signal = new AbortController().signal) => fetchSite(agent, url, signal) };
+}
+
+test('a site is asked like a visitor would: without credentials', async () => {
+  const { fetch, seen } = await openSite(200);
+  expect(await fetch()).toEqual({ status: 200 });
+  expect(Object.keys(seen[0] ?? {}).sort()).toEqual(['accept', 'cache-control', 'connection', 'host', 'user-agent']);
+});
+
+test('what counts of an answer is known before its body ends; a redirect is not followed', async () => {
+  const { fetch, seen } = await openSite(302, { location: '/login', 'www-authenticate': 'Cloudflare-Access' });
+  expect(await fetch()).toEqual({ status: 302, location: '/login', authenticate: 'Cloudflare-Access' });
+  expect(seen).toHaveLength(1);
+});
+
+test('an aborted signal ends the request', async () => {
+  const { fetch } = await openSite(200);
+  await expect(fetch(AbortSignal.abort(new Error('canceled')))).rejects.toThrow('canceled');
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { judge } from '../../../src/core/build/verdict.js';
+import { deployment, stage } from '../../report/deployments.js';
+
+const skipped = (skip_reason: string | null) => deployment({ is_skipped: true, skip_reason });
+const stopped = (name: string, status: string) => {
+  const last = stage(name, status);
+  return deployment({ latest_stage: last, stages: [last] });
+};
+
+describe('the verdict on a deployment', () => {
+  test('that succeeded, or that nobody waited for, is its status alone', () => {
+    expect(judge(deployment(), false)).toEqual({ status: 'success' });
+    expect(judge(stopped('build', 'active'), false)).toEqual({ status: 'pending' });
+  });
+
+  test('that was skipped is a note, or a problem where that is asked for', () => {
+    const message = 'Cloudflare skipped the deployment of docs: its commit message asks for that.';
+    expect(judge(skipped('commit_message'), false)).toEqual({ status: 'skipped', note: message });
+    expect(judge(skipped('commit_message'), true)).toEqual({
+      status: 'skipped',
+      problem: { message, advice: expect.stringContaining('commit message') },
+    });
+  });
+
+  test('that was skipped for a reason nobody knows says so', () => {
+    expect(judge(skipped('full_moon'), false).note).toContain('it gives the reason full_moon');
+    expect(judge(skipped(null), true).problem?.message).toContain('it gives no reason');
+  });
+
+  test('that was canceled names the stage and how long it had run', () => {
+    expect(judge(stopped('queued', 'canceled'), false)).toMatchObject({
+      status: 'canceled',
+      problem: { message: 'The deployment of docs was canceled in stage queued after 1m.' },
+    });
+  });
+
+  test.each([
+    ['queued', 'run the job again'],
+    ['initialize', 'run the job again'],
+    ['clone_repo', 'can still read the repository'],
+    ['build', 'The last lines of the build log say why.'],
+  ])('that failed in stage %s gives the advice that fits', (name, advice) => {
+    const { status, problem } = judge(stopped(name, 'failure'), false);
+    expect(status).toBe('failure');
+    expect(problem?.message).toContain(`failed in stage ${name} after 1m`);
+    expect(problem?.advice).toContain(advice);
+  });
+
+  test('that failed in a stage without times leaves the duration out', () => {
+    const last = stage('build', 'failure', { ended_on: null });
+    const message = judge(deployment({ latest_stage: last, stages: [last] }), false).problem?.message;
+    expect(message).toBe('The deployment of docs failed in stage build.');
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  BUCKET,
+  checkFiles,
+  commitMessageOf,
+  extensionOf,
+  isIgnored,
+  LARGEST_FILE,
+  MIB,
+  packBuckets,
+  progressLine,
+  REQUESTS_IN_FLIGHT,
+} from '../../../src/core/deploy/upload.js';
+
+const file = (path: string, bytes = 1) => ({ path, location: `/site/${path}`, bytes });
+
+describe('what belongs to a site', () => {
+  test.each(['_worker.js', '_redirects', '_headers', '_routes.json', 'functions', '.wrangler'])(
+    '%s is left out at the root and kept below it',
+    (name) => {
+      expect(isIgnored(name)).toBe(true);
+      expect(isIgnored(`blog/${name}`)).toBe(false);
+    },
+  );
+
+  test.each(['.DS_Store', 'node_modules', '.git'])('%s is left out anywhere but below a dot folder', (name) => {
+    expect(isIgnored(name)).toBe(true);
+    expect(isIgnored(`a/b/${name}`)).toBe(true);
+    expect(isIgnored(`a/.well-known/${name}`)).toBe(false);
+  });
+
+  test('other names are kept, whatever they are like', () => {
+    for (const path of ['.well-known/x', '.env', 'functions.html', 'node_modules.txt', '_headers.bak', 'a b/É.txt']) {
+      expect(isIgnored(path)).toBe(false);
+    }
+  });
+
+  test('the extension is that of the last part, and a dotfile has none', () => {
+    expect(['a.tar.gz', 'A.HTML', 'v1.2/LICENSE', '.htaccess', 'x.'].map(extensionOf)).toEqual([
+      'gz',
+      'HTML',
+      '',
+      '',
+      '',
+    ]);
+  });
+});
+
+describe('what is checked before anything is sent', () => {
+  test('a directory without files is refused', () => {
+    expect(() => checkFiles([], 'dist', 10)).toThrow('The directory `dist` has no files to deploy.');
+  });
+
+  test('files up to the limits pass', () => {
+    expect(() => checkFiles([file('a', LARGEST_FILE), file('b', 0)], 'dist', 2)).not.toThrow();
+  });
+
+  test('every file that is too large is named', () => {
+    const large = [file('a.mp4', LARGEST_FILE + 1), file('ok'), file('b.mp4', 30 * MIB)];
+    expect(() => checkFiles(large, 'dist', 10)).toThrow(
+      '2 files of `dist` are larger than the 25 MiB that Cloudflare Pages takes:\n- a.mp4 (25 MiB)\n- b.mp4 (30 MiB)',
+    );
+    expect(() => checkFiles(large.slice(0, 2), 'dist', 10)).toThrow('1 file of `dist` is larger than');
+  });
+
+  test('of too many files the first 20 beyond the limit are named', () => {
+    const many = Array.from({ length: 1030 }, (_, index) => file(`f${index}`));
+    expect(() => checkFiles(many, 'dist', 1000)).toThrow(
+      /has 1,030 files, but your plan takes 1,000.*\n- f1000\n(- f10\d\d\n){19}- and 10 more$/,
+    );
+  });
+});
+
+describe('packing', () => {
+  const sizes = fc.array(fc.integer({ min: 0, max: LARGEST_FILE }), { maxLength: 60 });
+
+  test('every file is in exactly one bucket, and no bucket is over its limits', () => {
+    fc.assert(
+      fc.property(sizes, (bytes) => {
+        const files = bytes.map((size, index) => ({ index, bytes: size }));
+        const buckets = packBuckets(files);
+        expect(
+          buckets
+            .flat()
+            .map(({ index }) => index)
+            .sort((a, b) => a - b),
+        ).toEqual(files.map(({ index }) => index));
+        for (const bucket of buckets) {
+          expect(bucket.length).toBeGreaterThan(0);
+          expect(bucket.length).toBeLessThanOrEqual(BUCKET.files);
+          expect(bucket.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThanOrEqual(BUCKET.bytes);
+        }
+      }),
+    );
+  });
+
+  test('a bucket takes no more files than the limit, however small', () => {
+    const buckets = packBuckets(Array.from({ length: 7001 }, () => ({ bytes: 1 })));
+    expect(buckets.map((bucket) => bucket.length)).toEqual([2000, 2000, 2000, 1001]);
+  });
+
+  test('little is spread over the requests that may be in flight', () => {
+    const buckets = packBuckets(Array.from({ length: 30 }, () => ({ bytes: 1000 })));
+    expect(buckets.map((bucket) => bucket.length)).toEqual(Array(REQUESTS_IN_FLIGHT).fill(10));
+    expect(packBuckets([])).toEqual([]);
+  });
+});
+
+test('a commit message is cut to 384 bytes at a character', () => {
+  expect(commitMessageOf('short ✂')).toBe('short ✂');
+  expect(commitMessageOf('✂'.repeat(200))).toBe('✂'.repeat(128));
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), (message) => {
+      const cut = commitMessageOf(message);
+      expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(384);
+      expect(message.startsWith(cut)).toBe(true);
+      const next = [...message.slice(cut.length)][0];
+      if (next !== undefined) expect(Buffer.byteLength(cut + next)).toBeGreaterThan(384);
+    }),
+  );
+});
+
+test('progress tells counts, bytes and rate', () => {
+  expect(progressLine({ hashed: 1200, files: 5000, sentFiles: 1, sentBytes: 2 * MIB }, 500)).toBe(
+    'read 1,200 of 5,000 files, uploaded 1 file, 2 MiB, 4 MiB/s',
+  );
+  expect(progressLine({ hashed: 5000, files: 5000, sentFiles: 1900, sentBytes: 0 }, 0)).toBe(
+    'uploaded 1,900 files, 0 B, 0 B/s',
+  );
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Project } from '../../../src/core/pages/project.js';
+import { selectProjects } from '../../../src/core/pages/selection.js';
+import type { Failure } from '../../../src/core/problem.js';
+
+const projects = ['shop', 'docs-b', 'docs-a', 'docs-old'].map((name) => ({ name }) as Project);
+
+const namesOf = (patterns: string[]) => selectProjects(projects, patterns).map(({ name }) => name);
+
+function failureOf(patterns: string[]): Failure {
+  try {
+    selectProjects(projects, patterns);
+  } catch (error) {
+    return error as Failure;
+  }
+  throw new Error('It should have failed');
+}
+
+describe('projects are selected', () => {
+  test.each([
+    [['shop'], ['shop']],
+    [['*'], ['docs-a', 'docs-b', 'docs-old', 'shop']],
+    [
+      ['docs-*', 'docs-a'],
+      ['docs-a', 'docs-b', 'docs-old'],
+    ],
+    [
+      ['docs-*', '!docs-old'],
+      ['docs-a', 'docs-b'],
+    ],
+    [['!docs-*'], ['shop']],
+  ])('by %j: %j', (patterns, names) => {
+    expect(namesOf(patterns)).toEqual(names);
+  });
+});
+
+test('a name that is no project is named', () => {
+  expect(failureOf(['shop', 'shp', 'dcs']).message).toBe('The account has no project named shp, dcs.');
+});
+
+test('globs that match nothing are named', () => {
+  const { message, advice } = failureOf(['blog-*']);
+  expect(message).toBe('No project of the account matches blog-*.');
+  expect(advice).toContain('account-id');
+});

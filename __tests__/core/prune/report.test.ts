@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Candidate, PrunePlan } from '../../../src/core/prune/plan.js';
+import {
+  countsByBranch,
+  countsOf,
+  failedByCause,
+  keptByReason,
+  newTally,
+  type PruneReport,
+  projectsWithoutPreview,
+  pruneVerdict,
+} from '../../../src/core/prune/report.js';
+
+function candidate(id: string, changes: Partial<Candidate> = {}): Candidate {
+  return {
+    id,
+    project: 'shop',
+    environment: 'preview',
+    branch: 'a',
+    createdOn: 0,
+    outcome: 'success',
+    aliases: [],
+    ...changes,
+  };
+}
+
+const [one, two, three, live] = [
+  candidate('1'),
+  candidate('2', { branch: 'b' }),
+  candidate('3', { branch: 'b' }),
+  candidate('4', { environment: 'production', branch: 'main' }),
+];
+const plan: PrunePlan = { deletions: [one, two, three], kept: [{ candidate: live, reason: 'live' }] };
+
+function report(changes: Partial<PruneReport> = {}): PruneReport {
+  return { project: 'shop', status: 'pending', dryRun: false, unseen: [], plan, ...changes };
+}
+
+const tally = {
+  begun: 3,
+  deleted: [two],
+  kept: [{ candidate: one, reason: 'aliased' as const }],
+  failed: [{ candidate: three, cause: 'HTTP 500' }],
+};
+
+describe('the counts', () => {
+  test('add up, also of a run that was cut off, or never began', () => {
+    expect(countsOf(report({ tally }))).toEqual({ planned: 3, deleted: 1, kept: 2, failed: 1, unconfirmed: 0 });
+    expect(countsOf(report({ tally: { ...newTally(), begun: 2, deleted: [one] } }))).toMatchObject({ unconfirmed: 1 });
+    const { plan: _, ...nothing } = report();
+    expect(countsOf(nothing)).toEqual({ planned: 0, deleted: 0, kept: 0, failed: 0, unconfirmed: 0 });
+    expect([keptByReason(nothing), failedByCause(nothing), countsByBranch(nothing)]).toEqual([[], [], []]);
+  });
+
+  test('by reason and by cause have the most frequent first', () => {
+    const failed = ['b', 'a', 'c', 'c'].map((cause) => ({ candidate: one, cause }));
+    expect(failedByCause(report({ tally: { ...tally, failed } }))).toEqual([
+      ['c', 2],
+      ['a', 1],
+      ['b', 1],
+    ]);
+    expect(failedByCause(report({ tally: { ...tally, failed: failed.slice(0, 2).reverse() } }))).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ]);
+    expect(keptByReason(report({ tally }))).toEqual([
+      ['aliased', 1],
+      ['live', 1],
+    ]);
+  });
+
+  test('by branch leave out those that nothing was to be deleted of', () => {
+    expect(countsByBranch(report({ tally }))).toEqual([
+      { project: 'shop', environment: 'preview', branch: 'b', deleted: 1, kept: 0, failed: 1 },
+    ]);
+    expect(countsByBranch(report({ dryRun: true })).map(({ branch, deleted }) => [branch, deleted])).toEqual([
+      ['b', 2],
+      ['a', 1],
+    ]);
+    expect(countsByBranch({ ...report({ dryRun: true }), plan: undefined as never })).toEqual([]);
+  });
+
+  test('by branch are in the same order each time', () => {
+    const same = [candidate('x', { branch: 'y' }), candidate('y', { branch: 'x' })];
+    const failed = [{ candidate: candidate('z', { branch: 'z' }), cause: 'c' }];
+    const order = (deleted: Candidate[]) =>
+      countsByBranch(report({ tally: { ...tally, deleted, kept: [], failed } })).map(({ branch }) => branch);
+    expect(order(same)).toEqual(['x', 'y', 'z']);
+    expect(order([...same].reverse())).toEqual(['x', 'y', 'z']);
+  });
+});
+
+describe('the verdict', () => {
+  const unseen = [{ project: 'blog', problem: { message: 'No answer.' } }];
+
+  test('is a success when nothing failed', () => {
+    expect(pruneVerdict(report({ tally: { ...tally, failed: [] } }))).toEqual({ status: 'success' });
+  });
+
+  test('is partial, and says why, when something failed or was not seen', () => {
+    expect(pruneVerdict(report({ tally, unseen }))).toEqual({
+      status: 'partial',
+      problem: { message: 'Nothing of blog was deleted: No answer.' },
+      note: '1 of 3 deletions failed. Most frequent cause: HTTP 500',
+    });
+    expect(pruneVerdict(report({ unseen }))).toEqual({
+      status: 'partial',
+      problem: { message: 'Nothing of blog was deleted: No answer.' },
+    });
+  });
+
+  test('is a failure when no deletion succeeded', () => {
+    expect(pruneVerdict(report({ tally: { ...tally, deleted: [] } }))).toEqual({
+      status: 'failure',
+      problem: { message: '1 of 3 deletions failed. Most frequent cause: HTTP 500' },
+    });
+  });
+});
+
+describe('a pull request', () => {
+  const done: PruneReport = report({
+    status: 'success',
+    branch: 'b',
+    tally: { begun: 2, deleted: [two, three], kept: [], failed: [] },
+  });
+
+  test('has lost its previews when all of its branch were deleted', () => {
+    expect(projectsWithoutPreview(done)).toEqual(['shop']);
+  });
+
+  test.each<[string, Partial<PruneReport>]>([
+    ['one of them was kept', { plan: { ...plan, kept: [{ candidate: two, reason: 'aliased' }] } }],
+    ['it was a dry run', { dryRun: true }],
+    ['something failed', { status: 'partial' }],
+    ['they are of another branch', { branch: 'c' }],
+  ])('has not when %s', (_, changes) => {
+    expect(projectsWithoutPreview({ ...done, ...changes })).toEqual([]);
+  });
+
+  test('has not before anything was deleted', () => {
+    const { tally: _, ...before } = done;
+    expect(projectsWithoutPreview(before)).toEqual([]);
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FaultKind } from '../../local/faults.js';
+import { swiftClock } from '../clocks.js';
+import { callsOf, clientOf, github, NEVER } from './servers.js';
+
+const READ_FAULTS: FaultKind[] = [
+  '500',
+  '502',
+  '503',
+  'html-502',
+  'html-200',
+  'reset',
+  'lost-answer',
+  'truncated',
+  'cut',
+];
+
+describe('reading', () => {
+  test.each(READ_FAULTS)('is done again after %s', async (kind) => {
+    const server = await github();
+    const { octokit } = await clientOf(server, swiftClock());
+    server.faults.next('GET /branches', kind);
+    const { data } = await octokit.rest.repos.listBranches({ owner: server.owner, repo: server.repo });
+    expect(data.map(({ name }) => name)).toEqual(['main']);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('gives up after four attempts', async () => {
+    const server = await github();
+    const clock = swiftClock();
+    const { octokit } = await clientOf(server, clock);
+    server.faults.next('GET /branches', '503', 9);
+    await expect(octokit.rest.repos.listBranches({ owner: server.owner, repo: server.repo })).rejects.toMatchObject({
+      status: 503,
+    });
+    expect(server.requests).toHaveLength(4);
+    expect(clock.sleeps).toEqual([375, 750, 1500]);
+  });
+
+  test('does not ask again for what is not there', async () => {
+    const server = await github();
+    const { octokit } = await clientOf(server, swiftClock());
+    await expect(octokit.rest.repos.get({ owner: 'no', repo: 'body' })).rejects.toMatchObject({ status: 404 });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('tries again when nobody listens, and says so at last', async () => {
+    const clock = swiftClock();
+    const { octokit } = await clientOf({ apiUrl: 'http://127.0.0.1:9', token: 'ghs_none' }, clock);
+    await expect(octokit.rest.repos.listBranches({ owner: 'o', repo: 'r' })).rejects.toThrow(/ECONNREFUSED|bad port/);
+    expect(clock.sleeps).toHaveLength(3);
+  });
+});
+
+describe('writing', () => {
+  test.each<FaultKind>(['500', '502', 'lost-answer', 'truncated'])('is not repeated blindly after %s', async (kind) => {
+    const server = await github();
+    server.state.addPull({ number: 1 });
+    const { octokit } = await clientOf(server, swiftClock());
+    server.faults.next('POST /comments', kind);
+    const target = { owner: server.owner, repo: server.repo, issue_number: 1, body: 'Hello' };
+    await expect(octokit.rest.issues.createComment(target)).rejects.toThrow();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([403, 429] as const)('waits for a limit against bursts to pass (%d)', async (status) => {
+    const server = await github();
+    server.state.addPull({ number: 1 });
+    server.state.secondaryLimit = { times: 1, status, retryAfter: 7 };
+    const clock = swiftClock();
+    const { octokit } = await clientOf(server, clock);
+    await octokit.rest.issues.createComment({ owner: server.owner, repo: server.repo, issue_number: 1, body: 'Hello' });
+    expect(clock.sleeps).toEqual([7000]);
+    expect(server.state.comments(1)).toHaveLength(1);
+  });
+});
+
+describe('limits', () => {
+  test('a limit that names no time asks for a minute', async () => {
+    const server = await github();
+    server.state.secondaryLimit = { times: 1, status: 403 };
+    const clock = swiftClock();
+    const { octokit } = await clientOf(server, clock);
+    await octokit.rest.repos.listBranches({ owner: server.owner, repo: server.repo });
+    expect(clock.sleeps).toEqual([60_000]);
+  });
+
+  test('waits for the end of the hour when that is near, and gives up when it is far', async () => {
+    for (const [minutesLeft, isWaited] of [
+      [1, true],
+      [30, false],
+    ] as const) {
+      const hour = 3_600_000;
+      let now = 20_000 * hour - minutesLeft * 60_000;
+      const server = await github({ now: () => now });
+      server.state.remaining = 0;
+      const clock = {
+        now: () => now,
+        async sleep(ms: number) {
+          now += ms;
+          server.state.remaining = 5000;
+        },
+      };
+      const { octokit } = await clientOf(server, clock);
+      const reading = octokit.rest.repos.listBranches({ owner: server.owner, repo: server.repo });
+      if (isWaited) await expect(reading).resolves.toMatchObject({ status: 200 });
+      else await expect(reading).rejects.toMatchObject({ status: 403 });
+      expect(server.requests).toHaveLength(isWaited ? 2 : 1);
+    }
+  });
+});
+
+test('ends at once when the signal is aborted', async () => {
+  const server = await github();
+  server.faults.next('GET /branches', 'hang');
+  const { octokit } = await clientOf(server, swiftClock());
+  const canceler = new AbortController();
+  const reading = octokit.rest.repos.listBranches({
+    owner: server.owner,
+    repo: server.repo,
+    request: { signal: canceler.signal },
+  });
+  setTimeout(() => canceler.abort(new Error('enough')), 30);
+  await expect(reading).rejects.toThrow('enough');
+  expect(server.requests).toHaveLength(1);
+});
+
+test('gives an attempt without an answer up after its time, and asks again', async () => {
+  const server = await github();
+  server.faults.next('GET /branches', 'hang');
+  const { octokit } = await clientOf(server, swiftClock(), { attemptTimeout: 100 });
+  const { owner, repo } = server;
+  const { data } = await octokit.rest.repos.listBranches({ owner, repo, request: { signal: NEVER } });
+  expect(data.map(({ name }) => name)).toEqual(['main']);
+  expect(server.requests.map(({ fault }) => fault)).toEqual(['hang', undefined]);
+});
+
+test('the debug log names requests and faults, never the token', async () => {
+  const server = await github();
+  server.faults.next('GET /branches', '502');
+  const { octokit, debugged } = await clientOf(server, swiftClock());
+  await octokit.rest.repos.listBranches({ owner: server.owner, repo: server.repo, request: { signal: NEVER } });
+  expect(debugged.join('\n')).toMatch(/GET \/repos\/octo-org\/shop\/branches: 200, \d+ ms/);
+  expect(debugged.join('\n')).not.toContain(server.token);
+});
+
+test('a GitHub Enterprise Server is asked below its own prefix', async () => {
+  const server = await github({ prefix: '/api/v3' });
+  const { octokit } = await clientOf(server, swiftClock());
+  await octokit.rest.repos.listBranches({ owner: server.owner, repo: server.repo });
+  expect(callsOf(server)).toEqual(['GET /api/v3/repos/octo-org/shop/branches']);
+});

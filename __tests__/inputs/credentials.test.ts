@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type CredentialTexts, chooseCredentials, type Restriction } from '../../src/inputs/credentials.js';
+
+const NONE: CredentialTexts = { token: '', email: '', key: '' };
+
+function choosing(inputs: Partial<CredentialTexts>, variables: Partial<CredentialTexts> = {}, why?: Restriction) {
+  const complaints: string[] = [];
+  const chosen = chooseCredentials({ ...NONE, ...inputs }, { ...NONE, ...variables }, why, (sentence) =>
+    complaints.push(sentence),
+  );
+  return { chosen, complaints };
+}
+
+const PAIR = { email: 'a@b.example', key: 'k' };
+
+describe('credentials that are chosen', () => {
+  test.each<[string, Partial<CredentialTexts>, Partial<CredentialTexts>, unknown]>([
+    ['a token', { token: 't' }, {}, { token: 't' }],
+    ['a key and its address', PAIR, {}, PAIR],
+    ['a token from a variable', {}, { token: 't' }, { token: 't' }],
+    ['a key and its address from variables', {}, PAIR, PAIR],
+    ['an input before a variable', { token: 'input' }, { token: 'variable' }, { token: 'input' }],
+    ['a key that is an input before a token that is a variable', PAIR, { token: 't' }, PAIR],
+    ['a token before a key when both are variables', {}, { ...PAIR, token: 't' }, { token: 't' }],
+    ['an address from a variable for a key that is an input', { key: 'k' }, { email: PAIR.email }, PAIR],
+    ['a key from a variable for an address that is an input', { email: PAIR.email }, { key: 'k', token: 't' }, PAIR],
+  ])('are %s', (_, inputs, variables, credentials) => {
+    expect(choosing(inputs, variables)).toEqual({ chosen: credentials, complaints: [] });
+  });
+});
+
+describe('credentials that are complained about', () => {
+  test.each<[string, Partial<CredentialTexts>, RegExp]>([
+    ['both schemes at once', { ...PAIR, token: 't' }, /`api-token` and `api-email` with `api-key` are both set/],
+    ['a token and an address', { token: 't', email: PAIR.email }, /are both set/],
+    ['a key alone', { key: 'k' }, /`api-key` is set without `api-email`/],
+    ['an address alone', { email: PAIR.email }, /`api-email` is set without `api-key`/],
+    ['none', {}, /No Cloudflare credentials: set `api-token`/],
+    ['a token with a line break', { token: 'se\ncret' }, /`api-token` holds a space, a line break/],
+    ['a key with a space', { ...PAIR, key: 'se cret' }, /`api-key` holds/],
+    ['an address with a letter that none has', { ...PAIR, email: 'ä@b.example' }, /`api-email` holds/],
+  ])('are %s', (_, inputs, sentence) => {
+    const { complaints } = choosing(inputs);
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toMatch(sentence);
+  });
+
+  test.each<[Restriction, RegExp]>([
+    ['fork', /no secrets to a pull request from a fork.*`workflow_run`/],
+    ['dependabot', /only Dependabot secrets/],
+  ])('are explained where a %s is why there are none', (restriction, sentence) => {
+    expect(choosing({}, {}, restriction).complaints).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('are never repeated in the complaint', () => {
+    const secret = fc.string({ minLength: 4 }).map((text) => `s3cret-${text}`);
+    fc.assert(
+      fc.property(fc.record({ token: secret, email: secret, key: secret }, { requiredKeys: [] }), (inputs) => {
+        for (const sentence of choosing(inputs).complaints) expect(sentence).not.toContain('s3cret-');
+      }),
+    );
+  });
+
+  test('are the only ones: without a complaint, what is chosen can be sent in a header', () => {
+    const text = fc.oneof(fc.constant(''), fc.string({ unit: 'binary' }), fc.stringMatching(/^[\x21-\x7e]+$/));
+    const texts = fc.record({ token: text, email: text, key: text });
+    fc.assert(
+      fc.property(texts, texts, (inputs, variables) => {
+        const { chosen, complaints } = choosing(inputs, variables);
+        if (complaints.length > 0) return;
+        for (const value of Object.values(chosen)) expect(value).toMatch(/^[\x21-\x7e]+$/);
+      }),
+    );
+  });
+});

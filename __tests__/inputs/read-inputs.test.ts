@@ -1,0 +1,265 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Failure } from '../../src/core/problem.js';
+import { type Inputs, MODES, type Mode } from '../../src/inputs/inputs.js';
+import { InputFailure, readInputs, readSecrets } from '../../src/inputs/read-inputs.js';
+
+type Values = Record<string, string>;
+
+const VALID = { project: 'docs', 'api-token': 'token' };
+
+function read(values: Values, env: Values = {}): Inputs {
+  return readInputs((name) => values[name] ?? '', env);
+}
+
+/** The message of the failure that these inputs end in. */
+function refusal(values: Values, env: Values = {}): string {
+  try {
+    read({ ...VALID, ...values }, env);
+  } catch (error) {
+    if (error instanceof InputFailure) return error.message;
+    throw error;
+  }
+  throw new Error('The inputs were accepted');
+}
+
+const COMMON = {
+  credentials: { token: 'token' },
+  apiBaseUrl: 'https://api.cloudflare.com/client/v4',
+  jobSummary: true,
+};
+const TELL = { comment: true, githubDeployment: false };
+const FOLLOW = { timeout: 1_800_000, failOnSkipped: false, buildRetries: 0, buildLog: true };
+
+describe('what is not given has its documented meaning', () => {
+  test.each<[Mode, Partial<Inputs>]>([
+    [
+      'deploy',
+      {
+        project: 'docs',
+        ...TELL,
+        ...FOLLOW,
+        wait: true,
+        createProject: false,
+        productionBranch: 'main',
+        healthChecks: [],
+        rollbackOnFailure: false,
+      },
+    ],
+    ['wait', { project: 'docs', ...TELL, ...FOLLOW, discoveryTimeout: 120_000 }],
+    [
+      'rollback',
+      {
+        project: 'docs',
+        ...TELL,
+        timeout: 1_800_000,
+        target: { kind: 'previous', steps: 1 },
+        healthChecks: [],
+        dryRun: false,
+      },
+    ],
+    [
+      'prune',
+      {
+        projects: ['docs'],
+        ...TELL,
+        olderThan: 604_800_000,
+        environment: 'preview',
+        branches: [],
+        deletedBranchesOnly: false,
+        statuses: [],
+        keepLast: 0,
+        includeAliased: false,
+        dryRun: false,
+      },
+    ],
+    ['status', { projects: ['docs'], reportLimit: 20 }],
+  ])('in mode %s', (mode, expected) => {
+    expect(read({ ...VALID, mode })).toEqual({ ...COMMON, mode, ...expected });
+  });
+
+  test('and without a mode, it is deploy', () => {
+    expect(read(VALID)).toEqual(read({ ...VALID, mode: 'deploy' }));
+  });
+});
+
+describe('what is given is read', () => {
+  test.each<[Values, object]>([
+    [
+      { mode: 'deploy', directory: 'dist', 'functions-directory': 'api' },
+      { directory: 'dist', functionsDirectory: 'api' },
+    ],
+    [
+      { mode: 'deploy', wait: 'False', timeout: '1h30m' },
+      { wait: false, timeout: 5_400_000 },
+    ],
+    [
+      { mode: 'deploy', 'create-project': 'true', 'production-branch': 'live' },
+      { createProject: true, productionBranch: 'live' },
+    ],
+    [
+      { mode: 'deploy', 'health-check': '/, /about?x=1\nhttps://docs.example/?y=2#z' },
+      { healthChecks: ['/', '/about?x=1', 'https://docs.example/?y=2#z'] },
+    ],
+    [
+      { mode: 'deploy', 'health-check': '/', 'rollback-on-failure': 'true', 'on-skipped': 'failure' },
+      { rollbackOnFailure: true, failOnSkipped: true },
+    ],
+    [
+      { mode: 'wait', branch: 'feature/x', 'commit-hash': 'ABC1234', 'commit-message': 'Fix' },
+      { branch: 'feature/x', commitHash: 'abc1234', commitMessage: 'Fix' },
+    ],
+    [
+      { mode: 'wait', 'build-retries': '2', 'build-log': 'false', 'discovery-timeout': '30' },
+      { buildRetries: 2, buildLog: false, discoveryTimeout: 30_000 },
+    ],
+    [
+      { mode: 'rollback', 'rollback-to': '-2', reason: 'broken', 'dry-run': 'true' },
+      { target: { kind: 'previous', steps: 2 }, reason: 'broken', dryRun: true },
+    ],
+    [{ mode: 'prune', project: 'docs-*, !docs-old\nshop' }, { projects: ['docs-*', '!docs-old', 'shop'] }],
+    [
+      { mode: 'prune', 'older-than': '0', environment: 'all', statuses: 'failure, skipped' },
+      { olderThan: 0, environment: 'all', statuses: ['failure', 'skipped'] },
+    ],
+    [
+      { mode: 'prune', branches: 'renovate/*,!main', 'keep-last': '3', 'max-deletions': '0' },
+      { branches: ['renovate/*', '!main'], keepLast: 3, maxDeletions: 0 },
+    ],
+    [
+      { mode: 'prune', 'deleted-branches-only': 'true', 'include-aliased': 'true' },
+      { deletedBranchesOnly: true, includeAliased: true },
+    ],
+    [
+      { mode: 'status', 'report-file': 'a.html', 'report-json': 'a.json', 'report-limit': '5' },
+      { reportFile: 'a.html', reportJson: 'a.json', reportLimit: 5 },
+    ],
+    [
+      { comment: 'false', 'github-deployment': 'true', 'github-environment': 'Web' },
+      { comment: false, githubDeployment: true, githubEnvironment: 'Web' },
+    ],
+    [
+      { 'github-token': 'gh', 'job-summary': 'false' },
+      { githubToken: 'gh', jobSummary: false },
+    ],
+    [{ 'account-id': '0123456789ABCDEF0123456789ABCDEF' }, { accountId: '0123456789abcdef0123456789abcdef' }],
+    [{ 'api-base-url': 'http://127.0.0.1:8080/client/v4/' }, { apiBaseUrl: 'http://127.0.0.1:8080/client/v4' }],
+  ])('%j', (values, expected) => {
+    expect(read({ ...VALID, ...values })).toMatchObject(expected);
+  });
+
+  test('from variables, where the inputs are silent', () => {
+    const env = {
+      CLOUDFLARE_API_TOKEN: ' token ',
+      CLOUDFLARE_ACCOUNT_ID: '0'.repeat(32),
+      CLOUDFLARE_API_BASE_URL: 'https://api.fed.cloudflare.com/client/v4',
+    };
+    const expected = { credentials: { token: 'token' }, accountId: '0'.repeat(32) };
+    expect(read({ project: 'docs' }, env)).toMatchObject({ ...expected, apiBaseUrl: env.CLOUDFLARE_API_BASE_URL });
+    expect(read({ project: 'docs', 'account-id': '1'.repeat(32) }, env)).toMatchObject({ accountId: '1'.repeat(32) });
+  });
+});
+
+describe('what is wrong is named, with its value and what is allowed', () => {
+  test.each<[Values, RegExp]>([
+    [
+      { mode: 'destroy' },
+      /^`mode` is `destroy`, but must be one of `deploy`, `wait`, `rollback`, `prune`, `status`\.$/,
+    ],
+    [{ project: '' }, /^`project` is missing/],
+    [{ project: 'Docs' }, /^`project` is `Docs`, but must be a project name: lower-case letters/],
+    [{ project: 'docs-*' }, /^`project` is `docs-\*`/],
+    [{ project: 'a'.repeat(59) }, /at most 58 characters/],
+    [{ mode: 'prune', project: ',' }, /^`project` is missing/],
+    [{ mode: 'status', project: 'docs, Shop' }, /^`project` is `Shop`, but must be a project name or a glob/],
+    [{ 'account-id': 'abc' }, /^`account-id` is `abc`, but must be an account id of 32 hex digits/],
+    [{ 'api-base-url': 'http://example.com' }, /^`api-base-url` is `http:\/\/example\.com`, but must be an https/],
+    [{ timeout: 'soon' }, /^`timeout` is `soon`, but must be a duration such as 90s/],
+    [{ wait: 'yes' }, /^`wait` is `yes`, but must be `true` or `false`/],
+    [{ 'commit-hash': 'main' }, /^`commit-hash` is `main`, but must be a commit hash/],
+    [{ 'build-retries': '11' }, /^`build-retries` is `11`, but must be a whole number from 0 to 10/],
+    [{ 'health-check': 'about' }, /^`health-check` is `about`, but must be a path such as/],
+    [{ 'health-check': '/', wait: 'false' }, /^`health-check` needs a finished deployment/],
+    [{ 'rollback-on-failure': 'true' }, /^`rollback-on-failure` does nothing without `health-check`/],
+    [{ mode: 'rollback', 'rollback-to': 'latest' }, /^`rollback-to` is `latest`, but must be `previous`/],
+    [{ mode: 'prune', 'max-deletions': '-1' }, /^`max-deletions` is `-1`/],
+    [{ mode: 'prune', statuses: 'success,done' }, /^`statuses` is `done`, but must be one of/],
+    [{ mode: 'prune', environment: 'staging' }, /^`environment` is `staging`/],
+    [{ mode: 'status', 'report-limit': '5000' }, /^`report-limit` is `5000`/],
+  ])('%j', (values, sentence) => {
+    expect(refusal(values)).toMatch(sentence);
+  });
+
+  test('by the name of the variable that it came from', () => {
+    expect(refusal({}, { CLOUDFLARE_ACCOUNT_ID: 'abc' })).toMatch(/^`CLOUDFLARE_ACCOUNT_ID` is `abc`/);
+    expect(refusal({}, { CLOUDFLARE_API_BASE_URL: 'ftp://x' })).toMatch(/^`CLOUDFLARE_API_BASE_URL` is `ftp:\/\/x`/);
+  });
+
+  test('all at once, with one piece of advice', () => {
+    const message = refusal({ project: 'Docs', timeout: 'soon', wait: 'yes' });
+    expect(message.split('\n')).toEqual([
+      '3 inputs are wrong:',
+      expect.stringMatching(/^- `project`/),
+      expect.stringMatching(/^- `timeout`/),
+      expect.stringMatching(/^- `wait`/),
+    ]);
+  });
+
+  test('only where the mode reads it', () => {
+    expect(read({ ...VALID, mode: 'status', timeout: 'soon', 'keep-last': 'some' })).toMatchObject({ mode: 'status' });
+  });
+
+  test('as a failure that says where to correct it', () => {
+    expect(() => read({})).toThrow(InputFailure);
+    expect(new InputFailure('x', 'y')).toBeInstanceOf(Failure);
+    expect(() => read({})).toThrow(expect.objectContaining({ advice: 'Correct the `with:` block of this step.' }));
+  });
+});
+
+describe('secrets', () => {
+  test('are all known, line by line, before anything is printed', () => {
+    const values: Values = { 'api-token': 'a\r\nb', 'api-key': ' k ', 'github-token': 'gh' };
+    const env = { CLOUDFLARE_API_TOKEN: 'env-token', CLOUDFLARE_API_KEY: 'k', CLOUDFLARE_EMAIL: 'a@b.example' };
+    expect(readSecrets((name) => values[name] ?? '', env).sort()).toEqual(
+      ['a\r\nb', 'a', 'b', 'k', 'gh', 'env-token'].sort(),
+    );
+    expect(readSecrets(() => '', {})).toEqual([]);
+  });
+
+  test('are in no message, whatever else is wrong', () => {
+    const token = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }).map((text) => `s3cret${text}`);
+    const names = ['project', 'account-id', 'timeout', 'wait', 'rollback-to', 'older-than', 'report-limit'];
+    fc.assert(
+      fc.property(token, token, fc.constantFrom(...MODES), fc.string(), (apiToken, key, mode, text) => {
+        const values = Object.fromEntries(names.map((name) => [name, text]));
+        try {
+          read({ ...values, mode, 'api-token': apiToken, 'api-key': key });
+        } catch (error) {
+          expect(String(error)).not.toContain('s3cret');
+        }
+      }),
+    );
+  });
+
+  test('of an address are not shown', () => {
+    for (const address of ['http://user:s3cret@example.com', 'https://user:s3@cret@example.com', 'ftp://s3/cret@x']) {
+      for (const name of ['api-base-url', 'health-check']) {
+        expect(refusal({ [name]: address })).toContain('//***@');
+        expect(refusal({ [name]: address })).not.toMatch(/s3|cret/);
+      }
+    }
+  });
+});
+
+test('whatever the inputs are, they are read or refused', () => {
+  const names = ['mode', 'project', 'timeout', 'branch', 'health-check', 'rollback-to', 'statuses', 'api-base-url'];
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...names), fc.string()), fc.constantFrom(...MODES), (values, mode) => {
+      try {
+        expect(read({ ...VALID, mode, ...values }).credentials).toEqual({ token: 'token' });
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputFailure);
+      }
+    }),
+  );
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import { putLive } from '../../../src/modes/production/switch-production.js';
+import { openSetting, type SettingOptions } from '../setting.js';
+
+async function openShop(options: Partial<SettingOptions<object>> = {}) {
+  const setting = await openSetting({ inputs: {}, ...options });
+  const { state, project, pages, server } = setting;
+  const old = state.addDeployment(project, { createdOn: Date.now() - 9_000_000 });
+  const live = state.addDeployment(project, { createdOn: Date.now() - 5_000_000, live: true });
+  const [target, before] = [await pages.deployment(old.id), await pages.deployment(live.id)];
+  const posts = () => server.requests.filter(({ method }) => method === 'POST').length;
+  return { ...setting, old, live, target, before, posts, served: () => state.live(project)?.id };
+}
+
+describe('putting a deployment live', () => {
+  test('asks once and looks once when production switches at once', async () => {
+    const { run, target, before, posts, server, clock } = await openShop();
+    const requests = server.requests.length;
+    expect((await putLive(target, before, run)).kind).toBe('live');
+    expect(posts()).toBe(1);
+    expect(server.requests.length - requests).toBe(2);
+    expect(clock.sleeps).toEqual([0]);
+  });
+
+  test('asks again when nothing changes after an answer was lost, and gives up after four times', async () => {
+    const { run, target, before, posts, faults, live, served } = await openShop();
+    faults.next(/\/rollback$/, '503', 4);
+    await expect(putLive(target, before, run)).rejects.toThrow('4 attempts changed nothing');
+    expect(posts()).toBe(4);
+    expect(served()).toBe(live.id);
+  });
+
+  test('does not ask again when the answer is lost and production switches late', async () => {
+    const { run, target, before, posts, faults } = await openShop({ pages: { rollbackDelay: 1500 } });
+    faults.next(/\/rollback$/, 'lost-answer');
+    expect((await putLive(target, before, run)).kind).toBe('live');
+    expect(posts()).toBe(1);
+  });
+
+  test('goes on looking while Cloudflare does not tell what production serves', async () => {
+    const { run, target, before, faults, printed } = await openShop();
+    faults.next(/\/projects\/shop$/, '503', 7);
+    expect((await putLive(target, before, run)).kind).toBe('live');
+    expect(printed.join('')).toContain('does not tell what production serves');
+  });
+
+  test('passes a refusal on, unless production serves the target all the same', async () => {
+    const { run, pages, state, project, target, before } = await openShop();
+    const failed = await pages.deployment(state.addDeployment(project, { status: 'failure' }).id);
+    await expect(putLive(failed, before, run)).rejects.toThrow('Only a successful production deployment');
+    const refusing = { ...run, pages: { ...pages, rollback: () => pages.rollback(failed.id) } };
+    expect((await putLive(before, target, refusing)).kind).toBe('live');
+  });
+
+  test('is overtaken when production goes on serving something third', async () => {
+    const { run, state, project, target, before } = await openShop({ pages: { rollbackDelay: 1_000_000 } });
+    const newer = state.addDeployment(project, { live: true });
+    const { kind, project: after } = await putLive(target, before, run);
+    expect([kind, after.canonical_deployment?.id]).toEqual(['overtaken', newer.id]);
+  });
+
+  test('is not overtaken by something third that is served for a moment', async () => {
+    let other = false;
+    const { run, state, project, target, before } = await openShop({
+      pages: { rollbackDelay: 6000 },
+      onSleep: () => {
+        if (!other) state.addDeployment(project, { live: true });
+        other = true;
+      },
+    });
+    expect((await putLive(target, before, run)).kind).toBe('live');
+  });
+
+  test('ends when it is canceled', async () => {
+    const { run, target, before, cancel } = await openShop({ onSleep: () => cancel.abort(new Error('canceled')) });
+    await expect(putLive(target, before, run)).rejects.toThrow('canceled');
+  });
+});

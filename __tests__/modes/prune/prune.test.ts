@@ -1,0 +1,398 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createFaults, type FaultKind } from '../../../local/faults.js';
+import { startGithubServer } from '../../../local/github/index.js';
+import { type PagesOptions, type PagesServer, startPagesServer } from '../../../local/pages/index.js';
+import { type Pruned, type Pruning, runPrune } from '../../../local/pruning.js';
+import { scaledClock } from '../../../local/simulation.js';
+import type { Failure } from '../../../src/core/problem.js';
+import { countsOf, keptByReason } from '../../../src/core/prune/report.js';
+
+const DAY = 24 * 3600 * 1000;
+const NOW = Date.now();
+
+const ending: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+async function startServer(options: PagesOptions = {}) {
+  const faults = options.faults ?? createFaults();
+  const server = await startPagesServer({ ...options, faults });
+  ending.push(() => server.close());
+  const { id: accountId } = server.state.addAccount();
+  const run = (inputs: Pruning['inputs'] = {}, more: Partial<Pruning> = {}) =>
+    runPrune({ url: server.url, accountId, clock: scaledClock(50), inputs, ...more });
+  return { server, faults, run };
+}
+
+/** A project with `count` old previews of three branches, each of which has its alias, and production. */
+function addShop({ state }: PagesServer, count = 60, name = 'shop') {
+  const project = state.addProject({ name, source: { type: 'github', owner: 'octo-org', repo_name: name } });
+  const production = [9, 8, 7, 6].map((days) => state.addDeployment(project, { createdOn: NOW - days * DAY }));
+  const previews = Array.from({ length: count }, (_, at) =>
+    state.addDeployment(project, { branch: `feature/${at % 3}`, createdOn: NOW - 30 * DAY + at * 60_000 }),
+  );
+  return { project, production, previews };
+}
+
+const deletedIds = ({ report }: Pruned) => (report.tally?.deleted ?? []).map(({ id }) => id).sort();
+
+describe('a project with old previews', () => {
+  test('loses them, but for those that an alias serves, the oldest first', async () => {
+    const { server, run } = await startServer();
+    const { previews, production } = addShop(server);
+    const { report, printed, error } = await run({ olderThan: 7 * DAY });
+    expect(error).toBeUndefined();
+    expect(report.status).toBe('success');
+    expect(countsOf(report)).toEqual({ planned: 57, deleted: 57, kept: 3, failed: 0, unconfirmed: 0 });
+    expect(server.state.deleted.toSorted()).toEqual(
+      previews
+        .slice(0, 57)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(keptByReason(report)).toEqual([['aliased', 3]]);
+    expect(server.requests.filter(({ method, query }) => method === 'DELETE' && query.force)).toEqual([]);
+    expect(printed).toContain(`Production of shop still serves ${production[3]?.id.slice(0, 8)}`);
+  });
+
+  test('keeps everything in a dry run, which shows the whole plan', async () => {
+    const { server, run } = await startServer();
+    const { previews } = addShop(server);
+    const { report, printed, files } = await run({ dryRun: true });
+    expect(server.state.deleted).toEqual([]);
+    expect(report.status).toBe('success');
+    expect(countsOf(report)).toMatchObject({ planned: 57, deleted: 0, kept: 3 });
+    for (const { id } of previews) expect(printed).toContain(id.slice(0, 8));
+    const plan = JSON.parse([...files.values()][0] ?? '');
+    expect(plan.deployments).toHaveLength(60);
+    expect(plan.deployments.filter(({ decision }: { decision: string }) => decision === 'delete')).toHaveLength(57);
+  });
+
+  test('loses what aliases serve as well when that is asked for, by force', async () => {
+    const { server, run } = await startServer();
+    addShop(server);
+    const { report } = await run({ includeAliased: true });
+    expect(countsOf(report)).toMatchObject({ deleted: 60, kept: 0 });
+    const forced = server.requests.filter(({ method, query }) => method === 'DELETE' && query.force === 'true');
+    expect(forced).toHaveLength(3);
+  });
+
+  test('is written down with what came of each deployment', async () => {
+    const { server, run } = await startServer();
+    const { previews } = addShop(server, 6);
+    const { report, files } = await run();
+    const { deployments, status } = JSON.parse(files.get(report.planFile ?? '') ?? '');
+    expect(report.planFile).toMatch(/^\/runner\/temp\/cloudflare-pages-prune-[0-9a-f]+\.json$/);
+    expect(status).toBe('success');
+    expect(deployments.find(({ id }: { id: string }) => id === previews[0]?.id)).toMatchObject({
+      project: 'shop',
+      branch: 'feature/0',
+      decision: 'delete',
+      result: 'deleted',
+    });
+    expect(deployments.find(({ id }: { id: string }) => id === previews[5]?.id)).toMatchObject({
+      decision: 'keep',
+      reason: 'aliased',
+    });
+  });
+});
+
+describe('production', () => {
+  test('keeps what is live and what a rollback goes to', async () => {
+    const { server, run } = await startServer();
+    const { production } = addShop(server, 0);
+    const { report } = await run({ environment: 'all', includeAliased: true });
+    expect(deletedIds({ report } as Pruned)).toEqual(
+      production
+        .slice(0, 2)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(keptByReason(report)).toEqual([
+      ['live', 1],
+      ['rollback', 1],
+    ]);
+  });
+
+  test('keeps what becomes live meanwhile', async () => {
+    const { server, run } = await startServer();
+    const { project, production } = addShop(server, 0);
+    for (let at = 0; at < 250; at += 1) server.state.addDeployment(project, { createdOn: NOW - 40 * DAY - at * 1000 });
+    project.switches.push({ at: Date.now(), id: production[3]?.id ?? '' });
+    const [revived] = production;
+    const finishing = run({ environment: 'production' });
+    const changed = (async () => {
+      while (server.state.deleted.length < 20) await new Promise((resolve) => setTimeout(resolve, 1));
+      project.switches.push({ at: Date.now(), id: revived?.id ?? '' });
+    })();
+    const { report } = await finishing;
+    await changed;
+    expect(server.state.deleted).not.toContain(revived?.id);
+    expect(keptByReason(report)).toContainEqual(['live', 2]);
+    expect(report.status).toBe('success');
+  });
+
+  test('is looked at again at least every 100 deletions and at the end', async () => {
+    const { server, run } = await startServer();
+    addShop(server, 350);
+    const { report } = await run();
+    expect(countsOf(report).deleted).toBe(347);
+    const calls = server.requests.map(({ method, path }) =>
+      method === 'DELETE' ? 'delete' : path.endsWith('/shop') ? 'look' : 'other',
+    );
+    expect(calls.filter((call) => call === 'look')).toHaveLength(6);
+    expect(calls.at(-1)).toBe('look');
+  });
+
+  test('that cannot be seen means that nothing is deleted', async () => {
+    const { server, faults, run } = await startServer();
+    addShop(server);
+    faults.next('GET /projects/shop', '503', 6);
+    const { error } = await run();
+    expect(String(error)).toContain('gave no usable answer');
+    expect(server.state.deleted).toEqual([]);
+  });
+
+  test('that can no longer be seen stops the deletions', async () => {
+    const { server, faults, run } = await startServer();
+    addShop(server, 150);
+    const isLater = ({ method, path }: { method: string; path: string }) =>
+      method === 'GET' && path.endsWith('/projects/shop') && server.state.deleted.length > 0;
+    faults.next(isLater, '503', 6 * 100);
+    const { report, printed } = await run();
+    expect(report.status).toBe('partial');
+    expect(countsOf(report)).toMatchObject({ planned: 147, deleted: 100, failed: 47 });
+    expect(server.state.deleted).toHaveLength(100);
+    expect(printed).toContain('gave no usable answer');
+  });
+
+  test('that cannot be seen for a while stops only the deletions of that while', async () => {
+    const { server, faults, run } = await startServer();
+    addShop(server, 150);
+    const isLater = ({ method, path }: { method: string; path: string }) =>
+      method === 'GET' && path.endsWith('/projects/shop') && server.state.deleted.length > 0;
+    faults.next(isLater, '503', 6);
+    const { report } = await run();
+    const { deleted, failed } = countsOf(report);
+    expect(failed).toBeGreaterThan(0);
+    expect(deleted).toBeGreaterThan(100);
+    expect(server.state.deleted).toHaveLength(deleted);
+  });
+
+  test('that serves nothing although it could means that nothing is deleted', async () => {
+    const { server, run } = await startServer();
+    const { project } = addShop(server);
+    project.switches = [];
+    const { error } = await run();
+    expect(String(error)).toContain('does not tell what production of shop serves');
+    expect(server.state.deleted).toEqual([]);
+  });
+
+  test('that never was does not keep previews', async () => {
+    const { server, run } = await startServer();
+    const project = server.state.addProject({ name: 'shop' });
+    server.state.addDeployment(project, { branch: 'a', createdOn: NOW - DAY });
+    server.state.addDeployment(project, { branch: 'a', createdOn: NOW - 2 * DAY });
+    const { report } = await run();
+    expect(countsOf(report)).toMatchObject({ deleted: 1, kept: 1 });
+  });
+});
+
+describe('what Cloudflare answers to a deletion', () => {
+  test('gone already counts as done', async () => {
+    const { server, run } = await startServer({ latency: ({ method }) => (method === 'DELETE' ? 5 : 0) });
+    const { project, previews } = addShop(server, 30);
+    const finishing = run();
+    const removed = (async () => {
+      while (server.state.deleted.length < 1) await new Promise((resolve) => setTimeout(resolve, 1));
+      const gone = previews[26];
+      if (gone !== undefined) project.deployments.delete(gone.id);
+      project.index = undefined;
+    })();
+    const { report } = await finishing;
+    await removed;
+    expect(countsOf(report)).toMatchObject({ deleted: 27, failed: 0 });
+    expect(server.state.deleted).toHaveLength(26);
+  });
+
+  test('an alias that was not listed is a reason to keep it, not a failure', async () => {
+    const { server, run } = await startServer();
+    const { previews } = addShop(server, 9);
+    for (const preview of previews.slice(0, 2)) preview.aliases = ['https://other.shop.pages.dev'];
+    const { report } = await run();
+    expect(report.status).toBe('success');
+    expect(countsOf(report)).toMatchObject({ deleted: 4, kept: 5, failed: 0 });
+    expect(keptByReason(report)).toEqual([['aliased', 5]]);
+  });
+
+  test('an alias of production is deleted by force only after a look at what is live', async () => {
+    const { server, run } = await startServer();
+    const { production } = addShop(server, 0);
+    const [first] = production;
+    if (first !== undefined) first.aliases = ['https://www.example.com'];
+    const { report } = await run({ environment: 'production', includeAliased: true });
+    expect(countsOf(report)).toMatchObject({ deleted: 2, kept: 2 });
+    const tail = server.requests.filter(({ path }) => path.endsWith('/shop') || path.endsWith(first?.id ?? ''));
+    const forced = tail.findIndex(({ query }) => query.force === 'true');
+    expect(tail[forced - 1]?.path.endsWith('/shop')).toBe(true);
+  });
+
+  test('an error that stays is counted, listed, and stops no other', async () => {
+    const { server, faults, run } = await startServer();
+    const { previews } = addShop(server, 30);
+    faults.next(new RegExp(`DELETE .*${previews[5]?.id}`), '500', 6);
+    const { report, printed, files } = await run();
+    expect(report.status).toBe('partial');
+    expect(countsOf(report)).toMatchObject({ deleted: 26, failed: 1 });
+    expect(report.note).toBe(
+      '1 of 27 deletions failed. Most frequent cause: Cloudflare gave no usable answer to the deletion: HTTP 500, 6 attempts.',
+    );
+    expect(printed).toContain('::group::1 failed');
+    expect([...files.values()].join('')).toContain('"result":"failed"');
+  });
+
+  test('a token that may not delete ends the run at once', async () => {
+    const { server, faults, run } = await startServer();
+    addShop(server, 60);
+    faults.next('DELETE', '403' as FaultKind, 60);
+    faults.next(/DELETE/, '403' as FaultKind, 60);
+    const { error, report } = await run();
+    expect(String(error)).toContain('HTTP 403');
+    expect(server.requests.filter(({ method }) => method === 'DELETE').length).toBeLessThan(20);
+    expect(countsOf(report).deleted).toBe(0);
+  });
+});
+
+test('a canceled run ends at once and tells truly what was done', async () => {
+  const { server, run } = await startServer({ latency: ({ method }) => (method === 'DELETE' ? 20 : 0) });
+  addShop(server, 300);
+  const abort = new AbortController();
+  const finishing = run({}, { signal: abort.signal });
+  while (server.state.deleted.length < 40) await new Promise((resolve) => setTimeout(resolve, 1));
+  const canceled = Date.now();
+  abort.abort();
+  const { report, files } = await finishing;
+  expect(Date.now() - canceled).toBeLessThan(500);
+  const { deleted, unconfirmed, planned } = countsOf(report);
+  expect(report.status).toBe('canceled');
+  expect(report.problem?.message).toContain(`after ${deleted} of ${planned} deletions`);
+  const truly = new Set(server.state.deleted);
+  expect(deletedIds({ report } as Pruned).every((id) => truly.has(id))).toBe(true);
+  expect(truly.size - deleted).toBeLessThanOrEqual(unconfirmed);
+  expect(unconfirmed).toBeLessThanOrEqual(16);
+  expect([...files.values()].join('').match(/"result":"deleted"/g)).toHaveLength(deleted);
+});
+
+describe('several projects', () => {
+  test('share one plan, one limit and one report', async () => {
+    const { server, run } = await startServer();
+    addShop(server, 12, 'docs-a');
+    addShop(server, 12, 'docs-b');
+    addShop(server, 12, 'shop');
+    const { report } = await run({ projects: ['docs-*'], maxDeletions: 5 });
+    expect(report.project).toBe('docs-a, docs-b');
+    expect(countsOf(report)).toMatchObject({ planned: 5, deleted: 5, kept: 19 });
+    expect(keptByReason(report)).toEqual([
+      ['max-deletions', 13],
+      ['aliased', 6],
+    ]);
+  });
+
+  test('are pruned although one of them cannot be read', async () => {
+    const { server, faults, run } = await startServer();
+    addShop(server, 12, 'docs-a');
+    addShop(server, 12, 'docs-b');
+    faults.next('GET /projects/docs-a', '503', 6);
+    const { report, warnings } = await run({ projects: ['docs-a', 'docs-b'] });
+    expect(report.status).toBe('partial');
+    expect(countsOf(report)).toMatchObject({ deleted: 9 });
+    expect(warnings).toHaveLength(1);
+    expect(report.status).toBe('partial');
+    expect(report.problem?.message).toContain('Nothing of docs-a was deleted');
+  });
+});
+
+describe('branches that exist no longer', () => {
+  async function startBoth() {
+    const github = await startGithubServer();
+    ending.push(() => github.close());
+    const both = await startServer();
+    const event = { owner: github.owner, repo: github.repo, apiUrl: github.apiUrl };
+    return { ...both, github, event };
+  }
+
+  test('are those that GitHub names neither as a branch nor as the head of an open pull request', async () => {
+    const { server, github, run, event } = await startBoth();
+    addShop(server, 30);
+    github.state.addBranch('main');
+    github.state.addBranch('feature/0');
+    github.state.addPull({ branch: 'feature/1', fork: 'someone' });
+    const { report, error } = await run({ deletedBranchesOnly: true, includeAliased: true }, { event });
+    expect(error).toBeUndefined();
+    expect(countsOf(report)).toMatchObject({ deleted: 10, kept: 20 });
+    expect(keptByReason(report)).toEqual([['branch-exists', 20]]);
+  });
+
+  test('are unknown when an answer is missing, and then nothing is deleted', async () => {
+    const { server, github, run, event } = await startBoth();
+    addShop(server, 30);
+    github.faults.next('GET /branches', '500', 10);
+    const { error } = await run({ deletedBranchesOnly: true }, { event });
+    expect(String(error)).toContain('The branches of octo-org/shop are not all known, so nothing is deleted.');
+    expect(server.state.deleted).toEqual([]);
+  });
+
+  test('are unknown when the token may not read pull requests, which says what to permit', async () => {
+    const { server, github, run, event } = await startBoth();
+    addShop(server, 30);
+    github.state.addBranch('main');
+    github.state.permissions['pull-requests'] = 'none';
+    const { error } = await run({ deletedBranchesOnly: true }, { event });
+    expect((error as Failure).advice).toContain('permissions:\n  contents: read\n  pull-requests: read');
+    expect(server.state.deleted).toEqual([]);
+  });
+
+  test('cannot be looked up for a project that is not on GitHub', async () => {
+    const { server, run, event } = await startBoth();
+    const { project } = addShop(server, 30);
+    project.source = { type: 'gitlab', owner: 'octo-org', repo_name: 'shop' };
+    const { error } = await run({ deletedBranchesOnly: true }, { event });
+    expect(String(error)).toContain('not on GitHub');
+    expect(server.state.deleted).toEqual([]);
+  });
+});
+
+test('progress is told at most once a second, with what is left', async () => {
+  const { server, run } = await startServer({ latency: ({ method }) => (method === 'DELETE' ? 10 : 0) });
+  addShop(server, 200);
+  const clock = scaledClock(50);
+  const started = clock.now();
+  const { printed } = await run({}, { clock });
+  const lines = printed.split('\n').filter((line) => / of 197 \(\d+ %\) /.test(line));
+  expect(lines.length).toBeGreaterThan(2);
+  expect(lines.length).toBeLessThanOrEqual((clock.now() - started) / 1000);
+  expect(lines[0]).toMatch(/\d+\.\d\/s {2}\S.* left$/);
+});
+
+test('every run ends with a true count though a fifth of all requests fail', async () => {
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const { server, run } = await startServer({ faults: createFaults({ rate: 0.2, seed, slowness: 20 }) });
+    const { project, production, previews } = addShop(server, 80);
+    const running = server.state.addDeployment(project, {
+      branch: 'feature/9',
+      status: 'active',
+      createdOn: NOW - 20 * DAY,
+    });
+    const { report, error } = await run();
+    expect(error).toBeUndefined();
+    const { planned, deleted, failed, unconfirmed } = countsOf(report);
+    expect(unconfirmed).toBe(0);
+    expect(deleted + failed).toBe(planned);
+    expect(deletedIds({ report } as Pruned)).toEqual(server.state.deleted.toSorted());
+    expect(report.status).toBe(failed === 0 ? 'success' : 'partial');
+    for (const { id } of [...production, ...previews.slice(77), running]) {
+      expect(server.state.deleted).not.toContain(id);
+    }
+  }
+}, 60_000);

@@ -1,0 +1,169 @@
+import { describe, expect, test } from '@jest/globals';
+import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
+import { UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
+import type { Deployment } from '../../../src/core/pages/deployment.js';
+import type { Problem } from '../../../src/core/problem.js';
+import type { StatusInputs } from '../../../src/inputs/inputs.js';
+import type { Run } from '../../../src/modes/context.js';
+import { type StatusRunReport, status } from '../../../src/modes/status/status.js';
+import { NOW, sampleReading } from '../../core/status/sample.js';
+
+type Account = Readonly<Record<string, readonly Deployment[] | Error>>;
+
+/** Runs the mode against an account, telling what it asked for, and how much at a time. */
+async function perform(account: Account, inputs: Partial<StatusInputs>) {
+  const calls: string[] = [];
+  const files = new Map<string, string>();
+  const warnings: Problem[] = [];
+  const events: string[] = [];
+  const report: StatusRunReport = { project: '', status: 'pending' };
+  let underWay = 0;
+  let most = 0;
+
+  async function asked<T>(call: string, answer: () => T): Promise<T> {
+    calls.push(call);
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise((resolve) => setImmediate(resolve));
+    underWay -= 1;
+    return answer();
+  }
+
+  const deploymentsOf = (name: string): readonly Deployment[] => {
+    const known = account[name];
+    if (known instanceof Error) throw known;
+    return known ?? [];
+  };
+  const projectOf = (name: string) => sampleReading(name, 1).project;
+  const pagesOf = (name: string): Partial<PagesApi> => ({
+    project: () => asked(`project ${name}`, () => projectOf(name)),
+    deployments: ({ page = 1 } = {}) =>
+      asked(`${name} ${page}`, () => deploymentsOf(name).slice(25 * (page - 1), 25 * page)),
+  });
+  const run = {
+    inputs: { mode: 'status', projects: ['*'], reportLimit: 20, jobSummary: true, ...inputs },
+    projects: () => asked('list', () => Object.keys(account).map(projectOf)),
+    pagesOf,
+    clock: { now: () => NOW },
+    log: { event: (text: string) => events.push(text) },
+    warn: (problem: Problem) => warnings.push(problem),
+    known: (facts: Partial<StatusRunReport>) => Object.assign(report, facts),
+    async writeFile(path: string, text: string) {
+      if (path === 'locked') throw new Error('EACCES: permission denied');
+      files.set(path, text);
+    },
+  } as unknown as Run<StatusInputs, StatusRunReport>;
+  await status.perform(run);
+  return { calls, files, warnings, events, report, most };
+}
+
+function many(name: string, count: number): readonly Deployment[] {
+  return sampleReading(name, count).deployments;
+}
+
+const OUT_OF_REACH = new UnreachableFailure('GET deployments', 'HTTP 503, 6 attempts');
+
+describe('what is asked for', () => {
+  test('one project needs two requests, sent together', async () => {
+    const { calls, most, report } = await perform({ docs: many('docs', 30) }, { projects: ['docs'] });
+    expect(calls).toEqual(['project docs', 'docs 1']);
+    expect(most).toBe(2);
+    expect(report.status).toBe('success');
+    expect(report.overview?.projects[0]?.deployments).toHaveLength(20);
+  });
+
+  test('a name given twice is read once', async () => {
+    const { calls } = await perform({ docs: [] }, { projects: ['docs', 'docs'] });
+    expect(calls).toHaveLength(2);
+  });
+
+  test('a glob needs the list, then one request for each project, several at a time', async () => {
+    const account = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`site-${index}`, many('site', 3)]));
+    const { calls, most, report } = await perform({ ...account, other: [] }, { projects: ['site-*'] });
+    expect(calls).toHaveLength(31);
+    expect(calls[0]).toBe('list');
+    expect(most).toBe(8);
+    expect(report.overview?.projects).toHaveLength(30);
+  });
+
+  test.each([
+    [0, 0, 0],
+    [25, 1, 25],
+    [26, 2, 26],
+    [60, 3, 60],
+    [500, 3, 70],
+  ])('%i deployments of 70 take %i pages', async (reportLimit, pages, shown) => {
+    const { calls, report } = await perform({ docs: many('docs', 70) }, { projects: ['docs'], reportLimit });
+    expect(calls.filter((call) => call.startsWith('docs '))).toHaveLength(pages);
+    expect(report.overview?.projects[0]?.deployments).toHaveLength(shown);
+  });
+
+  test('a deployment that a shifted list shows twice counts once', async () => {
+    const list = many('docs', 40);
+    const shifted = [...list.slice(0, 25), ...list.slice(24)];
+    const { report } = await perform({ docs: shifted }, { projects: ['docs'], reportLimit: 100 });
+    expect(report.overview?.projects[0]?.deployments.map(({ id }) => id)).toEqual(list.map(({ id }) => id));
+  });
+});
+
+describe('a project that Cloudflare gives no usable answer about', () => {
+  test('is named in the report and in a warning, and the others are shown', async () => {
+    const { report, warnings } = await perform({ docs: many('docs', 2), shop: OUT_OF_REACH }, {});
+    expect(report).toMatchObject({
+      status: 'success',
+      overview: { projects: [{ name: 'docs' }], unreadable_projects: ['shop'] },
+    });
+    expect(warnings).toEqual([
+      { message: `The report lacks shop: ${OUT_OF_REACH.message}`, advice: OUT_OF_REACH.advice },
+    ]);
+  });
+
+  test('fails the run when there is no other', async () => {
+    await expect(perform({ docs: OUT_OF_REACH, shop: OUT_OF_REACH }, {})).rejects.toBe(OUT_OF_REACH);
+  });
+
+  test('is another thing than a refusal, which fails the run', async () => {
+    const refusal = new Error('no permission');
+    await expect(perform({ docs: many('docs', 1), shop: refusal }, {})).rejects.toBe(refusal);
+  });
+});
+
+describe('the files', () => {
+  test('are written where the inputs say', async () => {
+    const inputs = { reportFile: 'public/index.html', reportJson: 'public/status.json' };
+    const { files, report, events } = await perform({ docs: many('docs', 3) }, inputs);
+    expect(files.get('public/index.html')).toMatch(/^<!doctype html>/);
+    expect(JSON.parse(files.get('public/status.json') ?? '')).toEqual(report.overview);
+    expect(events.slice(-2)).toEqual(['Written: public/index.html', 'Written: public/status.json']);
+  });
+
+  test('are not written unasked', async () => {
+    expect((await perform({ docs: [] }, {})).files.size).toBe(0);
+  });
+
+  test('that cannot be written fail the run with the name of the input', async () => {
+    await expect(perform({ docs: [] }, { reportJson: 'locked' })).rejects.toMatchObject({
+      message: 'The report was not written to locked: EACCES: permission denied.',
+      advice: expect.stringContaining('`report-json`'),
+    });
+  });
+});
+
+describe('what is told', () => {
+  test('the output is set once the report is known', async () => {
+    const { report } = await perform({ docs: many('docs', 2) }, {});
+    expect(status.outputs({ project: 'docs', status: 'failure' })).toEqual({ status: 'failure' });
+    expect(JSON.parse(status.outputs(report).report ?? '')).toEqual(report.overview);
+    expect(status.conclusion(report).line).toBe('Reported 2 deployments of 1 project');
+    expect(status.conclusion({ project: 'docs', status: 'failure' }).line).toBe('No report');
+  });
+
+  test('a canceled run says so', () => {
+    const report: StatusRunReport = status.begin({ projects: ['docs', 'shop-*'] } as StatusInputs);
+    expect(report).toEqual({ project: 'docs, shop-*', status: 'pending' });
+    expect(status.interrupted(report, 'canceled', {} as StatusInputs)).toEqual({
+      status: 'canceled',
+      problem: { message: 'The step was canceled.' },
+    });
+  });
+});

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { statusReport } from '../../../src/core/status/report.js';
+import { renderStatusPage } from '../../../src/report/page/page.js';
+import { PAGE_SCRIPT } from '../../../src/report/page/script.js';
+import { PAGE_STYLE } from '../../../src/report/page/style.js';
+import { NOW, sampleProject, sampleReading } from '../../core/status/sample.js';
+import { hostileText } from '../hostile.js';
+import { hostileReadings } from '../hostile-status.js';
+
+const TAG = /^<(?:!doctype html|\/?[a-z][a-z0-9]*(?: [a-z][a-z0-9-]*(?:="[^"<>]*")?|(?: viewBox| d)="[^"<>]*")*\/?)>/;
+
+/** Every tag of a page, without those of its own script and style. */
+function tagsOf(page: string): string[] {
+  const markup = page.replace(PAGE_SCRIPT, '').replace(PAGE_STYLE, '');
+  return markup
+    .split('<')
+    .slice(1)
+    .map((part) => `<${part}`.slice(0, `<${part}`.indexOf('>') + 1));
+}
+
+function attributes(page: string, name: string): string[] {
+  return [...page.matchAll(new RegExp(` ${name}="([^"]*)"`, 'g'))].map(([, value = '']) => value);
+}
+
+function pageOf(...parameters: Parameters<typeof statusReport>): string {
+  return renderStatusPage(statusReport(...parameters));
+}
+
+describe('the page', () => {
+  test('allows its own script and style by their hash, and nothing else', () => {
+    const page = pageOf([sampleReading('docs', 3)], [], NOW);
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1];
+    for (const [tag, name] of [
+      ['script', 'script-src'],
+      ['style', 'style-src'],
+    ] as const) {
+      const inline = [...page.matchAll(new RegExp(`<${tag}>(.*?)</${tag}>`, 'gs'))];
+      expect(inline).toHaveLength(1);
+      const hash = createHash('sha256')
+        .update(inline[0]?.[1] ?? '')
+        .digest('base64');
+      expect(policy).toContain(`${name} 'sha256-${hash}'`);
+    }
+    expect(policy).toMatch(/^default-src 'none'; /);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(attributes(page, '(?:src|style|on[a-z]+|srcset)')).toEqual([]);
+  });
+
+  test('shows what is live, links, ages, stages and numbers', () => {
+    const page = pageOf([sampleReading('docs', 9)], [], NOW);
+    expect(page).toContain('<title>docs: Pages status</title>');
+    expect(page).toContain('<a href="https://docs.example.com/">docs.example.com</a>');
+    expect(page).toContain('<a href="https://github.com/example/docs">example/docs</a>');
+    expect(page).toContain('<a href="https://feature-checkout-redesign.docs.pages.dev/">feature-checkout-redesign</a>');
+    expect(page).toContain(
+      '<time datetime="2026-11-25T14:00:20.000Z" title="2026-11-25 14:00 UTC">3 minutes ago</time>',
+    );
+    expect(page).toMatch(
+      /<li><span>clone repo<\/span><svg [^>]*><rect class="clone_repo" [^>]*><\/svg><span>1s<\/span><\/li>/,
+    );
+    expect(page).toContain('<dt>Success rate</dt><dd>85 %</dd>');
+    expect(page).toContain('aria-label="Durations of the newest 8 builds: ');
+    expect(page).not.toContain('Overview');
+  });
+
+  test('has an overview of several projects, and says which could not be read', () => {
+    const page = pageOf([sampleReading('docs', 1), sampleReading('shop', 1)], ['legacy'], NOW);
+    expect(page).toContain('<caption>Overview</caption>');
+    expect(attributes(page, 'id')).toEqual(expect.arrayContaining(['project-docs', 'project-shop']));
+    expect(attributes(page, 'href')).toEqual(expect.arrayContaining(['#project-docs', '#project-shop']));
+    expect(page).toContain('Cloudflare gave no usable answer about legacy.');
+  });
+
+  test('is whole for a project without deployments, and without projects', () => {
+    const page = pageOf([{ project: { ...sampleProject('new', null), source: null }, deployments: [] }], [], NOW);
+    expect(page).toContain('Nothing is live yet.');
+    expect(page).toContain('No build is finished yet.');
+    expect(page).toContain('Direct Upload');
+    expect(pageOf([], [], NOW)).toContain('<h1>Pages status</h1>');
+  });
+
+  test('does not link addresses of deployments that show nothing', () => {
+    const { project, deployments } = sampleReading('docs', 1, 'failure');
+    const page = pageOf([{ project, deployments }], [], NOW);
+    expect(attributes(page, 'href')).not.toContain(`${deployments[0]?.url}/`);
+    expect(page).toContain('<span class="quiet">build</span>');
+  });
+});
+
+test('hostile text in any field adds no tag, no attribute and no address but https', () => {
+  fc.assert(
+    fc.property(hostileReadings, fc.array(hostileText, { maxLength: 2 }), (readings, unreadable) => {
+      const page = pageOf(readings, unreadable, NOW);
+      for (const tag of tagsOf(page)) expect(tag).toMatch(TAG);
+      expect(attributes(page, 'on[a-z]+')).toEqual([]);
+      expect(page.match(/<script/g)).toHaveLength(1);
+      for (const href of attributes(page, 'href'))
+        expect(href).toMatch(/^(?:https:\/\/[^@/]+\/|#[a-z0-9-]+$|data:image\/svg)/);
+      const ids = attributes(page, 'id');
+      expect(new Set(ids).size).toBe(ids.length);
+    }),
+  );
+});

@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { DeploymentReport } from '../../../src/core/report.js';
+import { renderRollback, renderSummary } from '../../../src/report/summary/deployment.js';
+import { STATUS_TEXT } from '../../../src/report/text/status.js';
+import { deployment, stage } from '../deployments.js';
+import { hostileLines, hostileText } from '../hostile.js';
+import { elementsOf } from '../html.js';
+
+const NOW = Date.parse('2026-11-25T10:05:00Z');
+
+const statuses = Object.keys(STATUS_TEXT) as DeploymentReport['status'][];
+
+const address = fc.oneof(hostileText, fc.webUrl({ validSchemes: ['https'], withQueryParameters: true }));
+
+const hostileStage = fc
+  .tuple(hostileText, fc.oneof(hostileText, fc.constantFrom('success', 'failure', 'active', 'idle')))
+  .map(([name, status]) => stage(name, status));
+
+const hostileDeployment = fc
+  .record({
+    id: hostileText,
+    short_id: hostileText,
+    url: address,
+    environment: fc.oneof(hostileText, fc.constantFrom('preview', 'production')),
+    aliases: fc.array(address, { maxLength: 2 }),
+    created_on: hostileText,
+    stages: fc.array(hostileStage, { maxLength: 5 }),
+    metadata: fc.record({
+      branch: hostileText,
+      commit_hash: hostileText,
+      commit_message: hostileText,
+      commit_dirty: fc.boolean(),
+    }),
+  })
+  .map(({ metadata, stages, ...fields }) =>
+    deployment({
+      ...fields,
+      stages,
+      latest_stage: stages.at(-1) ?? null,
+      deployment_trigger: { type: 'ad_hoc', metadata },
+    }),
+  );
+
+const hostileReport: fc.Arbitrary<DeploymentReport> = fc.record(
+  {
+    project: hostileText,
+    status: fc.constantFrom(...statuses),
+    problem: fc.record({ message: hostileText, advice: hostileText }),
+    note: hostileText,
+    branch: hostileText,
+    commitHash: hostileText,
+    commitMessage: hostileText,
+    deployment: hostileDeployment,
+    productionUrl: address,
+    logUrl: address,
+    logTail: hostileLines,
+    health: fc.array(
+      fc.record({
+        url: address,
+        state: fc.constantFrom('healthy' as const, 'unhealthy' as const, 'protected' as const),
+        time: fc.nat(10_000),
+        attempts: fc.integer({ min: 1, max: 5 }),
+        detail: hostileText,
+      }),
+      { maxLength: 3 },
+    ),
+    rollback: fc.record(
+      {
+        progress: fc.constantFrom('chosen' as const, 'asked' as const, 'verified' as const),
+        dryRun: fc.boolean(),
+        actor: hostileText,
+        reason: hostileText,
+        before: hostileDeployment,
+        after: hostileDeployment,
+        undo: fc.record({ to: hostileText, url: address }),
+        candidates: fc.array(fc.record({ deployment: hostileDeployment, age: fc.nat() }), { maxLength: 3 }),
+      },
+      { requiredKeys: ['progress', 'dryRun', 'actor'] },
+    ),
+  },
+  { requiredKeys: ['project', 'status'] },
+);
+
+const OURS = new Set('h2 p br blockquote table thead tbody tr th td code pre b a details summary'.split(' '));
+
+describe('the job summary', () => {
+  test.each([
+    ['a deployment', (report: DeploymentReport) => renderSummary(report, NOW)],
+    ['a rollback', renderRollback],
+  ])('of %s holds only the elements that we write, and links only to https', (_, render) => {
+    fc.assert(
+      fc.property(hostileReport, (report) => {
+        for (const { name, attributes } of elementsOf(render(report))) {
+          expect(OURS).toContain(name);
+          if (attributes.href !== undefined) expect(attributes.href).toMatch(/^https:\/\//);
+          expect(Object.keys(attributes).filter((key) => !['href', 'class', 'open'].includes(key))).toEqual([]);
+        }
+      }),
+      { endOnFailure: true },
+    );
+  });
+
+  test('has the status, the links and the facts of a preview', () => {
+    const text = renderSummary(
+      {
+        project: 'docs',
+        status: 'success',
+        branch: 'feature/x',
+        commitHash: '0123456789abcdef',
+        commitMessage: 'First line\n\nSecond',
+        deployment: deployment(),
+        productionUrl: 'https://docs.pages.dev',
+        logUrl: 'https://dash.cloudflare.com/x',
+      },
+      NOW,
+    );
+    expect(text.startsWith('## ✅ Ready: docs\n')).toBe(true);
+    expect(text).toContain('| Preview | [abc12345.docs.pages.dev](https://abc12345.docs.pages.dev/) |');
+    expect(text).toContain('| Branch alias | [feature-x.docs.pages.dev](https://feature-x.docs.pages.dev/) |');
+    expect(text).toContain('| Branch | <code>feature/x</code> |');
+    expect(text).toContain('| Commit | <code>0123456</code> First line |');
+    expect(text).toContain('| Duration | 1m |');
+    expect(text).toContain('```mermaid\ngantt');
+    expect(text).toContain('| clone_repo | success | 1m |');
+  });
+
+  test('offers no preview of a build that failed, but says what went wrong', () => {
+    const text = renderSummary(
+      {
+        project: 'docs',
+        status: 'failure',
+        problem: { message: 'It failed.', advice: 'Look.' },
+        deployment: deployment({ latest_stage: stage('build', 'failure') }),
+        logTail: ['npm ERR!'],
+      },
+      NOW,
+    );
+    expect(text).not.toContain('| Preview |');
+    expect(text).toContain('> [!CAUTION]\n> It failed&#46;\n>\n> Look&#46;');
+    expect(text).toContain('Last lines of the build log (stage build)');
+    expect(text).toContain('<pre>npm ERR!</pre>');
+  });
+
+  test('is short when little is known', () => {
+    expect(renderSummary({ project: 'docs', status: 'failure' }, NOW)).toBe('## ❌ Failed: docs\n');
+  });
+
+  test('shows the beginning of very long lines of the log', () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `${index}: ${'<'.repeat(20_000)}`);
+    const text = renderSummary({ project: 'docs', status: 'failure', logTail: lines }, NOW);
+    expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
+    expect(text.match(/…$|…<\/pre>$/gm)).toHaveLength(30);
+  });
+
+  test('stays under the limit of the runner by leaving whole parts out, and says so', () => {
+    const huge = deployment({ id: '&'.repeat(100_000) });
+    const text = renderSummary({ project: 'docs', status: 'failure', deployment: huge, logTail: ['The end'] }, NOW);
+    expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
+    expect(text).not.toContain('Deployment id');
+    expect(text).toContain('<pre>The end</pre>');
+    expect(text).toContain('too long for GitHub');
+  });
+});

@@ -1,0 +1,218 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Candidate, PrunePlan } from '../../../src/core/prune/plan.js';
+import { newTally, type PruneReport } from '../../../src/core/prune/report.js';
+import { planJson } from '../../../src/report/data/prune-plan.js';
+import {
+  causeLines,
+  conclusionLine,
+  deletionLines,
+  failureLines,
+  keptLines,
+  keptSentence,
+  progressLine,
+} from '../../../src/report/log/prune.js';
+import { pruneOutputs, renderPruneSummary } from '../../../src/report/summary/prune.js';
+
+const HOSTILE = 'x`|<b>@octocat ##[error]';
+
+function candidate(at: number, changes: Partial<Candidate> = {}): Candidate {
+  return {
+    id: `${String(at).padStart(8, '0')}-0000-4000-8000-000000000000`,
+    project: 'shop',
+    environment: 'preview',
+    branch: `feature/${at % 25}`,
+    createdOn: Date.parse('2026-11-01T10:00:00Z'),
+    outcome: 'success',
+    aliases: [],
+    ...changes,
+  };
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, at) => candidate(at));
+
+function report(changes: Partial<PruneReport> = {}): PruneReport {
+  const plan: PrunePlan = {
+    deletions: many(100),
+    kept: [
+      { candidate: candidate(200, { environment: 'production', branch: 'main' }), reason: 'live' },
+      { candidate: candidate(201), reason: 'aliased' },
+      { candidate: candidate(202), reason: 'aliased' },
+    ],
+  };
+  return { project: 'shop', status: 'success', dryRun: false, unseen: [], plan, ...changes };
+}
+
+const done = { ...newTally(), begun: 100, deleted: many(100) };
+const partly = {
+  ...newTally(),
+  begun: 100,
+  deleted: many(99),
+  failed: [{ candidate: candidate(99, { branch: HOSTILE }), cause: HOSTILE }],
+};
+
+describe('the progress', () => {
+  test('tells done, total, rate and the time left, which is never less than the rate limit takes', () => {
+    const line = progressLine({ done: 1234, total: 9812, elapsed: 10_000, quotaTime: 0 });
+    expect(line).toBe('1,234 of 9,812 (12 %)  123.4/s  1m 10s left');
+    expect(progressLine({ done: 1, total: 3, elapsed: 1000, quotaTime: 600_000 })).toContain('10m left');
+    expect(progressLine({ done: 0, total: 3, elapsed: 0, quotaTime: 5000 })).toBe('0 of 3 (0 %)  0.0/s  5s left');
+    expect(progressLine({ done: 3, total: 3, elapsed: 1500, quotaTime: 0 })).toBe('3 of 3 (100 %)  2.0/s');
+  });
+});
+
+describe('the plan in the log', () => {
+  test('has a line for each deployment, aligned', () => {
+    expect([...deletionLines([candidate(1), candidate(2, { createdOn: undefined, outcome: 'failure' })])]).toEqual([
+      '2026-11-01  00000001  preview     success   shop                      feature/1',
+      'no date     00000002  preview     failure   shop                      feature/2',
+    ]);
+    expect([...keptLines(report().plan?.kept ?? [])][1]).toMatch(/feature\/1 {2}served by an alias$/);
+  });
+
+  test('counts why deployments are kept', () => {
+    expect(keptSentence(report())).toBe('3 kept: 2 served by an alias, 1 live: production serves it');
+    expect(keptSentence(report({ plan: { deletions: [], kept: [] } }))).toBe('none kept');
+  });
+});
+
+describe('the last line of the log', () => {
+  test('says what was done', () => {
+    expect(conclusionLine(report({ tally: done }))).toMatch(/^100 deleted, 3 kept: /);
+    expect(conclusionLine(report({ dryRun: true }))).toMatch(/^Dry run: 100 deployments would be deleted, 3 kept/);
+    expect(conclusionLine(report({ tally: { ...partly, begun: 110 } }))).toMatch(
+      /^99 deleted, 1 failed, 10 cut off without an answer, /,
+    );
+    const { plan: _, ...early } = report();
+    expect(conclusionLine(early)).toBe('Nothing was deleted');
+  });
+
+  test('is followed by the causes of failures, and up to 50 are named one by one', () => {
+    const failed = many(60).map((one) => ({ candidate: one, cause: 'HTTP 500' }));
+    expect(causeLines(report({ tally: { ...done, failed } }))).toEqual(['60 × HTTP 500']);
+    const lines = [...failureLines(report({ tally: { ...done, failed } }))];
+    expect(lines).toHaveLength(51);
+    expect(lines.at(-1)).toBe('…and 10 more');
+    expect([...failureLines(report())]).toEqual([]);
+  });
+});
+
+describe('the outputs', () => {
+  test('are the counts, the ids and the file', () => {
+    expect(pruneOutputs(report({ tally: partly, status: 'partial', planFile: '/tmp/plan.json' }))).toMatchObject({
+      status: 'partial',
+      'deleted-count': '99',
+      'kept-count': '3',
+      'failed-count': '1',
+      'plan-file': '/tmp/plan.json',
+    });
+    const ids = JSON.parse(pruneOutputs(report({ tally: done }))['deleted-ids'] ?? '');
+    expect(ids).toEqual(many(100).map(({ id }) => id));
+    expect(pruneOutputs(report({ dryRun: true }))).toMatchObject({ 'deleted-count': '0', 'deleted-ids': '[]' });
+    const { plan: _, ...early } = report({ status: 'failure' });
+    expect(pruneOutputs(early)).toEqual({ status: 'failure' });
+  });
+
+  test('of very many ids are cut to what GitHub takes, and stay JSON', () => {
+    const output = pruneOutputs(report({ tally: { ...done, deleted: many(40_000) } }))['deleted-ids'] ?? '';
+    expect(output.length).toBeLessThanOrEqual(1024 * 1024);
+    expect(output.length).toBeGreaterThan(990_000);
+    expect(JSON.parse(output)[0]).toBe(candidate(0).id);
+  });
+});
+
+describe('the plan file', () => {
+  test('has each deployment with decision, reason and result', () => {
+    const whole = JSON.parse([...planJson(report({ tally: partly }))].join(''));
+    expect(whole).toMatchObject({ project: 'shop', status: 'success', dryRun: false, unseen: [] });
+    expect(whole.deployments).toHaveLength(103);
+    expect(whole.deployments[0]).toEqual({
+      id: candidate(0).id,
+      project: 'shop',
+      environment: 'preview',
+      branch: 'feature/0',
+      aliases: [],
+      created_on: '2026-11-01T10:00:00.000Z',
+      status: 'success',
+      decision: 'delete',
+      result: 'deleted',
+    });
+    expect(whole.deployments[99]).toMatchObject({ decision: 'delete', result: 'failed', cause: HOSTILE });
+    expect(whole.deployments[100]).toMatchObject({ decision: 'keep', reason: 'live' });
+  });
+
+  test.each([0, 1, 500, 1001])('of %d deployments is JSON, in pieces', (count) => {
+    const pieces = [...planJson(report({ plan: { deletions: many(count), kept: [] } }))];
+    expect(JSON.parse(pieces.join('')).deployments).toHaveLength(count);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(200_000);
+    const { plan: _, ...early } = report();
+    expect(JSON.parse([...planJson(early)].join('')).deployments).toEqual([]);
+  });
+
+  test('says what was kept after all, and has no date where there is none', () => {
+    const kept = [{ candidate: candidate(0), reason: 'aliased' as const }];
+    const undated = { deletions: [candidate(0), candidate(1, { createdOn: undefined })], kept: [] };
+    const { deployments } = JSON.parse(
+      [...planJson(report({ plan: undated, tally: { ...newTally(), kept } }))].join(''),
+    );
+    expect(deployments).toMatchObject([{ result: 'kept', reason: 'aliased' }, { created_on: null }]);
+  });
+});
+
+describe('the summary', () => {
+  test('has totals, branches with a bar, and why deployments were kept', () => {
+    const text = renderPruneSummary(report({ tally: done, duration: 83_000, planFile: '/tmp/plan.json' }));
+    expect(text).toContain('## 🧹 Pruned: shop');
+    expect(text).toContain('| Deleted | 100 of 100 |\n| Kept | 3 |\n| Time | 1m 23s |');
+    expect(text).toContain('| <code>feature/0</code> | 4 | ████████████████████ | 0 | 0 |');
+    expect(text).toContain('…and 5 more branches with 20.');
+    expect(text).toContain('| served by an alias | 2 |');
+    expect(text).toContain('<code>/tmp/plan.json</code>');
+    expect(text).not.toContain('### Failed');
+  });
+
+  test('says what failed and why, with everything from outside made harmless', () => {
+    const text = renderPruneSummary(
+      report({ tally: { ...partly, begun: 101 }, status: 'partial', note: `${HOSTILE}\nmore` }),
+    );
+    expect(text).toContain('## 🟡 Partly done: shop');
+    expect(text).toContain('> [!WARNING]');
+    expect(text).toContain('### Failed');
+    expect(text).toContain('| Failed | 1 |\n| Cut off without an answer | 1 |');
+    expect(text).not.toContain('@octocat');
+    expect(text).not.toContain('<b>');
+    expect(text.split('\n').filter((line) => line.startsWith('|') && line.includes('x`'))).toEqual([]);
+  });
+
+  test('of a dry run says what would be', () => {
+    const text = renderPruneSummary(report({ dryRun: true }));
+    expect(text).toContain('## 🔍 Dry run: shop');
+    expect(text).toContain('| Would be deleted | 100 |');
+    expect(text).toContain('| Branch | Would be deleted |');
+  });
+
+  test('names the project of a branch where there are several, and what is production', () => {
+    const plan = {
+      deletions: [
+        candidate(1, { branch: '' }),
+        candidate(2, { project: 'blog', branch: 'main', environment: 'production' }),
+      ],
+      kept: [],
+    };
+    const text = renderPruneSummary(report({ plan, dryRun: true }));
+    expect(text).toContain('| shop no branch |');
+    expect(text).toContain('| blog <code>main</code> (production) |');
+  });
+
+  test('of a run that failed early has only the problem', () => {
+    const { plan: _, ...early } = report({ status: 'failure', problem: { message: 'No answer.', advice: 'Again.' } });
+    expect(renderPruneSummary(early)).toBe('## ❌ Failed: shop\n\n> [!CAUTION]\n> No answer&#46;\n>\n> Again&#46;\n');
+    const { advice: _none, ...bare } = early.problem ?? { message: '' };
+    expect(renderPruneSummary({ ...early, problem: bare })).toContain('> No answer&#46;\n');
+  });
+
+  test('names up to 30 failures', () => {
+    const failed = many(40).map((one) => ({ candidate: one, cause: 'HTTP 500' }));
+    const text = renderPruneSummary(report({ tally: { ...done, failed } }));
+    expect(text).toContain('…and 10 more.');
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Rollback } from '../../../src/core/report.js';
+import { candidateLine, rollbackLine, rollbackSection } from '../../../src/report/summary/rollback.js';
+import { deployment } from '../deployments.js';
+import { hostileText } from '../hostile.js';
+import { elementsOf } from '../html.js';
+
+const DAY = 24 * 3_600_000;
+
+function version(short: string, message: string) {
+  const { metadata } = deployment().deployment_trigger;
+  return deployment({
+    id: `${short}-0000-4000-8000-000000000000`,
+    short_id: short,
+    environment: 'production',
+    url: `https://${short}.docs.pages.dev`,
+    deployment_trigger: { type: 'github:push', metadata: { ...metadata, branch: 'main', commit_message: message } },
+  });
+}
+
+const DONE: Rollback = {
+  progress: 'verified',
+  dryRun: false,
+  actor: 'octocat',
+  before: version('bad00000', 'Break the cart\n\nand more'),
+  after: version('900d0000', 'Add the cart'),
+  took: 320,
+};
+
+describe('what the summary says about a rollback', () => {
+  test('is before and after, side by side', () => {
+    const lines = rollbackSection(DONE)?.split('\n') ?? [];
+    expect(lines[0]).toBe('| | Before | After |');
+    expect(lines[2]).toBe(
+      '| Deployment | [bad00000](https://bad00000.docs.pages.dev/) | [900d0000](https://900d0000.docs.pages.dev/) |',
+    );
+    expect(lines[3]).toBe('| Commit | <code>0123456</code> Break the cart | <code>0123456</code> Add the cart |');
+    expect(rollbackSection(DONE)).toContain('Verified on the project 320ms after it was asked for');
+  });
+
+  test('names who asked, why, and the way back', () => {
+    const section = rollbackSection({
+      ...DONE,
+      reason: 'Cart is empty',
+      undo: { to: 'abc', url: 'https://github.com/o/r' },
+    });
+    expect(section).toContain('Asked for by <b>octocat</b><br>\nReason: Cart is empty<br>\nVerified');
+    expect(section).toContain(
+      'To undo it: [Run workflow](https://github.com/o/r) with <code>rollback-to</code> <code>abc</code>.',
+    );
+    expect(rollbackSection({ ...DONE, undo: { to: 'abc' } })).toContain(
+      'To undo it, run a rollback with <code>rollback-to</code> <code>abc</code>.',
+    );
+  });
+
+  test('does not claim what did not happen', () => {
+    expect(rollbackSection({ ...DONE, progress: 'chosen', dryRun: true })).toContain('| | Live | Would be |');
+    expect(rollbackSection({ ...DONE, progress: 'asked' })).toContain('| | Live | Target |');
+  });
+
+  test('is nothing when there is nothing to say', () => {
+    expect(rollbackSection(undefined)).toBeUndefined();
+    expect(rollbackSection({ progress: 'chosen', dryRun: false, actor: '' })).toBe('');
+  });
+
+  test('has the other targets when one was refused, with their age', () => {
+    const candidates = [30_000, 5 * 60_000, 7.6 * 3_600_000, 3.2 * DAY].map((age) => ({
+      deployment: version('900d0000', 'Add the cart'),
+      age,
+    }));
+    const section = rollbackSection({ progress: 'chosen', dryRun: false, actor: 'octocat', candidates });
+    expect(section?.match(/[^|]+ ago/g)?.map((age) => age.trim())).toEqual(['30s ago', '5m ago', '8h ago', '3d ago']);
+    expect(candidates.map(candidateLine)[3]).toBe('900d0000  0123456  3d ago         Add the cart');
+  });
+
+  test('is text, whatever actor, reason and commit messages hold', () => {
+    const allowed = ['a', 'b', 'br', 'code', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
+    fc.assert(
+      fc.property(hostileText, hostileText, hostileText, (actor, reason, message) => {
+        const after = version('900d0000', message);
+        const section = rollbackSection({ ...DONE, actor, reason, after, candidates: [{ deployment: after, age: 5 }] });
+        const names = elementsOf(section ?? '').map(({ name }) => name);
+        expect(names.filter((name) => !allowed.includes(name))).toEqual([]);
+        expect(names.filter((name) => name === 'a')).toHaveLength(3);
+      }),
+    );
+  });
+});
+
+test('a rollback is told in one line', () => {
+  expect(rollbackLine(DONE)).toBe('Rollback of production from bad00000 to 900d0000 by octocat');
+  expect(rollbackLine({ progress: 'asked', dryRun: false, actor: 'octocat', reason: 'broken' })).toBe(
+    'Rollback of production by octocat: broken',
+  );
+});

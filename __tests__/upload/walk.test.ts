@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { walk } from '../../src/upload/walk.js';
+import { folderWith } from './folder.js';
+
+const paths = async (folder: string) => (await walk('dist', folder)).files.map(({ path }) => path);
+
+test('finds every file of the site, by its path, with its size', async () => {
+  const folder = folderWith({
+    'index.html': 'hello',
+    'a b/É ü.txt': '☕',
+    '.well-known/security.txt': '',
+    '.htaccess': 'x',
+    'sub/functions/keep.js': 'x',
+    'sub/node_modules/left.js': 'x',
+    'functions/api.js': 'x',
+    _headers: 'x',
+    '.wrangler/state': 'x',
+    'deep/er/.git/config': 'x',
+    'deep/er/.DS_Store': 'x',
+  });
+  const { files, warnings } = await walk('dist', folder);
+  expect(files.map(({ path, bytes }) => [path, bytes])).toEqual([
+    ['.htaccess', 1],
+    ['.well-known/security.txt', 0],
+    ['a b/É ü.txt', 3],
+    ['index.html', 5],
+    ['sub/functions/keep.js', 1],
+  ]);
+  expect(warnings).toEqual([]);
+});
+
+test('a directory that is missing, or a file, is refused', async () => {
+  const folder = folderWith({ file: 'x' });
+  await expect(walk('dist', join(folder, 'dist'))).rejects.toThrow(
+    'The directory `dist` does not exist, or is a file.',
+  );
+  await expect(walk('file', join(folder, 'file'))).rejects.toThrow('The directory `file` does not exist');
+});
+
+describe('symbolic links', () => {
+  test('those that stay in the directory are followed, to files and to folders', async () => {
+    const folder = folderWith({ 'real/page.html': 'x' });
+    symlinkSync('real/page.html', join(folder, 'page.html'));
+    symlinkSync('real', join(folder, 'same'));
+    expect(await paths(folder)).toEqual(['page.html', 'real/page.html', 'same/page.html']);
+  });
+
+  test('the directory itself may be one', async () => {
+    const folder = folderWith({ 'site/index.html': 'x' });
+    symlinkSync('site', join(folder, 'dist'));
+    expect(await paths(join(folder, 'dist'))).toEqual(['index.html']);
+  });
+
+  test('those that lead out of it are all named, and refused', async () => {
+    const folder = folderWith({ 'dist/index.html': 'x', 'dist-secret/key': 'secret' });
+    const dist = join(folder, 'dist');
+    symlinkSync('/etc/passwd', join(dist, 'passwd.txt'));
+    symlinkSync('../dist-secret', join(dist, 'more'));
+    await expect(walk('dist', dist)).rejects.toThrow('Symbolic links in `dist` lead out of it:\n- more\n- passwd.txt');
+  });
+
+  test('loops are told, and not followed', async () => {
+    const folder = folderWith({ 'a/page.html': 'x' });
+    symlinkSync('..', join(folder, 'a', 'up'));
+    symlinkSync('.', join(folder, 'a', 'here'));
+    const { files, warnings } = await walk('dist', folder);
+    expect(files.map(({ path }) => path)).toEqual(['a/page.html']);
+    expect(warnings).toEqual(['Left out of the deployment, as links in a loop:\n- a/here\n- a/up']);
+  });
+
+  test('folders that link to each other end all the same', async () => {
+    const folder = folderWith({ 'a/x': '', 'b/y': '' });
+    symlinkSync('../b', join(folder, 'a', 'b'));
+    symlinkSync('../a', join(folder, 'b', 'a'));
+    expect(await paths(folder)).toEqual(['a/b/y', 'a/x', 'b/a/x', 'b/y']);
+  });
+
+  test('those that lead nowhere are named as unreadable', async () => {
+    const folder = folderWith({ 'index.html': 'x' });
+    symlinkSync('gone', join(folder, 'dangling'));
+    symlinkSync('self', join(folder, 'self'));
+    await expect(walk('dist', folder)).rejects.toThrow('In `dist`, 2 files cannot be read:\n- dangling\n- self');
+  });
+
+  test('one that is ignored may lead anywhere', async () => {
+    const folder = folderWith({ 'index.html': 'x' });
+    symlinkSync('/', join(folder, 'node_modules'));
+    expect(await paths(folder)).toEqual(['index.html']);
+  });
+});
+
+test('special files are left out with a warning', async () => {
+  const folder = folderWith({ 'index.html': 'x' });
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  mkdirSync(join(folder, 'empty'));
+  const { files, warnings } = await walk('dist', folder);
+  expect(files).toHaveLength(1);
+  expect(warnings).toEqual(['Left out of the deployment, as special files:\n- pipe']);
+});

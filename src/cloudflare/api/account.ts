@@ -1,0 +1,26 @@
+import { Failure } from '../../core/problem.js';
+import type { Client } from '../http/client.js';
+import { isPathPart } from './pages.js';
+import { parseAccount, parseList } from './parse.js';
+
+/**
+ * The id of the one account that the credentials see.
+ * @throws Failure naming the accounts when there is not exactly one.
+ */
+export async function findAccount(client: Client): Promise<string> {
+  const { result } = await client.request({ method: 'GET', path: '/accounts', query: { per_page: 50 } });
+  const accounts = parseList(result, parseAccount).filter(({ id }) => isPathPart(id));
+  const [only, ...others] = accounts;
+  if (only !== undefined && others.length === 0) return only.id;
+  if (only === undefined) {
+    throw new Failure(
+      'The credentials see no Cloudflare account.',
+      'Set `account-id` (32 hex digits, in the address of the dashboard), and check that the API token belongs to that account.',
+    );
+  }
+  const names = accounts.map(({ id, name }) => `${name} (${id})`).join(', ');
+  throw new Failure(
+    `The credentials see ${accounts.length} Cloudflare accounts: ${names}.`,
+    'Set `account-id` to the one that owns the project.',
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * Where answers of the API become values of the program: known fields are taken, missing and null ones get their
+ * neutral value, and everything else (environment variables above all) is left behind.
+ */
+import type { Deployment, Stage } from '../../core/pages/deployment.js';
+import type { Project, ProjectSource } from '../../core/pages/project.js';
+import type { LogLine } from '../../core/report.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function parseDeployment(value: unknown): Deployment {
+  const raw = fields(value);
+  const trigger = fields(raw.deployment_trigger);
+  const metadata = fields(trigger.metadata);
+  const id = text(raw.id);
+  return {
+    id,
+    short_id: text(raw.short_id) || id.slice(0, 8),
+    project_name: text(raw.project_name),
+    environment: text(raw.environment),
+    url: text(raw.url),
+    aliases: texts(raw.aliases),
+    created_on: text(raw.created_on),
+    modified_on: text(raw.modified_on),
+    is_skipped: raw.is_skipped === true,
+    skip_reason: optionalText(raw.skip_reason),
+    latest_stage: raw.latest_stage ? parseStage(raw.latest_stage) : null,
+    stages: list(raw.stages).map(parseStage),
+    deployment_trigger: {
+      type: text(trigger.type),
+      metadata: {
+        branch: text(metadata.branch),
+        commit_hash: text(metadata.commit_hash),
+        commit_message: text(metadata.commit_message),
+        commit_dirty: metadata.commit_dirty === true,
+      },
+    },
+  };
+}
+
+export function parseProject(value: unknown): Project {
+  const raw = fields(value);
+  const source = parseSource(raw.source);
+  return {
+    name: text(raw.name),
+    subdomain: text(raw.subdomain) || `${text(raw.name)}.pages.dev`,
+    domains: texts(raw.domains),
+    production_branch: text(raw.production_branch) || source?.production_branch || '',
+    source,
+    root_dir: text(fields(raw.build_config).root_dir),
+    canonical_deployment: raw.canonical_deployment ? parseDeployment(raw.canonical_deployment) : null,
+    latest_deployment: raw.latest_deployment ? parseDeployment(raw.latest_deployment) : null,
+  };
+}
+
+/** The lines of an answer of `history/logs`. */
+export function parseLog(value: unknown): LogLine[] {
+  return list(fields(value).data).map((entry) => {
+    const raw = fields(entry);
+    return { ts: text(raw.ts), line: text(raw.line) };
+  });
+}
+
+export function parseAccount(value: unknown): { id: string; name: string } {
+  const raw = fields(value);
+  return { id: text(raw.id), name: text(raw.name) };
+}
+
+/** The `jwt` of an answer of `upload-token`. */
+export function parseToken(value: unknown): string {
+  return text(fields(value).jwt);
+}
+
+/** The hashes of an answer of `check-missing`. */
+export function parseHashes(value: unknown): string[] {
+  return texts(value);
+}
+
+/** For which runtime the Functions of a project are to be compiled. */
+export interface Compatibility {
+  date: string;
+  flags: string[];
+}
+
+export function parseCompatibility(project: unknown, environment: 'production' | 'preview'): Compatibility {
+  const config = fields(fields(fields(project).deployment_configs)[environment]);
+  return { date: text(config.compatibility_date), flags: texts(config.compatibility_flags) };
+}
+
+export function parseList<T>(value: unknown, parse: (item: unknown) => T): T[] {
+  return list(value).map(parse);
+}
+
+function parseStage(value: unknown): Stage {
+  const raw = fields(value);
+  return {
+    name: text(raw.name),
+    status: text(raw.status),
+    started_on: optionalText(raw.started_on),
+    ended_on: optionalText(raw.ended_on),
+  };
+}
+
+function parseSource(value: unknown): ProjectSource | null {
+  const raw = fields(value);
+  const config = fields(raw.config);
+  if (!raw.type) return null;
+  return {
+    type: text(raw.type),
+    owner: text(config.owner),
+    repo_name: text(config.repo_name),
+    production_branch: text(config.production_branch),
+    deployments_enabled: config.deployments_enabled !== false,
+    production_deployments_enabled: config.production_deployments_enabled !== false,
+    preview_deployment_setting: text(config.preview_deployment_setting) || 'all',
+    preview_branch_includes: texts(config.preview_branch_includes),
+    preview_branch_excludes: texts(config.preview_branch_excludes),
+    path_includes: texts(config.path_includes),
+    path_excludes: texts(config.path_excludes),
+  };
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function texts(value: unknown): string[] {
+  return list(value).filter((item) => typeof item === 'string');
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function optionalText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

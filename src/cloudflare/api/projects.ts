@@ -1,0 +1,36 @@
+import type { Project } from '../../core/pages/project.js';
+import type { Client } from '../http/client.js';
+import { isPathPart } from './pages.js';
+import { parseList, parseProject } from './parse.js';
+
+/** The most that one page of projects may hold. */
+const PROJECTS_PER_PAGE = 10;
+
+/** More pages than any account has; a server that never stops is not followed for ever. */
+const MOST_PAGES = 1000;
+
+/**
+ * All Pages projects of the account, in the order of the API: the first page, which tells how many there are, and then
+ * the others together. Errors: see `Client.request`.
+ */
+export async function listProjects(client: Client, accountId: string): Promise<Project[]> {
+  const path = `/accounts/${accountId}/pages/projects`;
+  const read = async (page: number) => {
+    const query = { page, per_page: PROJECTS_PER_PAGE };
+    const { result, totalPages } = await client.request({ method: 'GET', path, query });
+    const listed = parseList(result, parseProject);
+    return { totalPages, isFull: listed.length >= PROJECTS_PER_PAGE, projects: listed.filter(isAddressable) };
+  };
+
+  const pages = [await read(1)];
+  const total = Math.min(pages[0]?.totalPages ?? 1, MOST_PAGES);
+  pages.push(...(await Promise.all(Array.from({ length: total - 1 }, (_, index) => read(index + 2)))));
+  while (pages.at(-1)?.isFull && pages.at(-1)?.totalPages === undefined && pages.length < MOST_PAGES) {
+    pages.push(await read(pages.length + 1));
+  }
+  return pages.flatMap(({ projects }) => projects);
+}
+
+function isAddressable({ name }: Project): boolean {
+  return isPathPart(name);
+}

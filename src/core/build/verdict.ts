@@ -1,0 +1,101 @@
+import { writeDuration } from '../duration.js';
+import { currentStage, type Deployment, outcome, stageDuration } from '../pages/deployment.js';
+import type { Problem } from '../problem.js';
+import type { Status } from '../report.js';
+
+/** Why Cloudflare skips a build (API reference, `skip_reason`), and what to do when that is not wanted. */
+const SKIP_REASONS: Readonly<Record<string, { because: string; advice: string }>> = {
+  commit_message: {
+    because: 'its commit message asks for that',
+    advice: 'Take `[CI Skip]`, `[skip ci]` or the like out of the commit message to build it.',
+  },
+  preview_deployments_disabled: {
+    because: 'preview deployments are disabled for the project',
+    advice: 'Enable them in the dashboard: Settings > Builds > Branch control.',
+  },
+  production_deployments_disabled: {
+    because: 'production deployments are disabled for the project',
+    advice: 'Enable them in the dashboard: Settings > Builds > Branch control.',
+  },
+  path_config: {
+    because: 'it changes no file in the build watch paths',
+    advice: 'Change the paths in the dashboard: Settings > Builds > Build watch paths.',
+  },
+  branch_config: {
+    because: 'its branch is excluded by the branch control',
+    advice: 'Change the branches in the dashboard: Settings > Builds > Branch control.',
+  },
+  pages_to_workers_conversion: {
+    because: 'the project is being converted to Workers',
+    advice: 'Deploy it with Workers Builds from now on.',
+  },
+  superseded_queued_build: {
+    because: 'a newer commit of the branch came while it was queued',
+    advice: 'Follow the deployment of the newer commit.',
+  },
+};
+
+/** What a deployment means for the step: its status, and the problem when the step must fail. */
+export interface Verdict {
+  status: Status;
+  problem?: Problem;
+  /** A sentence for a deployment that neither succeeded nor failed the step. */
+  note?: string;
+}
+
+/** Judges a deployment that is finished, or that nobody waited for. */
+export function judge(deployment: Deployment, failOnSkipped: boolean): Verdict {
+  const status = outcome(deployment);
+  switch (status) {
+    case 'success':
+    case 'pending':
+      return { status };
+    case 'skipped': {
+      const { message, advice } = skipped(deployment);
+      return failOnSkipped ? { status, problem: { message, advice } } : { status, note: message };
+    }
+    case 'canceled':
+      return {
+        status,
+        problem: {
+          message: `The deployment of ${deployment.project_name} was canceled${whichStage(deployment)}.`,
+          advice: 'Somebody canceled it in Cloudflare, or a newer commit did; run the job again if it is still wanted.',
+        },
+      };
+    case 'failure':
+      return {
+        status,
+        problem: {
+          message: `The deployment of ${deployment.project_name} failed${whichStage(deployment)}.`,
+          advice: failureAdvice(deployment),
+        },
+      };
+  }
+}
+
+function skipped({ project_name, skip_reason }: Deployment): { message: string; advice: string } {
+  const known = SKIP_REASONS[skip_reason ?? ''];
+  const because = known?.because ?? (skip_reason ? `it gives the reason ${skip_reason}` : 'it gives no reason');
+  return {
+    message: `Cloudflare skipped the deployment of ${project_name}: ${because}.`,
+    advice: known?.advice ?? 'Look at the build settings of the project in the dashboard.',
+  };
+}
+
+function whichStage(deployment: Deployment): string {
+  const stage = currentStage(deployment);
+  const duration = stageDuration(stage);
+  return ` in stage ${stage?.name}${duration === undefined ? '' : ` after ${writeDuration(duration)}`}`;
+}
+
+function failureAdvice(deployment: Deployment): string {
+  switch (currentStage(deployment)?.name) {
+    case 'queued':
+    case 'initialize':
+      return 'The project had no part in it: run the job again, or set `build-retries`.';
+    case 'clone_repo':
+      return 'Check that Cloudflare can still read the repository (its GitHub or GitLab app, submodules, LFS), or set `build-retries`.';
+    default:
+      return 'The last lines of the build log say why.';
+  }
+}

@@ -1,0 +1,61 @@
+/** What the build settings of a project say about which pushes are built (Settings > Builds in the dashboard). */
+import type { Project, ProjectSource } from '../pages/project.js';
+import type { Problem } from '../problem.js';
+
+const BRANCH_CONTROL = 'Change that in the dashboard (Settings > Builds > Branch control), or do not wait for it.';
+
+/** Why a push to this branch is not built, or `undefined` when it is. */
+export function whyNotBuilt({ name, source, production_branch }: Project, branch: string): Problem | undefined {
+  if (source === null) {
+    return {
+      message: `Project ${name} has no Git repository, so Cloudflare builds nothing when a commit is pushed.`,
+      advice: 'Use `mode: deploy` with `directory`, or connect a repository in the dashboard.',
+    };
+  }
+  const because = whyDisabled(source, branch, branch === production_branch);
+  if (because === undefined) return undefined;
+  return { message: `Cloudflare does not build branch ${branch} of ${name}: ${because}.`, advice: BRANCH_CONTROL };
+}
+
+/** Whether the watch paths leave out every one of these files, so that a push that changes no others is not built. */
+export function leavesOut({ path_includes, path_excludes }: ProjectSource, files: readonly string[]): boolean {
+  return (
+    files.length > 0 &&
+    files.every((file) => matches(path_excludes, file) || (path_includes.length > 0 && !matches(path_includes, file)))
+  );
+}
+
+/** Whether the watch paths can leave out anything. */
+export function hasWatchPaths({ path_includes, path_excludes }: ProjectSource): boolean {
+  return path_excludes.length > 0 || (path_includes.length > 0 && !path_includes.includes('*'));
+}
+
+function whyDisabled(source: ProjectSource, branch: string, isProduction: boolean): string | undefined {
+  if (!source.deployments_enabled) return 'automatic deployments are disabled';
+  if (isProduction) {
+    return source.production_deployments_enabled ? undefined : 'automatic production deployments are disabled';
+  }
+  if (source.preview_deployment_setting === 'none') return 'preview deployments are disabled';
+  if (source.preview_deployment_setting !== 'custom') return undefined;
+  const { preview_branch_includes: includes, preview_branch_excludes: excludes } = source;
+  if (matches(excludes, branch)) return 'the branch control excludes it from preview deployments';
+  if (includes.length === 0 || matches(includes, branch)) return undefined;
+  return 'the branch control does not include it in preview deployments';
+}
+
+/** `*` stands for any text, slashes included; nothing else is special. No regular expression: patterns may be long. */
+function matches(patterns: readonly string[], name: string): boolean {
+  return patterns.some((pattern) => {
+    const [start = '', ...parts] = pattern.split('*');
+    const end = parts.pop();
+    if (end === undefined) return name === start;
+    if (!name.startsWith(start) || !name.slice(start.length).endsWith(end)) return false;
+    const middle = name.slice(start.length, name.length - end.length);
+    let at = 0;
+    return parts.every((part) => {
+      const found = middle.indexOf(part, at);
+      at = found + part.length;
+      return found >= 0;
+    });
+  });
+}

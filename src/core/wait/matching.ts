@@ -1,0 +1,103 @@
+/** Which deployment is the one of a commit, and whether another has taken its place. */
+
+import type { Verdict } from '../build/verdict.js';
+import { currentStage, type Deployment, outcome, parseTimestamp } from '../pages/deployment.js';
+
+/** The deployment that is looked for. */
+export interface Wanted {
+  /** 7 or more hex digits in lower case. */
+  commitHash: string;
+  branch: string;
+  /** The branch that the project builds for production; every other is built as a preview. */
+  productionBranch: string;
+}
+
+/** The newest attempt to deploy this commit of this branch, among deployments that are listed newest first. */
+export function findDeployment(wanted: Wanted, deployments: readonly Deployment[]): Deployment | undefined {
+  return deployments
+    .filter((deployment) => isWanted(deployment, wanted))
+    .reduce<Deployment | undefined>(newer, undefined);
+}
+
+/** A deployment of the same commit that is not the one wanted: of another branch or environment. The newest. */
+export function findRelative(wanted: Wanted, deployments: readonly Deployment[]): Deployment | undefined {
+  return deployments
+    .filter((deployment) => isSameCommit(deployment, wanted.commitHash) && !isWanted(deployment, wanted))
+    .reduce<Deployment | undefined>(newer, undefined);
+}
+
+/** The environment that a branch is deployed to. */
+export function environmentOf({ branch, productionBranch }: Wanted): 'production' | 'preview' {
+  return branch === productionBranch ? 'production' : 'preview';
+}
+
+/** Whether a deployment ended in a way that a newer commit can be the cause of. */
+export function mayBeSuperseded(deployment: Deployment): boolean {
+  return endOf(deployment) !== undefined;
+}
+
+/**
+ * The newest deployment of the same branch when one for a newer commit is why this one was skipped or canceled. What
+ * came after a cancellation did not cause it.
+ */
+export function supersededBy(deployment: Deployment, recent: readonly Deployment[]): Deployment | undefined {
+  const end = endOf(deployment);
+  if (end === undefined) return undefined;
+  const later = recent.filter((other) => isSameBranch(other, deployment) && createdOn(other) > createdOn(deployment));
+  const caused = later.some((other) => commitOf(other) !== commitOf(deployment) && createdOn(other) <= end);
+  return caused ? later.reduce<Deployment | undefined>(newer, undefined) : undefined;
+}
+
+/** What a deployment that another one superseded means for the step. */
+export function judgeSuperseded(deployment: Deployment, by: Deployment, failOnSkipped: boolean): Verdict {
+  const status = outcome(deployment);
+  const what = status === 'canceled' ? 'canceled' : 'skipped';
+  const message = `Cloudflare ${what} the deployment of ${deployment.project_name}: a newer commit of branch ${branchOf(by)} came, which deployment ${by.short_id} builds (${by.url}).`;
+  return failOnSkipped
+    ? { status, problem: { message, advice: 'Follow that deployment, or set `on-skipped: success`.' } }
+    : { status, note: message };
+}
+
+function isWanted(deployment: Deployment, wanted: Wanted): boolean {
+  return (
+    isSameCommit(deployment, wanted.commitHash) &&
+    branchOf(deployment) === wanted.branch &&
+    deployment.environment === environmentOf(wanted)
+  );
+}
+
+/** Either hash may be abbreviated. */
+function isSameCommit(deployment: Deployment, commitHash: string): boolean {
+  const hash = commitOf(deployment);
+  return hash.startsWith(commitHash) || (hash.length >= 7 && commitHash.startsWith(hash));
+}
+
+function isSameBranch(a: Deployment, b: Deployment): boolean {
+  return branchOf(a) === branchOf(b) && a.environment === b.environment;
+}
+
+/** When a deployment was superseded, if it can have been: milliseconds since the epoch. */
+function endOf(deployment: Deployment): number | undefined {
+  if (deployment.is_skipped) {
+    return deployment.skip_reason === 'superseded_queued_build' ? Number.POSITIVE_INFINITY : undefined;
+  }
+  if (outcome(deployment) !== 'canceled') return undefined;
+  return parseTimestamp(currentStage(deployment)?.ended_on) ?? Number.POSITIVE_INFINITY;
+}
+
+/** Of two that were created at the same moment, the one that was listed first. */
+function newer(best: Deployment | undefined, deployment: Deployment): Deployment {
+  return best === undefined || createdOn(deployment) > createdOn(best) ? deployment : best;
+}
+
+function createdOn(deployment: Deployment): number {
+  return parseTimestamp(deployment.created_on) ?? 0;
+}
+
+function commitOf(deployment: Deployment): string {
+  return deployment.deployment_trigger.metadata.commit_hash.toLowerCase();
+}
+
+function branchOf(deployment: Deployment): string {
+  return deployment.deployment_trigger.metadata.branch;
+}

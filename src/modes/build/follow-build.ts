@@ -1,0 +1,53 @@
+import { historyOf } from '../../core/build/polling.js';
+import { judge, type Verdict } from '../../core/build/verdict.js';
+import { type Deployment, failedBeforeBuild } from '../../core/pages/deployment.js';
+import type { Project } from '../../core/pages/project.js';
+import { judgeSuperseded, mayBeSuperseded, supersededBy } from '../../core/wait/matching.js';
+import type { FollowInputs } from '../../inputs/inputs.js';
+import type { DeploymentRun } from '../context.js';
+import { type Follow, follow } from './follow.js';
+
+/** Tells which deployment the run is about. */
+export function announce(deployment: Deployment, { log, known }: Pick<DeploymentRun<unknown>, 'log' | 'known'>): void {
+  known({ deployment });
+  log.event(`Deployment ${deployment.short_id} (${deployment.environment}) ${deployment.url}`);
+}
+
+/**
+ * Follows a deployment to its end and tells what it means for the step.
+ * @param recent the newest deployments of the project, for how long its builds take
+ */
+export async function followBuild(
+  first: Deployment,
+  run: DeploymentRun<FollowInputs>,
+  { project, recent }: { project: Project; recent: readonly Deployment[] },
+): Promise<Deployment> {
+  const options = { history: historyOf(recent), buildLog: run.inputs.buildLog, rootDir: project.root_dir };
+  const finished = await followWithRetries(first, run, options);
+  run.known(await verdictOn(finished, run));
+  return finished;
+}
+
+/** Follows a deployment; one that failed before its build command ran is built again, `build-retries` times. */
+async function followWithRetries(
+  first: Deployment,
+  run: DeploymentRun<FollowInputs>,
+  options: Follow,
+): Promise<Deployment> {
+  const { inputs, pages, log } = run;
+  let deployment = await follow(first, run, options);
+  for (let retry = 1; retry <= inputs.buildRetries && failedBeforeBuild(deployment); retry += 1) {
+    log.event(`The build failed before its build command ran; retry ${retry} of ${inputs.buildRetries}`);
+    deployment = await pages.retry(deployment, await pages.deployments());
+    announce(deployment, run);
+    deployment = await follow(deployment, run, options);
+  }
+  return deployment;
+}
+
+async function verdictOn(deployment: Deployment, { inputs, pages }: DeploymentRun<FollowInputs>): Promise<Verdict> {
+  const newer = mayBeSuperseded(deployment) ? supersededBy(deployment, await pages.deployments()) : undefined;
+  return newer === undefined
+    ? judge(deployment, inputs.failOnSkipped)
+    : judgeSuperseded(deployment, newer, inputs.failOnSkipped);
+}

@@ -1,0 +1,72 @@
+/** How the modes that are about one deployment begin and tell their report. */
+
+import { writeDuration } from '../core/duration.js';
+import { outcome } from '../core/pages/deployment.js';
+import type { Problem } from '../core/problem.js';
+import type { DeploymentReport } from '../core/report.js';
+import { rowOf } from '../report/comment/comment.js';
+import { deploymentNews } from '../report/data/github-deployment.js';
+import { outputsOf } from '../report/data/outputs.js';
+import { renderSummary } from '../report/summary/deployment.js';
+import { STATUS_TEXT } from '../report/text/status.js';
+import type { Conclusion, Interruption, ModeDefinition } from './mode.js';
+
+type About = { project: string; timeout: number };
+
+const MAY_BE_MADE =
+  'Cloudflare was asked for a deployment, and may have made it: look in the dashboard before you run the job again.';
+
+export const deploymentPresentation = {
+  begin: ({ project }: About): DeploymentReport => ({ project, status: 'pending' }),
+  interrupted: (report: DeploymentReport, by: Interruption, { timeout }: About): Partial<DeploymentReport> => ({
+    status: by,
+    problem: whileChecking(report, by, timeout) ?? (by === 'canceled' ? canceled(report) : timedOut(report, timeout)),
+  }),
+  outputs: outputsOf,
+  summary: renderSummary,
+  conclusion: conclude,
+  comment: (report: DeploymentReport) => ({ rows: [rowOf(report)], commitHash: report.commitHash }),
+  githubDeployment: (report: DeploymentReport) => deploymentNews(report),
+} satisfies Partial<ModeDefinition<never, DeploymentReport>>;
+
+/** After a build that succeeded only the health check, and the rollback that may follow it, can be interrupted. */
+function whileChecking(
+  { project, deployment, rollback }: DeploymentReport,
+  by: Interruption,
+  timeout: number,
+): Problem | undefined {
+  if (deployment === undefined || outcome(deployment) !== 'success') return undefined;
+  const when = by === 'canceled' ? 'The step was canceled' : `The time was over after ${writeDuration(timeout)}`;
+  const what =
+    rollback?.after === undefined
+      ? `while the health of the deployment of ${project} was being checked`
+      : `while production of ${project} was being rolled back to ${rollback.after.short_id}`;
+  return { message: `${when} ${what}.`, advice: 'The deployment itself is finished; look at what production serves.' };
+}
+
+function canceled({ logUrl, asked = false }: DeploymentReport): Problem {
+  const message = 'The step was canceled.';
+  if (logUrl) return { message, advice: `The build at Cloudflare goes on: ${logUrl}` };
+  return asked ? { message, advice: MAY_BE_MADE } : { message };
+}
+
+function timedOut({ project, logUrl, deployment, asked = false }: DeploymentReport, timeout: number): Problem {
+  const stage = deployment?.latest_stage?.name;
+  const where = stage ? `, in stage ${stage}` : '';
+  return {
+    message: `The deployment of ${project} was not finished after ${writeDuration(timeout)}${where}.`,
+    advice: logUrl
+      ? `The build at Cloudflare goes on: ${logUrl}. Give it longer with \`timeout\`, or look there why it takes so long.`
+      : asked
+        ? MAY_BE_MADE
+        : 'Cloudflare answered too late; run the job again, or give it longer with `timeout`.',
+  };
+}
+
+function conclude({ status, deployment, annotations = [], logTail = [] }: DeploymentReport): Conclusion {
+  return {
+    line: `${STATUS_TEXT[status]}${deployment === undefined ? '' : `  ${deployment.url}`}`,
+    annotations,
+    details: logTail.length === 0 ? [] : ['', `Last ${logTail.length} lines of the build log:`, ...logTail],
+  };
+}

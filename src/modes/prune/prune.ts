@@ -1,0 +1,189 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import pMap from 'p-map';
+import { isGlob } from '../../core/glob.js';
+import { selectProjects } from '../../core/pages/selection.js';
+import { problemOf } from '../../core/problem.js';
+import { type PrunePlan, plan } from '../../core/prune/plan.js';
+import {
+  countsOf,
+  newTally,
+  type PruneReport,
+  projectsWithoutPreview,
+  pruneVerdict,
+  type UnseenProject,
+} from '../../core/prune/report.js';
+import type { PruneInputs } from '../../inputs/inputs.js';
+import { type CommentNews, removedRow } from '../../report/comment/comment.js';
+import { planJson } from '../../report/data/prune-plan.js';
+import {
+  causeLines,
+  conclusionLine,
+  deletionLines,
+  failureLines,
+  keptLines,
+  keptSentence,
+  number,
+} from '../../report/log/prune.js';
+import { pruneOutputs, renderPruneSummary } from '../../report/summary/prune.js';
+import type { Interruption, ModeDefinition } from '../mode.js';
+import { retireOnGithub } from './deactivate.js';
+import { execute } from './execute.js';
+import { createLook, type ProjectView, type PruneRun } from './survey.js';
+
+/** Projects looked at at the same time, each with concurrent pages of its own. */
+const CONCURRENCY = 2;
+
+/** Projects that a report names. */
+const MOST_NAMES = 5;
+
+/** Deletes old deployments, and never what is live or needed. */
+export const prune: ModeDefinition<PruneInputs, PruneReport> = {
+  begin: ({ projects, dryRun }) => ({ project: projects.join(', '), status: 'pending', dryRun, unseen: [] }),
+  perform,
+  interrupted,
+  outputs: pruneOutputs,
+  summary: renderPruneSummary,
+  conclusion: (report) => ({ line: conclusionLine(report), details: causeLines(report) }),
+  comment: commentNews,
+};
+
+async function perform(run: PruneRun): Promise<void> {
+  const { inputs, log, known } = run;
+  // The network sets the pace: garbage is better collected often than left to grow to hundreds of megabytes.
+  setFlagsFromString('--optimize-for-size');
+  const names = await projectNames(run);
+  log.event(`Looking at ${named(names)}`);
+  const { views, unseen } = await lookAt(names, run);
+  const report = decide(views, unseen, run);
+  known(report);
+  tellPlan(report, run);
+  const save = planSaver(run);
+  await save(report);
+  if (inputs.dryRun) known(pruneVerdict(report));
+  else await carryOut(report, views, run, save);
+}
+
+function decide(views: readonly ProjectView[], unseen: UnseenProject[], { inputs, event, pagesOf }: PruneRun) {
+  const candidates = views.flatMap((view) => view.candidates);
+  const facts = new Map(views.map((view) => [view.project, view.facts]));
+  const now = pagesOf(views[0]?.project ?? '').serverNow();
+  return {
+    project: named(views.map(({ project }) => project)),
+    status: 'pending',
+    dryRun: inputs.dryRun,
+    unseen,
+    plan: plan(candidates, facts, inputs, now),
+    ...(event.branch === undefined ? {} : { branch: event.branch }),
+  } satisfies PruneReport;
+}
+
+function tellPlan(report: PruneReport & { plan: PrunePlan }, { log, inputs }: PruneRun): void {
+  const { deletions, kept } = report.plan;
+  const all = deletions.length + kept.length;
+  log.event(`${number(deletions.length)} of ${number(all)} deployments to delete, ${keptSentence(report)}`);
+  log.group(`${number(deletions.length)} to delete`, deletionLines(deletions));
+  if (inputs.dryRun) log.group(`${number(kept.length)} to keep`, keptLines(kept));
+}
+
+/** Deletes what the plan says, and writes the plan down again with what came of it, however that ends. */
+async function carryOut(
+  report: PruneReport & { plan: PrunePlan },
+  views: readonly ProjectView[],
+  run: PruneRun,
+  save: (report: PruneReport) => Promise<void>,
+): Promise<void> {
+  const tally = newTally();
+  const outcome: PruneReport = { ...report, tally };
+  run.known({ tally });
+  try {
+    await execute(report.plan.deletions, views, run, tally);
+    Object.assign(outcome, pruneVerdict(outcome));
+    run.known(outcome);
+  } finally {
+    if (tally.failed.length > 0) run.log.group(`${number(tally.failed.length)} failed`, failureLines(outcome));
+    await save(outcome);
+  }
+  if (run.inputs.githubDeployment) {
+    await retireOnGithub(tally.deleted, new Map(views.map(({ project, subdomain }) => [project, subdomain])), run);
+  }
+}
+
+/** The names of some projects, or how many there are. */
+function named(projects: readonly string[]): string {
+  return projects.length > MOST_NAMES ? `${projects.length} projects` : projects.join(', ');
+}
+
+/** Names are taken as they are; globs need the list of all projects. */
+async function projectNames({ inputs, projects }: PruneRun): Promise<string[]> {
+  if (!inputs.projects.some(isGlob)) return [...new Set(inputs.projects)];
+  return selectProjects(await projects(), inputs.projects).map(({ name }) => name);
+}
+
+/** @throws what went wrong with the first project when none could be looked at */
+async function lookAt(
+  names: readonly string[],
+  run: PruneRun,
+): Promise<{ views: ProjectView[]; unseen: UnseenProject[] }> {
+  const { log, warn, signal } = run;
+  const look = createLook(run);
+  const errors: unknown[] = [];
+  const unseen: UnseenProject[] = [];
+  const looked = await pMap(
+    names,
+    async (project) => {
+      try {
+        return await look(project);
+      } catch (error) {
+        signal.throwIfAborted();
+        errors.push(error);
+        unseen.push({ project, problem: problemOf(error) });
+        return undefined;
+      }
+    },
+    { concurrency: CONCURRENCY },
+  );
+  const views = looked.filter((view) => view !== undefined);
+  if (views.length === 0) throw errors[0];
+  for (const { project } of views.filter(({ complete }) => !complete)) {
+    log.event(`The deployments of ${project} changed again and again while they were listed: some may be left over`);
+  }
+  for (const { project, problem } of unseen)
+    warn({ ...problem, message: `Nothing of ${project} is deleted: ${problem.message}` });
+  return { views, unseen };
+}
+
+/** Writes the plan into a file of its own, as often as there is more to tell. */
+function planSaver({ env, random, writeFile, known, warn }: PruneRun): (report: PruneReport) => Promise<void> {
+  const name = `cloudflare-pages-prune-${Math.floor(random() * 2 ** 32).toString(16)}.json`;
+  const planFile = join(env.RUNNER_TEMP || tmpdir(), name);
+  return async (report) => {
+    try {
+      await writeFile(planFile, planJson(report));
+      known({ planFile });
+    } catch (error) {
+      warn({ message: `The plan was not written to ${planFile}: ${problemOf(error).message}` });
+    }
+  };
+}
+
+/** The pull request is told of the projects that have none of its previews any more. */
+function commentNews(report: PruneReport): CommentNews | undefined {
+  const rows = projectsWithoutPreview(report).map((project) => removedRow(project, report.branch));
+  return rows.length === 0 ? undefined : { rows, commitHash: undefined };
+}
+
+function interrupted(report: PruneReport, by: Interruption): Partial<PruneReport> {
+  const { planned, deleted, unconfirmed } = countsOf(report);
+  const told = by === 'canceled' ? 'The step was canceled' : 'The time for the step was over';
+  if (report.plan === undefined) return { status: by, problem: { message: `${told} before anything was deleted.` } };
+  const cutOff = unconfirmed === 0 ? '' : ` ${number(unconfirmed)} more were under way, and may be gone as well.`;
+  return {
+    status: by,
+    problem: {
+      message: `${told} after ${number(deleted)} of ${number(planned)} deletions.${cutOff}`,
+      advice: 'Run it again to go on where it stopped.',
+    },
+  };
+}

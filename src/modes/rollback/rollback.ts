@@ -1,0 +1,173 @@
+import { writeDuration } from '../../core/duration.js';
+import { type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
+import { type Project, productionUrl } from '../../core/pages/project.js';
+import { Failure, type Problem } from '../../core/problem.js';
+import { newcomer, unfinishedProduction } from '../../core/production/choose-target.js';
+import { healthProblem, productionUrls } from '../../core/production/health.js';
+import type { DeploymentReport, Rollback } from '../../core/report.js';
+import type { EventContext } from '../../github/event.js';
+import type { RollbackInputs } from '../../inputs/inputs.js';
+import { rowOf } from '../../report/comment/comment.js';
+import { deploymentNews } from '../../report/data/github-deployment.js';
+import { renderRollback } from '../../report/summary/deployment.js';
+import { candidateLine, rollbackLine } from '../../report/summary/rollback.js';
+import { STATUS_TEXT } from '../../report/text/status.js';
+import { aboutProject, type DeploymentRun, type Run } from '../context.js';
+import { deploymentPresentation } from '../deployment-report.js';
+import type { Conclusion, Interruption, ModeDefinition } from '../mode.js';
+import { checkHealth } from '../production/check-health.js';
+import { putLive } from '../production/switch-production.js';
+import { selectTarget } from './select-target.js';
+
+/** Puts an earlier good production deployment back, and proves that production serves it. */
+export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
+  ...deploymentPresentation,
+  perform,
+  interrupted,
+  summary: renderRollback,
+  conclusion: conclude,
+  comment: (report) =>
+    report.rollback?.progress === 'verified'
+      ? {
+          rows: [{ ...rowOf(report), note: rollbackLine(report.rollback) }],
+          commitHash: report.rollback.before?.deployment_trigger.metadata.commit_hash,
+          closedToo: true,
+        }
+      : undefined,
+  githubDeployment: (report) =>
+    report.rollback === undefined || report.rollback.progress === 'chosen'
+      ? undefined
+      : deploymentNews(report, rollbackLine(report.rollback)),
+};
+
+async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<void> {
+  const run = aboutProject(base);
+  const { inputs, event, log, known } = run;
+  let facts: Rollback = {
+    progress: 'chosen',
+    dryRun: inputs.dryRun,
+    actor: event.actor,
+    ...(inputs.reason === undefined ? {} : { reason: inputs.reason }),
+  };
+  const tell = (more: Partial<Rollback>) => {
+    facts = { ...facts, ...more };
+    known({ rollback: facts });
+  };
+  tell({});
+
+  const { project, choice, production, candidates } = await selectTarget(inputs.target, run);
+  const { canonical_deployment: before } = project;
+  known({ productionUrl: productionUrl(project) });
+  const age = ({ created_on }: Deployment) => run.pages.serverNow() - (parseTimestamp(created_on) ?? 0);
+  tell({
+    ...(before === null ? {} : { before }),
+    candidates: candidates.map((deployment) => ({ deployment, age: age(deployment) })),
+  });
+  if (choice.kind === 'refused') throw new Failure(choice.problem.message, choice.problem.advice);
+
+  const { deployment: target } = choice;
+  const urls = productionUrls(inputs.healthChecks, target, project);
+  known({ deployment: target });
+  tell({ after: target });
+  log.event(`Live before: ${describe(before)}`);
+  log.event(`Target:      ${describe(target)}`);
+  if (choice.kind === 'live') {
+    known({ status: 'success', note: `Production of ${project.name} serves ${target.short_id} already.` });
+    return;
+  }
+  warnOfUnfinished(production, run);
+  if (inputs.dryRun) {
+    known({ status: 'success', note: `Dry run: ${project.name} would be rolled back to ${target.short_id}.` });
+    return;
+  }
+
+  run.underWay();
+  tell({ progress: 'asked' });
+  const started = run.clock.now();
+  const switched = await putLive(target, before, run);
+  if (switched.kind === 'overtaken') throw overtaken(target, switched.project);
+  tell({ progress: 'verified', took: run.clock.now() - started, ...undoOf(before, event) });
+  log.event(`Production serves ${target.short_id}`);
+  const late = newcomer(switched.project.latest_deployment, production, target);
+  if (late !== undefined) known({ note: newcomerNote(late) });
+
+  known({ status: 'success' });
+  if (urls.length === 0) return;
+  const problem = healthProblem(
+    `Production of ${project.name}, rolled back to ${target.short_id},`,
+    await checkHealth(urls, run),
+  );
+  const after = await run.pages.project();
+  if (after.canonical_deployment?.id !== target.id) throw overtaken(target, after);
+  if (problem !== undefined) known({ status: 'failure', problem });
+}
+
+function warnOfUnfinished(production: readonly Deployment[], { warn }: DeploymentRun<RollbackInputs>): void {
+  for (const deployment of unfinishedProduction(production)) {
+    warn({
+      message: `Production deployment ${describe(deployment)} is still being built and will be live when it is ready.`,
+      advice: 'Cancel it in the Cloudflare dashboard when that is not wanted.',
+    });
+  }
+}
+
+function overtaken({ short_id }: Deployment, { name, canonical_deployment: live }: Project): Failure {
+  return new Failure(
+    `Production of ${name} was to serve ${short_id}, but serves ${describe(live)}: another deployment or rollback came in between.`,
+    'Look whether that is good; if not, run the rollback again.',
+  );
+}
+
+function newcomerNote(deployment: Deployment): string {
+  return `Another production deployment came or ended while this one was rolled back: ${describe(deployment)}. Look whether it is the one that production should serve.`;
+}
+
+function undoOf(before: Deployment | null, event: EventContext): Pick<Rollback, 'undo'> {
+  if (before === null) return {};
+  const { eventName, serverUrl, owner, repo, workflowFile } = event;
+  const page = `${serverUrl}/${owner}/${repo}/actions/workflows/${workflowFile}`;
+  const hasForm = eventName === 'workflow_dispatch' && workflowFile !== undefined;
+  return { undo: { to: before.id, ...(hasForm ? { url: page } : {}) } };
+}
+
+function describe(deployment: Deployment | null): string {
+  if (deployment === null) return 'nothing';
+  const { commit_hash, commit_message } = deployment.deployment_trigger.metadata;
+  const title = commit_message.split('\n', 1)[0];
+  return [deployment.short_id, commit_hash && `(${commit_hash.slice(0, 7)})`, title].filter(Boolean).join(' ');
+}
+
+function interrupted(
+  { project, deployment, rollback: facts }: DeploymentReport,
+  by: Interruption,
+  { timeout }: RollbackInputs,
+): Partial<DeploymentReport> {
+  const when = by === 'canceled' ? 'The step was canceled' : `The time was over after ${writeDuration(timeout)}`;
+  return { status: by, problem: interruption(when, project, facts?.progress ?? 'chosen', deployment) };
+}
+
+function interruption(when: string, project: string, progress: Rollback['progress'], target?: Deployment): Problem {
+  const names = `production of ${project}${target === undefined ? '' : ` to ${target.short_id}`}`;
+  switch (progress) {
+    case 'chosen':
+      return { message: `${when} before the rollback began; nothing was changed.`, advice: 'Run the job again.' };
+    case 'asked':
+      return {
+        message: `${when} when Cloudflare had been asked to roll back ${names}, but production was not seen to serve it.`,
+        advice: 'Look in the dashboard what production serves, and run the job again.',
+      };
+    case 'verified':
+      return {
+        message: `${when} after the rollback of ${names}, which production serves, and before its health was known.`,
+        advice: 'Look at the site.',
+      };
+  }
+}
+
+function conclude({ status, deployment, rollback: facts }: DeploymentReport): Conclusion {
+  const candidates = facts?.candidates ?? [];
+  return {
+    line: `${STATUS_TEXT[status]}${deployment === undefined ? '' : `  ${deployment.url}`}`,
+    details: candidates.length === 0 ? [] : ['Deployments to roll back to:', ...candidates.map(candidateLine)],
+  };
+}

@@ -1,0 +1,124 @@
+import pMap from 'p-map';
+import { DEPLOYMENTS_PER_PAGE, type PagesApi } from '../../cloudflare/api/pages.js';
+import { UnreachableFailure } from '../../cloudflare/http/errors.js';
+import { isGlob } from '../../core/glob.js';
+import type { Deployment } from '../../core/pages/deployment.js';
+import { selectProjects } from '../../core/pages/selection.js';
+import { Failure } from '../../core/problem.js';
+import type { Report } from '../../core/report.js';
+import { type ProjectReading, type StatusReport, statusReport } from '../../core/status/report.js';
+import type { StatusInputs } from '../../inputs/inputs.js';
+import { renderStatusJson, statusLines, statusOutput } from '../../report/data/status.js';
+import { renderStatusPage } from '../../report/page/page.js';
+import { renderStatusSummary } from '../../report/summary/status.js';
+import type { Run } from '../context.js';
+import type { ModeDefinition } from '../mode.js';
+
+/** Projects that are read at the same time; the client paces them all by Cloudflare's own rate limit. */
+const CONCURRENCY = 8;
+
+/** What the run knows, once all projects are read. */
+export interface StatusRunReport extends Report {
+  overview?: StatusReport;
+}
+
+/** Shows how projects stand: as a page, as JSON, and in the job summary. Changes nothing. */
+export const status: ModeDefinition<StatusInputs, StatusRunReport> = {
+  begin: ({ projects }) => ({ project: projects.join(', '), status: 'pending' }),
+  perform,
+  interrupted: (_report, by) => ({ status: by, problem: { message: 'The step was canceled.' } }),
+  outputs: ({ status, overview }) => ({ status, ...(overview && { report: statusOutput(overview) }) }),
+  summary: renderStatusSummary,
+  conclusion: ({ overview }) => ({ line: overview === undefined ? 'No report' : done(overview) }),
+};
+
+async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
+  const { inputs, clock, log, known, warn } = run;
+  const outcomes = await readProjects(run);
+  const readings = outcomes.filter((outcome) => 'project' in outcome);
+  const failures = outcomes.filter((outcome) => 'failure' in outcome);
+  const [first] = failures;
+  if (first !== undefined && readings.length === 0) throw first.failure;
+  if (first !== undefined) {
+    const names = failures.map(({ name }) => name).join(', ');
+    warn({ message: `The report lacks ${names}: ${first.failure.message}`, ...advice(first.failure) });
+  }
+  const overview = statusReport(
+    readings,
+    failures.map(({ name }) => name),
+    clock.now(),
+  );
+  for (const line of statusLines(overview)) log.event(line);
+  known({ status: 'success', overview });
+  await write(run, 'report-file', inputs.reportFile, () => renderStatusPage(overview));
+  await write(run, 'report-json', inputs.reportJson, () => renderStatusJson(overview));
+}
+
+/** A project that Cloudflare gave no usable answer about, however often it was asked. */
+interface Unreadable {
+  name: string;
+  failure: UnreachableFailure;
+}
+
+/** Names are read at once; globs need the list of all projects first, which then has each of them already. */
+async function readProjects(run: Run<StatusInputs, StatusRunReport>): Promise<(ProjectReading | Unreadable)[]> {
+  const { inputs, pagesOf, projects, log } = run;
+  const { projects: patterns, reportLimit } = inputs;
+  const selected = patterns.some(isGlob) ? selectProjects(await projects(), patterns) : undefined;
+  const names = selected?.map(({ name }) => name) ?? [...new Set(patterns)];
+  log.event(`Reading ${names.length === 1 ? `project ${names[0]}` : `${names.length} projects`}`);
+  const read = async (name: string, index: number) => {
+    const pages = pagesOf(name);
+    const known = selected?.[index];
+    const [project, deployments] = await Promise.all([known ?? pages.project(), newest(pages, reportLimit)]);
+    return { project, deployments };
+  };
+  return pMap(names, (name, index) => read(name, index).catch((error) => unreadable(name, error)), {
+    concurrency: CONCURRENCY,
+  });
+}
+
+function unreadable(name: string, error: unknown): Unreadable {
+  if (error instanceof UnreachableFailure) return { name, failure: error };
+  throw error;
+}
+
+/** The newest deployments, each once though the list shifts while it is read. */
+async function newest(pages: PagesApi, limit: number): Promise<Deployment[]> {
+  const found = new Map<string, Deployment>();
+  for (let page = 1; page <= Math.ceil(limit / DEPLOYMENTS_PER_PAGE); page += 1) {
+    const some = await pages.deployments({ page });
+    for (const deployment of some) found.set(deployment.id, deployment);
+    if (some.length < DEPLOYMENTS_PER_PAGE) break;
+  }
+  return [...found.values()].slice(0, limit);
+}
+
+/** @throws Failure when the file cannot be written */
+async function write(
+  { writeFile, log }: Pick<Run<StatusInputs, StatusRunReport>, 'writeFile' | 'log'>,
+  input: string,
+  path: string | undefined,
+  render: () => string,
+): Promise<void> {
+  if (path === undefined) return;
+  try {
+    await writeFile(path, render());
+  } catch (error) {
+    throw new Failure(
+      `The report was not written to ${path}: ${error instanceof Error ? error.message : error}.`,
+      `Check that \`${input}\` is the path of a file that this step may write.`,
+      { cause: error },
+    );
+  }
+  log.event(`Written: ${path}`);
+}
+
+function advice({ advice }: Failure): { advice?: string } {
+  return advice === undefined ? {} : { advice };
+}
+
+function done({ projects }: StatusReport): string {
+  const deployments = projects.reduce((sum, project) => sum + project.deployments.length, 0);
+  return `Reported ${deployments} deployments of ${projects.length} ${projects.length === 1 ? 'project' : 'projects'}`;
+}

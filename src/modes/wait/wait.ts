@@ -1,0 +1,43 @@
+import { productionUrl } from '../../core/pages/project.js';
+import { Failure } from '../../core/problem.js';
+import type { DeploymentReport } from '../../core/report.js';
+import type { WaitInputs } from '../../inputs/inputs.js';
+import { announce, followBuild } from '../build/follow-build.js';
+import { aboutProject, type Run } from '../context.js';
+import { sourceOf } from '../deploy/source.js';
+import { deploymentPresentation } from '../deployment-report.js';
+import type { ModeDefinition } from '../mode.js';
+import { discover } from './discover.js';
+
+/** Follows the deployment that Cloudflare's Git integration makes of a commit. */
+export const wait: ModeDefinition<WaitInputs, DeploymentReport> = { ...deploymentPresentation, perform };
+
+async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
+  const run = aboutProject(base);
+  const { inputs, event, pages, known } = run;
+  const source = sourceOf(inputs, event);
+  known(source);
+  const { branch, commitHash } = source;
+  if (commitHash === undefined) {
+    throw new Failure(
+      `The event \`${event.eventName}\` does not say which commit of branch ${branch} to wait for.`,
+      'Set `commit-hash`.',
+    );
+  }
+
+  const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
+  known({ productionUrl: productionUrl(project) });
+  const wanted = { commitHash, branch, productionBranch: project.production_branch };
+  const discovery = await discover(wanted, { project, recent }, run);
+  if ('never' in discovery) {
+    const { message, advice } = discovery.never;
+    known({
+      status: 'skipped',
+      ...(inputs.failOnSkipped ? { problem: discovery.never } : { note: `${message} ${advice ?? ''}`.trim() }),
+    });
+    return;
+  }
+  announce(discovery.deployment, run);
+  run.underWay();
+  await followBuild(discovery.deployment, run, { project, recent });
+}

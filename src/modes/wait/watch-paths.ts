@@ -1,0 +1,39 @@
+import type { Project } from '../../core/pages/project.js';
+import type { Problem } from '../../core/problem.js';
+import { hasWatchPaths, leavesOut } from '../../core/wait/branch-control.js';
+import type { Wanted } from '../../core/wait/matching.js';
+import { changesOf } from '../../github/changes.js';
+import type { WaitInputs } from '../../inputs/inputs.js';
+import type { DeploymentRun } from '../context.js';
+
+/**
+ * A push of more commits is built whatever it changes
+ * (https://developers.cloudflare.com/pages/configuration/build-watch-paths/).
+ */
+const MOST_COMMITS = 20;
+
+/**
+ * Why the push of this commit is not built, when the build watch paths leave out all that it changes. When GitHub
+ * does not tell what that is, the deployment is waited for all the same.
+ */
+export async function whyLeftOut(
+  wanted: Wanted,
+  { name, source }: Project,
+  { event, inputs, octokit, signal, log }: DeploymentRun<WaitInputs>,
+): Promise<Problem | undefined> {
+  const { owner, repo, previousCommit: before, commitHash: after } = event;
+  if (source === null || !hasWatchPaths(source) || inputs.githubToken === undefined) return undefined;
+  if (before === undefined || after !== wanted.commitHash) return undefined;
+  try {
+    const changes = await changesOf(await octokit(), { owner, repo, before, after }, signal);
+    if (changes === undefined || changes.commits > MOST_COMMITS || !leavesOut(source, changes.files)) return undefined;
+    return {
+      message: `Cloudflare does not build commit ${after.slice(0, 7)} of ${name}: it changes no file in the build watch paths.`,
+      advice: 'Change the paths in the dashboard (Settings > Builds > Build watch paths), or do not wait for it.',
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    log.event(`GitHub does not tell which files the commit changes; waiting for its deployment. ${error}`);
+    return undefined;
+  }
+}

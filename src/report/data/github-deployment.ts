@@ -1,0 +1,65 @@
+/** What the GitHub Deployment says about a deployment of Cloudflare. */
+import { branchAlias } from '../../core/pages/deployment.js';
+import type { DeploymentReport, Status } from '../../core/report.js';
+
+/** What a run says in the GitHub Deployment: what it is of, and how it stands. */
+export interface DeploymentNews {
+  plan: {
+    /** Commit hash, or the branch where no commit is known. */
+    ref: string;
+    environment: string;
+    production: boolean;
+    project: string;
+    branch: string;
+    /** The deployment's own address. */
+    url: string;
+    description?: string;
+  };
+  state: {
+    state: 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
+    description: string;
+    environmentUrl?: string;
+    logUrl?: string;
+  };
+}
+
+const STATES: Readonly<Record<Status, DeploymentNews['state']['state']>> = {
+  pending: 'in_progress',
+  success: 'success',
+  partial: 'success',
+  failure: 'failure',
+  canceled: 'error',
+  'timed-out': 'error',
+  skipped: 'inactive',
+};
+
+/** `<project> (Production)` or `<project> (Preview)`, as Cloudflare's own integration calls them. */
+export function environmentName(project: string, production: boolean): string {
+  return `${project} (${production ? 'Production' : 'Preview'})`;
+}
+
+/** `undefined` while the report knows of no deployment. `description` says why it was made, where that matters. */
+export function deploymentNews(report: DeploymentReport, description?: string): DeploymentNews | undefined {
+  const { deployment, project, branch, commitHash, status, productionUrl, logUrl, problem } = report;
+  const ref = commitHash ?? branch;
+  if (deployment === undefined || ref === undefined) return undefined;
+  const production = deployment.environment === 'production';
+  const address = production ? (productionUrl ?? deployment.url) : (branchAlias(deployment) ?? deployment.url);
+  return {
+    plan: {
+      ref,
+      environment: environmentName(project, production),
+      production,
+      project,
+      branch: branch ?? '',
+      url: deployment.url,
+      ...(description === undefined ? {} : { description }),
+    },
+    state: {
+      state: STATES[status],
+      description: problem?.message ?? description ?? '',
+      ...(status === 'success' ? { environmentUrl: address } : {}),
+      ...(logUrl === undefined ? {} : { logUrl }),
+    },
+  };
+}

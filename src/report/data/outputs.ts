@@ -1,0 +1,54 @@
+import { branchAlias, currentStage, type Deployment, totalDuration } from '../../core/pages/deployment.js';
+import type { DeploymentReport } from '../../core/report.js';
+import { truncate } from '../text/escape.js';
+
+/** Characters of the commit message in the `deployment` output. */
+const LONGEST_MESSAGE = 10_000;
+
+/** The outputs of a run, as far as they are known; an output that is not known is not set. */
+export function outputsOf(report: DeploymentReport): Record<string, string> {
+  const { deployment } = report;
+  const outputs: Record<string, string | undefined> = {
+    status: report.status,
+    branch: report.branch,
+    'commit-hash': report.commitHash,
+    'production-url': report.productionUrl,
+    'log-url': report.logUrl,
+    ...rollbackOutputs(report),
+    ...(deployment === undefined ? {} : deploymentOutputs(deployment)),
+  };
+  return Object.fromEntries(Object.entries(outputs).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+function rollbackOutputs({ rollback }: DeploymentReport): Record<string, string | undefined> {
+  if (rollback === undefined) return {};
+  return {
+    'previous-deployment-id': rollback.before?.id,
+    'rolled-back': String(rollback.progress === 'verified'),
+  };
+}
+
+function deploymentOutputs(deployment: Deployment): Record<string, string | undefined> {
+  const { id, short_id, url, environment, deployment_trigger } = deployment;
+  const { branch, commit_hash } = deployment_trigger.metadata;
+  const duration = totalDuration(deployment);
+  return {
+    'deployment-id': id,
+    'short-id': short_id,
+    url,
+    'alias-url': branchAlias(deployment) ?? url,
+    environment,
+    stage: currentStage(deployment)?.name,
+    ...(branch ? { branch } : {}),
+    ...(commit_hash ? { 'commit-hash': commit_hash } : {}),
+    'duration-seconds': duration === undefined ? undefined : String(Math.round(duration / 1000)),
+    deployment: JSON.stringify(withShortMessage(deployment)),
+  };
+}
+
+/** The runner takes 1 MiB for an output, and a commit message has no limit. */
+function withShortMessage({ deployment_trigger, ...deployment }: Deployment): Deployment {
+  const { metadata } = deployment_trigger;
+  const commit_message = truncate(metadata.commit_message, LONGEST_MESSAGE);
+  return { ...deployment, deployment_trigger: { ...deployment_trigger, metadata: { ...metadata, commit_message } } };
+}

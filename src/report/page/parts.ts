@@ -1,0 +1,38 @@
+/** Small parts of the status page, each a piece of HTML. */
+import type { Outcome } from '../../core/pages/deployment.js';
+import { htmlLink } from '../text/escape.js';
+import { statusWord, withoutScheme, writeAge, writeTime } from '../text/status-words.js';
+
+const SHAPES: Readonly<Record<Outcome, string>> = {
+  success: 'M3 8.5 6.5 12 13 4.5',
+  failure: 'M4 4l8 8M12 4l-8 8',
+  canceled: 'M3.5 8h9',
+  skipped: 'M3.5 4 8 8l-4.5 4M9 4l4.5 4L9 12',
+  pending: 'M8 2.25a5.75 5.75 0 1 0 0 11.5 5.75 5.75 0 0 0 0-11.5M8 5v3.25l2 1.25',
+};
+
+/** The shapes that `statusPill` uses; once in a page. */
+export const ICONS = `<svg class="icons" aria-hidden="true">${Object.entries(SHAPES)
+  .map(([status, path]) => `<symbol id="icon-${status}" viewBox="0 0 16 16"><path d="${path}"/></symbol>`)
+  .join('')}</svg>`;
+
+/** The icon of the page, as an address that needs no request. */
+export const LOGO = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#d9480f"/><path d="M4 11V8M8 11V4M12 11V6" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>',
+)}`;
+
+/** A status as a symbol and a word. */
+export function statusPill(status: Outcome): string {
+  return `<span class="pill ${status}"><svg aria-hidden="true"><use href="#icon-${status}"/></svg>${statusWord(status)}</span>`;
+}
+
+/** A time as its age, which the script of the page keeps up to date. `now`: milliseconds since the epoch. */
+export function timeText(iso: string, now: number): string {
+  return `<time datetime="${iso}" title="${writeTime(iso)}">${writeAge(Date.parse(iso), now)}</time>`;
+}
+
+/** A link that reads as the address without its beginning and, where it ends so, without `ending`. */
+export function addressLink(url: string, ending = ''): string {
+  const text = withoutScheme(url);
+  return htmlLink(text.endsWith(ending) ? text.slice(0, text.length - ending.length) : text, url);
+}

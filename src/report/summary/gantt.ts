@@ -1,0 +1,30 @@
+import { parseTimestamp, type Stage } from '../../core/pages/deployment.js';
+
+/**
+ * The stages of a deployment as a Mermaid gantt (https://mermaid.js.org/syntax/gantt.html), which GitHub draws;
+ * `undefined` when no stage has begun.
+ */
+export function renderGantt(stages: readonly Stage[], now: number): string | undefined {
+  const bars = stages.flatMap((stage) => {
+    const start = parseTimestamp(stage.started_on);
+    if (start === undefined) return [];
+    const end = parseTimestamp(stage.ended_on) ?? now;
+    return [`  ${label(stage.name)}:${tagOf(stage.status)}${start}, ${Math.max(start, end)}`];
+  });
+  if (bars.length === 0) return undefined;
+  return ['```mermaid', 'gantt', '  dateFormat x', '  axisFormat %H:%M:%S', ...bars, '```'].join('\n');
+}
+
+function tagOf(status: string): string {
+  if (status === 'failure' || status === 'canceled') return 'crit, ';
+  if (status === 'active') return 'active, ';
+  return status === 'success' ? 'done, ' : '';
+}
+
+/**
+ * Stage names come from outside: what has a meaning to Mermaid is left out, and so are spaces, for a line that begins
+ * with a word of Mermaid's and a space is a statement and no bar.
+ */
+function label(name: string): string {
+  return name.replace(/[^a-z0-9_-]/gi, '').slice(0, 40) || 'stage';
+}

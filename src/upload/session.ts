@@ -1,0 +1,70 @@
+import { ApiFailure } from '../cloudflare/http/errors.js';
+import { readClaims } from '../core/deploy/upload-token.js';
+
+/** What holds the upload token, and renews it. */
+export interface Session {
+  /** The most files that a deployment may have. */
+  fileLimit(): Promise<number>;
+  /** Does something with a token; once more with a new one when Cloudflare refuses it. */
+  use<T>(call: (token: string) => Promise<T>): Promise<T>;
+}
+
+interface SessionOptions {
+  fetchToken(): Promise<string>;
+  /** Keeps the token out of everything that is printed. */
+  mask(secret: string): void;
+  /** Milliseconds since the epoch, by Cloudflare's clock. */
+  now(): number;
+}
+
+/** The code with which Cloudflare refuses a token. */
+const UNAUTHORIZED = 8_000_013;
+
+/** How often a call is made at the most. */
+const ATTEMPTS = 4;
+
+/** Milliseconds before the end of a token in which it is not used any more. */
+const MARGIN = 10_000;
+
+export function createSession({ fetchToken, mask, now }: SessionOptions): Session {
+  let current = renew();
+
+  /** Whoever uses the token learns when there is none. */
+  function renew(): Promise<string> {
+    const token = fetchToken().then((fresh) => {
+      mask(fresh);
+      return fresh;
+    });
+    token.catch(() => {});
+    return token;
+  }
+
+  /** One renewal serves all that hold the same old token. */
+  async function usable(refused?: string): Promise<string> {
+    const seen = current;
+    const token = await seen;
+    const old = token === refused || readClaims(token).expires - MARGIN <= now();
+    if (old && current === seen) current = renew();
+    return old ? current : token;
+  }
+
+  return {
+    fileLimit: async () => readClaims(await current).fileLimit,
+    async use(call) {
+      let refused: string | undefined;
+      for (let attempt = 1; ; attempt += 1) {
+        const token = await usable(refused);
+        try {
+          return await call(token);
+        } catch (error) {
+          if (attempt === ATTEMPTS || !isRefusal(error)) throw error;
+          refused = token;
+        }
+      }
+    },
+  };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiFailure && (error.status === 401 || error.codes.includes(UNAUTHORIZED));
+}

@@ -1,0 +1,117 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import pMap from 'p-map';
+import type { UploadApi } from '../cloudflare/api/uploads.js';
+import { BUCKET, packBuckets, REQUESTS_IN_FLIGHT, type SiteFile, type UploadProgress } from '../core/deploy/upload.js';
+import { bucketStream, type HashedFile } from './bucket.js';
+import { createHasher } from './hash.js';
+import type { Session } from './session.js';
+
+export interface Upload {
+  api: UploadApi;
+  session: Session;
+  /** Told often. */
+  progress(now: UploadProgress): void;
+  signal: AbortSignal;
+}
+
+export interface Uploaded {
+  /** Every file, in the order they came in. */
+  files: HashedFile[];
+  /** Different contents that Cloudflare did not have. */
+  sent: number;
+}
+
+/** Files are hashed and sent batch by batch, each as much as may be sent at the same time. */
+const BATCH = { bytes: REQUESTS_IN_FLIGHT * BUCKET.bytes, files: REQUESTS_IN_FLIGHT * BUCKET.files };
+
+/** Batches that are being sent while the next one is read. */
+const BATCHES_IN_FLIGHT = 2;
+
+/** Uploads without trouble after which one more may be in flight again. */
+const CALM = 3;
+
+/** Bytes and files read before other work has its turn. */
+const STINT = { bytes: 4 * 1024 * 1024, files: 100 };
+
+/**
+ * Sends Cloudflare the contents of files that it does not have, each content once. Reading, hashing and sending
+ * overlap, and no more than a few pieces of files are held at a time. Trouble at Cloudflare's gateway means fewer
+ * requests at a time.
+ * @throws Failure when a file changes or cannot be read; the signal's reason when it is aborted; see `Client.request`
+ */
+export async function uploadFiles(
+  files: readonly SiteFile[],
+  { api, session, progress, signal }: Upload,
+): Promise<Uploaded> {
+  const keyOf = await createHasher();
+  const hashed: HashedFile[] = [];
+  const keys = new Set<string>();
+  const lanes = pLimit(REQUESTS_IN_FLIGHT);
+  const sentBytes = new Map<unknown, number>();
+  let sent = 0;
+  let calm = 0;
+
+  /** Batches of files with contents that no batch before had. */
+  async function* batches(): AsyncGenerator<HashedFile[]> {
+    let batch: HashedFile[] = [];
+    let bytes = 0;
+    let stint = { bytes: 0, files: 0 };
+    for (const file of files) {
+      const keyed = { ...file, key: keyOf(file) };
+      hashed.push(keyed);
+      stint = { bytes: stint.bytes + file.bytes, files: stint.files + 1 };
+      if (stint.bytes >= STINT.bytes || stint.files >= STINT.files) {
+        stint = { bytes: 0, files: 0 };
+        tell();
+        await otherWork(undefined, { signal });
+      }
+      if (keys.has(keyed.key)) continue;
+      keys.add(keyed.key);
+      if (bytes + file.bytes > BATCH.bytes || batch.length === BATCH.files) {
+        yield batch;
+        batch = [];
+        bytes = 0;
+      }
+      batch.push(keyed);
+      bytes += file.bytes;
+    }
+    yield batch;
+  }
+
+  async function sendMissing(batch: readonly HashedFile[]): Promise<void> {
+    const hashes = batch.map(({ key }) => key);
+    const missing = new Set(await session.use((token) => api.checkMissing(token, hashes)));
+    const buckets = packBuckets(batch.filter(({ key }) => missing.has(key)));
+    await Promise.all(buckets.map((bucket) => lanes(() => send(bucket))));
+  }
+
+  async function send(bucket: readonly HashedFile[]): Promise<void> {
+    const stream = bucketStream(bucket, (bytes) => {
+      sentBytes.set(bucket, bytes);
+      tell();
+    });
+    await session.use((token) => api.upload(token, stream, slowDown));
+    sent += bucket.length;
+    calm += 1;
+    if (calm % CALM === 0) lanes.concurrency = Math.min(REQUESTS_IN_FLIGHT, lanes.concurrency + 1);
+    tell();
+  }
+
+  function slowDown(): void {
+    calm = 0;
+    lanes.concurrency = 1;
+  }
+
+  function tell(): void {
+    const bytes = [...sentBytes.values()].reduce((sum, some) => sum + some, 0);
+    progress({ hashed: hashed.length, files: files.length, sentFiles: sent, sentBytes: bytes });
+  }
+
+  try {
+    await pMap(batches(), sendMissing, { concurrency: BATCHES_IN_FLIGHT });
+  } finally {
+    lanes.clearQueue();
+  }
+  return { files: hashed, sent };
+}
