@@ -24,7 +24,7 @@ describe('the sources', () => {
   });
 
   test('start no process but the compiler of Functions, and that without a shell', () => {
-    expect(filesWith(/child_process/)).toEqual(['cloudflare/upload/functions.ts']);
+    expect(filesWith(/child_process/)).toEqual(['upload/functions.ts']);
     expect(filesWith(/\bshell\s*:|(?<!\.)\bexec(?:Sync|File|FileSync)?\(/)).toEqual([]);
   });
 });

@@ -177,7 +177,7 @@ async function simulate(build: Build, earlier: Deployment[]): Promise<Seen> {
     clock,
     signal: new AbortController().signal,
     log: { event() {}, stages() {}, buildLog() {}, group() {}, close() {} },
-    known({ deployment }: { deployment?: Deployment }) {
+    updateReport({ deployment }: { deployment?: Deployment }) {
       if (deployment !== undefined && isFinished(deployment)) noticed ??= now;
     },
   };

@@ -66,12 +66,12 @@ async function underQuota(name: string, deployments: number, begin: () => Time):
 /** Time that stands still while a request is under way, and jumps when all are waiting. */
 function simulate(): Time {
   const { clock, run } = createSimulation();
-  let underWay = 0;
+  let publishProgress = 0;
   const dispatcher = new Agent({ connections: 32 }).compose((dispatch) => (options, handler) => {
-    underWay += 1;
+    publishProgress += 1;
     let over = false;
     const end = () => {
-      if (!over) underWay -= 1;
+      if (!over) publishProgress -= 1;
       over = true;
     };
     return dispatch(options, {
@@ -88,7 +88,7 @@ function simulate(): Time {
       },
     });
   });
-  return { clock, dispatcher, run: (work) => run(work, () => underWay > 0) };
+  return { clock, dispatcher, run: (work) => run(work, () => publishProgress > 0) };
 }
 
 function hasten(factor: number): Time {

@@ -86,8 +86,8 @@ export async function runPrune(pruning: Pruning): Promise<Pruned> {
       warn: (problem) => pruned.warnings.push(problem),
       fetchSite: () => Promise.reject(new Error('No site is asked')),
       signal,
-      known: (facts) => Object.assign(pruned.report, facts),
-      underWay: () => undefined,
+      updateReport: (facts) => Object.assign(pruned.report, facts),
+      publishProgress: () => undefined,
     });
   } catch (error) {
     if (signal.aborted) Object.assign(pruned.report, prune.interrupted(pruned.report, 'canceled', inputs));

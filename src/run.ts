@@ -36,7 +36,7 @@ const REPORTING_TIME = 60_000;
 const SHORT_REPORTING_TIME = 3000;
 
 /** The longest time a timer of Node can hold, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+const MAX_TIMER = 2 ** 31 - 1;
 
 const NEVER = new AbortController().signal;
 
@@ -119,8 +119,8 @@ async function perform(performance: Performance): Promise<void> {
       warn,
       fetchSite: (url, stop) => fetchSite(dispatcher, url, stop),
       signal,
-      known: (facts) => Object.assign(report, facts),
-      underWay() {
+      updateReport: (facts) => Object.assign(report, facts),
+      publishProgress() {
         for (const reporter of reporters) reporter.started({ ...report });
       },
     });
@@ -135,7 +135,7 @@ async function perform(performance: Performance): Promise<void> {
 
 /** Aborted when the mode's time is over. */
 function timeLimit(inputs: Inputs): AbortSignal {
-  return 'timeout' in inputs ? AbortSignal.timeout(Math.min(inputs.timeout, LONGEST_TIMER)) : NEVER;
+  return 'timeout' in inputs ? AbortSignal.timeout(Math.min(inputs.timeout, MAX_TIMER)) : NEVER;
 }
 
 async function openGithub(

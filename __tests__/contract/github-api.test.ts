@@ -8,7 +8,12 @@ import { type Exchange, type GithubOptions, type GithubServer, startGithubServer
 import { listBranches } from '../../src/github/branches.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
 import { commitMessageOf } from '../../src/github/commits.js';
-import { createDeployment, retireDeleted, retireEarlier, setDeploymentState } from '../../src/github/deployments.js';
+import {
+  createDeployment,
+  deactivateDeleted,
+  deactivateEarlier,
+  setDeploymentState,
+} from '../../src/github/deployments.js';
 import { findPullRequest } from '../../src/github/pulls.js';
 import { createOctokit, type Octokit } from '../../src/github/rest.js';
 import { swiftClock } from '../clocks.js';
@@ -227,9 +232,9 @@ describe("by GitHub's own document", () => {
         const told = { state, description: `It is ${state}`, environmentUrl: url, logUrl };
         await setDeploymentState(octokit, server, id, told, NEVER);
       }
-      await retireEarlier(octokit, plan, id, NEVER);
+      await deactivateEarlier(octokit, plan, id, NEVER);
     }
-    expect(await retireDeleted(octokit, { ...server, environment }, new Set([url]), NEVER)).toBe(1);
+    expect(await deactivateDeleted(octokit, { ...server, environment }, new Set([url]), NEVER)).toBe(1);
     await expect(createDeployment(octokit, { ...plan, ref: 'gone' }, NEVER)).rejects.toThrow('No ref found');
     expectValid(server, ['GET 200', 'POST 201', 'POST 422']);
   });

@@ -205,7 +205,7 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
     const [failed = CANDIDATE, gone = CANDIDATE] = deletions;
     const tally = { ...newTally(), begun: 2, deleted: [gone], failed: [{ candidate: failed, cause: 'HTTP 500' }] };
     const plan = { deletions, kept: [] };
-    return pruneVerdict({ project: 'docs', status: 'pending', dryRun: false, unseen: [], plan, tally }).note ?? '';
+    return pruneVerdict({ project: 'docs', status: 'pending', dryRun: false, unreadable: [], plan, tally }).note ?? '';
   },
   async 'a deployment with an alias'() {
     const { summary } = await prune({}, () => undefined);

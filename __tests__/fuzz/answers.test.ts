@@ -21,7 +21,7 @@ import { statusReport } from '../../src/core/status/report.js';
 import { whyNotBuilt } from '../../src/core/wait/branch-control.js';
 import { findDeployment, findRelative, judgeSuperseded, supersededBy } from '../../src/core/wait/matching.js';
 import { renderComment, rowOf, signRow } from '../../src/report/comment/comment.js';
-import { deploymentNews } from '../../src/report/data/github-deployment.js';
+import { deploymentUpdate } from '../../src/report/data/github-deployment.js';
 import { outputsOf } from '../../src/report/data/outputs.js';
 import { planJson } from '../../src/report/data/prune-plan.js';
 import { renderStatusJson, statusLines, statusOutput } from '../../src/report/data/status.js';
@@ -66,7 +66,7 @@ function shownOf(report: DeploymentReport): { markdown: string[]; comment: strin
   return {
     markdown: [renderSummary(report, NOW), renderRollback(report)],
     comment,
-    others: [JSON.stringify(outputs), JSON.stringify(deploymentNews(report) ?? null)],
+    others: [JSON.stringify(outputs), JSON.stringify(deploymentUpdate(report) ?? null)],
   };
 }
 
@@ -226,7 +226,7 @@ describe('any list of deployments', () => {
           project: project.name,
           status: 'partial',
           dryRun: false,
-          unseen: [{ project: project.name, problem: { message: project.name } }],
+          unreadable: [{ project: project.name, problem: { message: project.name } }],
           plan: { deletions, kept },
           tally: {
             begun: deletions.length,

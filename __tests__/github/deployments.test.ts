@@ -4,8 +4,8 @@ import {
   createDeployment,
   type DeploymentPlan,
   type DeploymentState,
-  retireDeleted,
-  retireEarlier,
+  deactivateDeleted,
+  deactivateEarlier,
   setDeploymentState,
 } from '../../src/github/deployments.js';
 import { permissionAdvice } from '../../src/github/permissions.js';
@@ -29,7 +29,7 @@ function plan(
 async function deploy(octokit: Octokit, wanted: DeploymentPlan, state: DeploymentState['state'] = 'success') {
   const id = await createDeployment(octokit, wanted, NEVER);
   await setDeploymentState(octokit, wanted, id, { state }, NEVER);
-  return { id, retired: await retireEarlier(octokit, wanted, id, NEVER) };
+  return { id, retired: await deactivateEarlier(octokit, wanted, id, NEVER) };
 }
 
 const statesOf = ({ state }: GithubServer, id: number) =>
@@ -147,11 +147,13 @@ describe('what prune deleted', () => {
     for (const url of urls) await createDeployment(octokit, plan(server, `branch-${url}`, { url }), NEVER);
     const [newest, oldest] = [urls[129] as string, urls[0] as string];
     const environment = { ...server, environment: PREVIEW };
-    expect(await retireDeleted(octokit, environment, new Set([newest, oldest, 'https://x.pages.dev']), NEVER)).toBe(2);
+    expect(await deactivateDeleted(octokit, environment, new Set([newest, oldest, 'https://x.pages.dev']), NEVER)).toBe(
+      2,
+    );
     expect(
       server.state.deployments.filter(({ statuses }) => statuses.length > 0).map(({ payload }) => payload),
     ).toMatchObject([{ url: oldest }, { url: newest }]);
-    expect(await retireDeleted(octokit, environment, new Set([newest]), NEVER)).toBe(0);
+    expect(await deactivateDeleted(octokit, environment, new Set([newest]), NEVER)).toBe(0);
   });
 });
 

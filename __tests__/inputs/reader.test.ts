@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { collectComplaints, type Fields, readApiAddress, readFields } from '../../src/inputs/reader.js';
+import { collectInputErrors, createInputReader, type Fields, readApiAddress } from '../../src/inputs/reader.js';
 
 /** What a reader makes of one text, and what it complains about. */
 function reading<T>(text: string, read: (fields: Fields) => T): [value: T, complaints: readonly string[]] {
-  const complaints = collectComplaints();
-  return [read(readFields(() => text, complaints)), complaints.sentences];
+  const complaints = collectInputErrors();
+  return [read(createInputReader(() => text, complaints)), complaints.sentences];
 }
 
 test('texts and lists are trimmed, and empty ones are not given', () => {
@@ -52,7 +52,7 @@ describe('a field of the wrong form is complained about and gets a neutral value
 });
 
 test('a complaint shows the value on one line, cut where it is long', () => {
-  const complaints = collectComplaints();
+  const complaints = collectInputErrors();
   complaints.refuse('x', `a\`\n${'b'.repeat(200)}`, 'short');
   complaints.add('And more.');
   expect(complaints.sentences).toEqual([`\`x\` is \`a  ${'b'.repeat(97)}…\`, but must be short.`, 'And more.']);

@@ -80,8 +80,8 @@ export async function openSetting<I>(options: SettingOptions<I>) {
     warn: (problem) => void warnings.push(problem),
     fetchSite: async (url) => site(url),
     signal,
-    known: (facts) => void Object.assign(report, facts),
-    underWay: () => undefined,
+    updateReport: (facts) => void Object.assign(report, facts),
+    publishProgress: () => undefined,
   };
   return { server, state: server.state, faults, project, pages, run, report, printed, warnings, cancel, clock };
 }

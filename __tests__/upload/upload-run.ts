@@ -80,7 +80,7 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
     mask: (secret) => masked.push(secret),
     warn: (problem) => warned.push(problem),
     signal,
-    known: (facts) => Object.assign(report, facts),
+    updateReport: (facts) => Object.assign(report, facts),
   };
   return {
     log,

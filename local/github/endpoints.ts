@@ -6,7 +6,7 @@ import type { Renderer } from './json.js';
 import type { Deployment, GithubState, User } from './state.js';
 
 /** Characters of a comment. */
-const LONGEST_COMMENT = 65_536;
+const MAX_COMMENT_LENGTH = 65_536;
 
 const STATES = ['error', 'failure', 'inactive', 'in_progress', 'queued', 'pending', 'success'];
 
@@ -201,6 +201,6 @@ function bodyIn(json: unknown): string {
 function checkedBody(json: unknown): Answer | undefined {
   const body = bodyIn(json);
   if (body.trim() === '') return invalid('IssueComment', 'body', "Body can't be blank");
-  if (body.length <= LONGEST_COMMENT) return undefined;
-  return invalid('IssueComment', 'body', `Body is too long (maximum is ${LONGEST_COMMENT} characters)`);
+  if (body.length <= MAX_COMMENT_LENGTH) return undefined;
+  return invalid('IssueComment', 'body', `Body is too long (maximum is ${MAX_COMMENT_LENGTH} characters)`);
 }

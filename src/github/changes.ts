@@ -9,7 +9,7 @@ export interface Push {
 }
 
 /** GitHub lists no more files of a comparison. */
-const MOST_FILES = 300;
+const MAX_FILES = 300;
 
 /**
  * The files that a push changed, a renamed one under both names, and how many commits it has. `undefined` when they
@@ -23,7 +23,7 @@ export async function changesOf(
   const basehead = `${before}...${after}`;
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, request: { signal } });
   const { status, files = [], total_commits: commits } = data;
-  if (status !== 'ahead' || files.length >= MOST_FILES) return undefined;
+  if (status !== 'ahead' || files.length >= MAX_FILES) return undefined;
   return {
     files: files.flatMap(({ filename, previous_filename }) => [
       filename,

@@ -34,7 +34,7 @@ interface Comment {
 }
 
 /** How often a comment is looked at before others are let have their way. */
-const MOST_ROUNDS = 12;
+const MAX_ROUNDS = 12;
 
 /** Milliseconds before looking again: longer than another writer takes from reading to writing. */
 const PAUSE = 600;
@@ -55,7 +55,7 @@ export async function syncComment(
   let id = target.knownId;
   let isCreator = false;
   let created: Comment | undefined;
-  for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     let wait = 0;
     try {
       const doubles = created === undefined ? [] : await findDoubles(octokit, target, created, signal);
@@ -77,13 +77,13 @@ export async function syncComment(
       }
     } catch (error) {
       const fault = faultOf(error, clock.now());
-      if (fault === undefined || round === MOST_ROUNDS) throw error;
+      if (fault === undefined || round === MAX_ROUNDS) throw error;
       wait = fault.wait;
     }
     await clock.sleep(Math.max(wait, PAUSE * (1 + random() * round)), signal);
   }
   throw new Failure(
-    `Other jobs overwrote the comment of pull request #${target.pullNumber} ${MOST_ROUNDS} times.`,
+    `Other jobs overwrote the comment of pull request #${target.pullNumber} ${MAX_ROUNDS} times.`,
     'Run the job again; the deployment itself is not affected.',
   );
 }

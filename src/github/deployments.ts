@@ -35,7 +35,7 @@ export interface DeploymentState {
 const MAKER = 'cloudflare-pages-ops';
 
 /** Characters of a description. */
-const LONGEST_DESCRIPTION = 140;
+const MAX_DESCRIPTION_LENGTH = 140;
 
 /** How often a deployment is asked for whose creation had no answer. */
 const ATTEMPTS = 3;
@@ -107,7 +107,7 @@ export async function setDeploymentState(
  * our earlier deployments of this environment that were successful, for previews those of the same branch. One that
  * is inactive already ends the search, as whatever is older was replaced by it. @returns the ids
  */
-export async function retireEarlier(
+export async function deactivateEarlier(
   octokit: Octokit,
   plan: DeploymentPlan,
   id: number,
@@ -128,7 +128,7 @@ export async function retireEarlier(
  * Makes the GitHub Deployments of an environment inactive whose Cloudflare deployments are gone, given by their own
  * addresses. One after the other, as GitHub asks of everybody who writes much. @returns how many
  */
-export async function retireDeleted(
+export async function deactivateDeleted(
   octokit: Octokit,
   { owner, repo, environment }: Repository & { environment: string },
   urls: ReadonlySet<string>,
@@ -210,5 +210,7 @@ function fieldsOf(payload: unknown): Record<string, unknown> {
 
 function short(text: string): string {
   const characters = [...text];
-  return characters.length <= LONGEST_DESCRIPTION ? text : `${characters.slice(0, LONGEST_DESCRIPTION - 1).join('')}…`;
+  return characters.length <= MAX_DESCRIPTION_LENGTH
+    ? text
+    : `${characters.slice(0, MAX_DESCRIPTION_LENGTH - 1).join('')}…`;
 }

@@ -18,7 +18,7 @@ export interface CommonInputs {
 }
 
 /** What GitHub is told besides the job summary. */
-export interface TellInputs {
+export interface ReportingInputs {
   comment: boolean;
   githubDeployment: boolean;
   /** Name of the environment of the GitHub Deployment. */
@@ -41,7 +41,7 @@ export interface SourceInputs {
   commitMessage?: string;
 }
 
-export interface DeployInputs extends CommonInputs, TellInputs, FollowInputs, SourceInputs {
+export interface DeployInputs extends CommonInputs, ReportingInputs, FollowInputs, SourceInputs {
   mode: 'deploy';
   project: string;
   /** Whether to follow the deployment to its end. */
@@ -56,14 +56,14 @@ export interface DeployInputs extends CommonInputs, TellInputs, FollowInputs, So
   rollbackOnFailure: boolean;
 }
 
-export interface WaitInputs extends CommonInputs, TellInputs, FollowInputs, SourceInputs {
+export interface WaitInputs extends CommonInputs, ReportingInputs, FollowInputs, SourceInputs {
   mode: 'wait';
   project: string;
   /** Milliseconds in which the deployment of the commit must appear. */
   discoveryTimeout: number;
 }
 
-export interface RollbackInputs extends CommonInputs, TellInputs {
+export interface RollbackInputs extends CommonInputs, ReportingInputs {
   mode: 'rollback';
   project: string;
   /** Milliseconds. */
@@ -74,7 +74,7 @@ export interface RollbackInputs extends CommonInputs, TellInputs {
   dryRun: boolean;
 }
 
-export interface PruneInputs extends CommonInputs, TellInputs, PrunePolicy {
+export interface PruneInputs extends CommonInputs, ReportingInputs, PrunePolicy {
   mode: 'prune';
   /** Names and globs of projects. */
   projects: string[];

@@ -10,10 +10,10 @@ import {
   type Inputs,
   MODES,
   type Mode,
+  type ReportingInputs,
   type SourceInputs,
-  type TellInputs,
 } from './inputs.js';
-import { type Complaints, collectComplaints, type Fields, readApiAddress, readFields } from './reader.js';
+import { collectInputErrors, createInputReader, type Fields, type InputErrors, readApiAddress } from './reader.js';
 
 /** Several things wrong with the inputs, told together. */
 export class InputFailure extends Failure {
@@ -23,7 +23,7 @@ export class InputFailure extends Failure {
 type Environment = Readonly<Record<string, string | undefined>>;
 type Read = (name: string) => string;
 
-const PUBLIC_API = 'https://api.cloudflare.com/client/v4';
+const DEFAULT_API_BASE_URL = 'https://api.cloudflare.com/client/v4';
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
 
@@ -46,8 +46,8 @@ export function readSecrets(read: Read, env: Environment): string[] {
  * @throws InputFailure that names every input that is wrong, its value (never a secret) and what is allowed
  */
 export function readInputs(read: Read, env: Environment, restricted?: Restriction): Inputs {
-  const complaints = collectComplaints();
-  const fields = readFields(read, complaints);
+  const complaints = collectInputErrors();
+  const fields = createInputReader(read, complaints);
   const mode = fields.choice('mode', MODES, 'deploy');
   const common = readCommon(fields, env, restricted, complaints);
   const inputs = READERS[mode](fields, common, complaints);
@@ -60,13 +60,13 @@ export function readInputs(read: Read, env: Environment, restricted?: Restrictio
   );
 }
 
-const READERS: Readonly<Record<Mode, (fields: Fields, common: CommonInputs, complaints: Complaints) => Inputs>> = {
+const READERS: Readonly<Record<Mode, (fields: Fields, common: CommonInputs, complaints: InputErrors) => Inputs>> = {
   deploy: readDeploy,
   wait: (fields, common, complaints) => ({
     ...common,
     mode: 'wait',
     project: readProject(fields, complaints),
-    ...readTell(fields),
+    ...readReporting(fields),
     ...readSource(fields),
     ...readFollow(fields),
     discoveryTimeout: fields.duration('discovery-timeout', 2 * MINUTE),
@@ -75,7 +75,7 @@ const READERS: Readonly<Record<Mode, (fields: Fields, common: CommonInputs, comp
     ...common,
     mode: 'rollback',
     project: readProject(fields, complaints),
-    ...readTell(fields),
+    ...readReporting(fields),
     timeout: fields.duration('timeout', 30 * MINUTE),
     target: fields.parsed('rollback-to', readTarget, TARGET_FORMAT) ?? { kind: 'previous', steps: 1 },
     ...defined('reason', fields.text('reason')),
@@ -86,7 +86,7 @@ const READERS: Readonly<Record<Mode, (fields: Fields, common: CommonInputs, comp
     ...common,
     mode: 'prune',
     projects: readProjects(fields, complaints),
-    ...readTell(fields),
+    ...readReporting(fields),
     olderThan: fields.duration('older-than', WEEK),
     environment: fields.choice('environment', PRUNED_ENVIRONMENTS, 'preview'),
     branches: fields.list('branches'),
@@ -107,12 +107,12 @@ const READERS: Readonly<Record<Mode, (fields: Fields, common: CommonInputs, comp
   }),
 };
 
-function readDeploy(fields: Fields, common: CommonInputs, complaints: Complaints): Inputs {
+function readDeploy(fields: Fields, common: CommonInputs, complaints: InputErrors): Inputs {
   const inputs: DeployInputs = {
     ...common,
     mode: 'deploy',
     project: readProject(fields, complaints),
-    ...readTell(fields),
+    ...readReporting(fields),
     ...readSource(fields),
     ...readFollow(fields),
     wait: fields.flag('wait', true),
@@ -136,7 +136,7 @@ function readCommon(
   fields: Fields,
   env: Environment,
   restricted: Restriction | undefined,
-  complaints: Complaints,
+  complaints: InputErrors,
 ): CommonInputs {
   const variable = (name: string) => env[name]?.trim() ?? '';
   const credentials = chooseCredentials(
@@ -162,7 +162,7 @@ function readCommon(
   };
 }
 
-function readTell(fields: Fields): TellInputs {
+function readReporting(fields: Fields): ReportingInputs {
   return {
     comment: fields.flag('comment', true),
     githubDeployment: fields.flag('github-deployment', false),
@@ -188,14 +188,14 @@ function readFollow(fields: Fields): FollowInputs {
   };
 }
 
-function readProject(fields: Fields, complaints: Complaints): string {
+function readProject(fields: Fields, complaints: InputErrors): string {
   const project = fields.text('project') ?? '';
   if (project === '') complaints.add(NO_PROJECT);
   else if (!isProjectName(project)) complaints.refuse('project', project, `a project name: ${PROJECT_NAME_FORMAT}`);
   return project;
 }
 
-function readProjects(fields: Fields, complaints: Complaints): string[] {
+function readProjects(fields: Fields, complaints: InputErrors): string[] {
   const projects = fields.list('project');
   if (projects.length === 0) complaints.add(NO_PROJECT);
   for (const project of projects.filter((item) => !isProjectPattern(item))) {
@@ -204,7 +204,7 @@ function readProjects(fields: Fields, complaints: Complaints): string[] {
   return projects;
 }
 
-function readHealthChecks(fields: Fields, complaints: Complaints): string[] {
+function readHealthChecks(fields: Fields, complaints: InputErrors): string[] {
   const checks = fields.list('health-check');
   const isAddress = (item: string) => item.startsWith('/') || readApiAddress(item.replace(/[?#].*/, '')) !== undefined;
   for (const check of checks.filter((item) => !isAddress(item))) {
@@ -213,7 +213,7 @@ function readHealthChecks(fields: Fields, complaints: Complaints): string[] {
   return checks;
 }
 
-function readAccountId(fields: Fields, variable: string, complaints: Complaints): string | undefined {
+function readAccountId(fields: Fields, variable: string, complaints: InputErrors): string | undefined {
   const given = fields.text('account-id');
   const value = given ?? variable;
   if (value === '' || /^[0-9a-f]{32}$/i.test(value)) return value.toLowerCase() || undefined;
@@ -221,14 +221,14 @@ function readAccountId(fields: Fields, variable: string, complaints: Complaints)
   return undefined;
 }
 
-function readApiBaseUrl(fields: Fields, variable: string, complaints: Complaints): string {
+function readApiBaseUrl(fields: Fields, variable: string, complaints: InputErrors): string {
   const given = fields.text('api-base-url');
   const value = given ?? variable;
-  const address = readApiAddress(value || PUBLIC_API);
+  const address = readApiAddress(value || DEFAULT_API_BASE_URL);
   if (address !== undefined) return address;
   const name = given ? 'api-base-url' : 'CLOUDFLARE_API_BASE_URL';
   complaints.refuse(name, value, 'an https:// address (http:// only on loopback)');
-  return PUBLIC_API;
+  return DEFAULT_API_BASE_URL;
 }
 
 /** `{ [key]: value }` when there is a value, else nothing: optional properties are absent, never undefined. */

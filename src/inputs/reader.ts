@@ -1,14 +1,14 @@
 import { DURATION_FORMAT, readDuration } from '../core/duration.js';
 
 /** Collects what is wrong with the fields of a form, to be told all at once. */
-export interface Complaints {
+export interface InputErrors {
   /** `value` must not be a secret: it is shown. */
   refuse(field: string, value: string, allowed: string): void;
   add(sentence: string): void;
   readonly sentences: readonly string[];
 }
 
-export function collectComplaints(): Complaints {
+export function collectInputErrors(): InputErrors {
   const sentences: string[] = [];
   return {
     sentences,
@@ -39,7 +39,7 @@ export interface Fields {
   parsed<T>(name: string, parse: (text: string) => T | undefined, allowed: string): T | undefined;
 }
 
-export function readFields(read: (name: string) => string, complaints: Complaints): Fields {
+export function createInputReader(read: (name: string) => string, complaints: InputErrors): Fields {
   const given = (name: string) => read(name).trim();
 
   function parsed<T>(name: string, parse: (text: string) => T | undefined, allowed: string): T | undefined {

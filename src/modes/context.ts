@@ -35,9 +35,9 @@ export interface Run<I, R extends Report> {
   /** Aborted when the user cancels, or when `timeout` is over. */
   signal: AbortSignal;
   /** Tells what has become known, so that it is reported however the run ends. */
-  known(facts: Partial<R>): void;
+  updateReport(facts: Partial<R>): void;
   /** Tells the reporters that the work is under way; call it once. */
-  underWay(): void;
+  publishProgress(): void;
 }
 
 /** What a mode that is about one deployment works with. */
@@ -48,9 +48,9 @@ export interface DeploymentRun<I> extends Run<I, DeploymentReport> {
 /** A run about one project, where what is known of a deployment tells its branch, commit and log page as well. */
 export function aboutProject<I extends { project: string }>(run: Run<I, DeploymentReport>): DeploymentRun<I> {
   const { project } = run.inputs;
-  const known = (facts: Partial<DeploymentReport>) =>
-    run.known({ ...facts, ...(facts.deployment && factsOf(facts.deployment, run.accountId, project)) });
-  return { ...run, pages: run.pagesOf(project), known };
+  const updateReport = (facts: Partial<DeploymentReport>) =>
+    run.updateReport({ ...facts, ...(facts.deployment && factsOf(facts.deployment, run.accountId, project)) });
+  return { ...run, pages: run.pagesOf(project), updateReport };
 }
 
 function factsOf(deployment: Deployment, accountId: string, project: string): Partial<DeploymentReport> {

@@ -5,7 +5,7 @@ import { outcome } from '../core/pages/deployment.js';
 import type { Problem } from '../core/problem.js';
 import type { DeploymentReport } from '../core/report.js';
 import { rowOf } from '../report/comment/comment.js';
-import { deploymentNews } from '../report/data/github-deployment.js';
+import { deploymentUpdate } from '../report/data/github-deployment.js';
 import { outputsOf } from '../report/data/outputs.js';
 import { renderSummary } from '../report/summary/deployment.js';
 import { STATUS_TEXT } from '../report/text/status.js';
@@ -26,7 +26,7 @@ export const deploymentPresentation = {
   summary: renderSummary,
   conclusion: conclude,
   comment: (report: DeploymentReport) => ({ rows: [rowOf(report)], commitHash: report.commitHash }),
-  githubDeployment: (report: DeploymentReport) => deploymentNews(report),
+  githubDeployment: (report: DeploymentReport) => deploymentUpdate(report),
 } satisfies Partial<ModeDefinition<never, DeploymentReport>>;
 
 /** After a build that succeeded only the health check, and the rollback that may follow it, can be interrupted. */

@@ -1,8 +1,8 @@
 import type { Annotation } from '../core/build/annotations.js';
 import type { Report } from '../core/report.js';
 import type { Inputs } from '../inputs/inputs.js';
-import type { CommentNews } from '../report/comment/comment.js';
-import type { DeploymentNews } from '../report/data/github-deployment.js';
+import type { CommentUpdate } from '../report/comment/comment.js';
+import type { DeploymentUpdate } from '../report/data/github-deployment.js';
 import type { Run } from './context.js';
 
 /** How a run was ended from outside. */
@@ -28,7 +28,7 @@ export interface ModeDefinition<I extends Inputs, R extends Report> {
   summary(report: R, now: number): string;
   conclusion(report: R): Conclusion;
   /** What the pull request comment says; nothing when there is nothing to say. */
-  comment?(report: R): CommentNews | undefined;
+  comment?(report: R): CommentUpdate | undefined;
   /** What the GitHub Deployment says; nothing while there is none to tell of. */
-  githubDeployment?(report: R): DeploymentNews | undefined;
+  githubDeployment?(report: R): DeploymentUpdate | undefined;
 }

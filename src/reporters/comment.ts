@@ -4,17 +4,17 @@ import type { EventContext } from '../github/event.js';
 import { permissionAdvice } from '../github/permissions.js';
 import { findPullRequest } from '../github/pulls.js';
 import { createOctokit, type Octokit } from '../github/rest.js';
-import { COMMENT_MARKER, type CommentNews, holdsRow, mergeIntoComment, signRow } from '../report/comment/comment.js';
+import { COMMENT_MARKER, type CommentUpdate, holdsRow, mergeIntoComment, signRow } from '../report/comment/comment.js';
 import { parseComment } from '../report/comment/rows.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
 /**
  * Keeps the pull request's comment: one for all projects, one row for each.
- * @param newsOf what a report says in it
+ * @param updateOf what a report says in it
  */
 export function createCommentReporter(
   options: ReporterOptions,
-  newsOf: (report: Report) => CommentNews | undefined,
+  updateOf: (report: Report) => CommentUpdate | undefined,
 ): Reporter {
   const { event, clock, random, warn } = options;
   let octokit: Promise<Octokit> | undefined;
@@ -25,7 +25,7 @@ export function createCommentReporter(
   async function write(report: Report, signal: AbortSignal): Promise<void> {
     if (forbidden) return;
     try {
-      const news = newsOf(report);
+      const news = updateOf(report);
       const order = { run: event.runId, attempt: event.runAttempt };
       const rows = (news?.rows ?? []).flatMap((row) => signRow(row, order, clock.now()) ?? []);
       if (news === undefined || rows.length === 0) return;
@@ -63,7 +63,7 @@ export function createCommentReporter(
 async function pullRequestOf(
   octokit: Octokit,
   event: EventContext,
-  { commitHash, closedToo = false }: CommentNews,
+  { commitHash, closedToo = false }: CommentUpdate,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   if (event.pullRequest !== undefined) return event.pullRequest.number;

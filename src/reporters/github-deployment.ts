@@ -1,19 +1,19 @@
 import type { Report } from '../core/report.js';
-import { createDeployment, type DeploymentPlan, retireEarlier, setDeploymentState } from '../github/deployments.js';
+import { createDeployment, type DeploymentPlan, deactivateEarlier, setDeploymentState } from '../github/deployments.js';
 import { permissionAdvice } from '../github/permissions.js';
 import { createOctokit, type Octokit } from '../github/rest.js';
-import type { DeploymentNews } from '../report/data/github-deployment.js';
+import type { DeploymentUpdate } from '../report/data/github-deployment.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
 /**
  * Keeps the GitHub Deployment of the run.
  * @param environment its name, where the user gave one
- * @param newsOf what a report says in it; nothing while there is no deployment to tell of
+ * @param updateOf what a report says in it; nothing while there is no deployment to tell of
  */
 export function createDeploymentReporter(
   options: ReporterOptions,
   environment: string | undefined,
-  newsOf: (report: Report) => DeploymentNews | undefined,
+  updateOf: (report: Report) => DeploymentUpdate | undefined,
 ): Reporter {
   const { event, warn } = options;
   const { owner, repo, runId, runAttempt } = event;
@@ -25,7 +25,7 @@ export function createDeploymentReporter(
   async function tell(report: Report, signal: AbortSignal): Promise<void> {
     if (forbidden) return;
     try {
-      const news = newsOf(report);
+      const news = updateOf(report);
       if (news === undefined) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
       const plan = { owner, repo, runId, runAttempt, ...news.plan, ...(environment ? { environment } : {}) };
@@ -40,7 +40,7 @@ export function createDeploymentReporter(
         made = { plan, id: await createDeployment(await octokit, plan, signal, mayBeThere) };
       }
       await setDeploymentState(await octokit, plan, made.id, news.state, signal);
-      if (news.state.state === 'success') await retireEarlier(await octokit, made.plan, made.id, signal);
+      if (news.state.state === 'success') await deactivateEarlier(await octokit, made.plan, made.id, signal);
     } catch (error) {
       if (signal.aborted) return;
       const advice = permissionAdvice('deployment', error, event.restricted);

@@ -1,7 +1,7 @@
 import mime from 'mime';
 import type { JsonStream } from '../cloudflare/http/client.js';
 import type { SiteFile } from '../core/deploy/upload.js';
-import { base64Of, LONGEST_TEXT } from './content.js';
+import { base64Of, MAX_TEXT_LENGTH } from './content.js';
 
 /** A file with its key. */
 export interface HashedFile extends SiteFile {
@@ -9,7 +9,7 @@ export interface HashedFile extends SiteFile {
 }
 
 /** Bytes handed to the network at a time. */
-const CHUNK = 2 * LONGEST_TEXT;
+const CHUNK = 2 * MAX_TEXT_LENGTH;
 
 /**
  * A request with the contents of files, read while it is sent.

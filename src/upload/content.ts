@@ -6,7 +6,7 @@ import { Failure } from '../core/problem.js';
 const CHUNK = 3 * 256 * 1024;
 
 /** Characters of the longest text that `base64Of` gives. */
-export const LONGEST_TEXT = (CHUNK / 3) * 4;
+export const MAX_TEXT_LENGTH = (CHUNK / 3) * 4;
 
 const buffer = Buffer.allocUnsafe(CHUNK);
 

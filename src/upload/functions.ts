@@ -29,7 +29,7 @@ const WRANGLER = 'wrangler@4';
 const NO_ROUTES = 156;
 
 /** Lines of wrangler's output that an error shows. */
-const SHOWN_LINES = 25;
+const MAX_LINES = 25;
 
 /** What a compiler has no need to know: credentials, and the files by which a step speaks to the runner. */
 const SECRETS =
@@ -126,7 +126,7 @@ function failed(code: number | null, output: string): Failure {
     .map((line) => line.trimEnd())
     .filter((line) => line !== '');
   return new Failure(
-    `wrangler could not compile the Functions (exit code ${code}):\n${lines.slice(-SHOWN_LINES).join('\n')}`,
+    `wrangler could not compile the Functions (exit code ${code}):\n${lines.slice(-MAX_LINES).join('\n')}`,
     'Correct the Functions; `npx wrangler pages functions build` shows the same on your machine.',
   );
 }

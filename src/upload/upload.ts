@@ -2,7 +2,13 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import pMap from 'p-map';
 import type { UploadApi } from '../cloudflare/api/uploads.js';
-import { BUCKET, packBuckets, REQUESTS_IN_FLIGHT, type SiteFile, type UploadProgress } from '../core/deploy/upload.js';
+import {
+  BUCKET,
+  MAX_REQUESTS_IN_FLIGHT,
+  packBuckets,
+  type SiteFile,
+  type UploadProgress,
+} from '../core/deploy/upload.js';
 import { bucketStream, type HashedFile } from './bucket.js';
 import { createHasher } from './hash.js';
 import type { Session } from './session.js';
@@ -23,10 +29,10 @@ export interface Uploaded {
 }
 
 /** Files are hashed and sent batch by batch, each as much as may be sent at the same time. */
-const BATCH = { bytes: REQUESTS_IN_FLIGHT * BUCKET.bytes, files: REQUESTS_IN_FLIGHT * BUCKET.files };
+const BATCH = { bytes: MAX_REQUESTS_IN_FLIGHT * BUCKET.bytes, files: MAX_REQUESTS_IN_FLIGHT * BUCKET.files };
 
 /** Batches that are being sent while the next one is read. */
-const BATCHES_IN_FLIGHT = 2;
+const MAX_BATCHES_IN_FLIGHT = 2;
 
 /** Uploads without trouble after which one more may be in flight again. */
 const CALM = 3;
@@ -47,7 +53,7 @@ export async function uploadFiles(
   const keyOf = await createHasher();
   const hashed: HashedFile[] = [];
   const keys = new Set<string>();
-  const lanes = pLimit(REQUESTS_IN_FLIGHT);
+  const lanes = pLimit(MAX_REQUESTS_IN_FLIGHT);
   const sentBytes = new Map<unknown, number>();
   let sent = 0;
   let calm = 0;
@@ -94,7 +100,7 @@ export async function uploadFiles(
     await session.use((token) => api.upload(token, stream, slowDown));
     sent += bucket.length;
     calm += 1;
-    if (calm % CALM === 0) lanes.concurrency = Math.min(REQUESTS_IN_FLIGHT, lanes.concurrency + 1);
+    if (calm % CALM === 0) lanes.concurrency = Math.min(MAX_REQUESTS_IN_FLIGHT, lanes.concurrency + 1);
     tell();
   }
 
@@ -109,7 +115,7 @@ export async function uploadFiles(
   }
 
   try {
-    await pMap(batches(), sendMissing, { concurrency: BATCHES_IN_FLIGHT });
+    await pMap(batches(), sendMissing, { concurrency: MAX_BATCHES_IN_FLIGHT });
   } finally {
     lanes.clearQueue();
   }

@@ -12,7 +12,7 @@ export interface Walk {
 }
 
 /** More files than any plan takes: links within a directory can make more paths than can ever be walked. */
-const MOST_FILES = 200_000;
+const MAX_FILES = 200_000;
 
 /**
  * The files of a directory that belong to the site. Symbolic links are followed as long as they stay in it and do
@@ -50,7 +50,7 @@ export async function walk(directory: string, location: string): Promise<Walk> {
     else if (!stats.isFile()) special.push(path);
     else if (!isReadable(location)) unreadable.push(path);
     else files.push({ path, location, bytes: stats.size });
-    if (files.length > MOST_FILES) throw tooMany(directory);
+    if (files.length > MAX_FILES) throw tooMany(directory);
   }
 
   await enter(root, '', [root]);
@@ -117,7 +117,7 @@ export function isWithin(root: string, path: string): boolean {
 
 function tooMany(directory: string): Failure {
   return new Failure(
-    `The directory \`${directory}\` has more than ${MOST_FILES.toLocaleString('en')} files, more than any plan takes.`,
+    `The directory \`${directory}\` has more than ${MAX_FILES.toLocaleString('en')} files, more than any plan takes.`,
     'Check that `directory` is the folder that the build writes, and not the whole project.',
   );
 }

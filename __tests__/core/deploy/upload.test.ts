@@ -6,11 +6,11 @@ import {
   commitMessageOf,
   extensionOf,
   isIgnored,
-  LARGEST_FILE,
+  MAX_FILE_BYTES,
+  MAX_REQUESTS_IN_FLIGHT,
   MIB,
   packBuckets,
   progressLine,
-  REQUESTS_IN_FLIGHT,
 } from '../../../src/core/deploy/upload.js';
 
 const file = (path: string, bytes = 1) => ({ path, location: `/site/${path}`, bytes });
@@ -53,11 +53,11 @@ describe('what is checked before anything is sent', () => {
   });
 
   test('files up to the limits pass', () => {
-    expect(() => checkFiles([file('a', LARGEST_FILE), file('b', 0)], 'dist', 2)).not.toThrow();
+    expect(() => checkFiles([file('a', MAX_FILE_BYTES), file('b', 0)], 'dist', 2)).not.toThrow();
   });
 
   test('every file that is too large is named', () => {
-    const large = [file('a.mp4', LARGEST_FILE + 1), file('ok'), file('b.mp4', 30 * MIB)];
+    const large = [file('a.mp4', MAX_FILE_BYTES + 1), file('ok'), file('b.mp4', 30 * MIB)];
     expect(() => checkFiles(large, 'dist', 10)).toThrow(
       '2 files of `dist` are larger than the 25 MiB that Cloudflare Pages takes:\n- a.mp4 (25 MiB)\n- b.mp4 (30 MiB)',
     );
@@ -73,7 +73,7 @@ describe('what is checked before anything is sent', () => {
 });
 
 describe('packing', () => {
-  const sizes = fc.array(fc.integer({ min: 0, max: LARGEST_FILE }), { maxLength: 60 });
+  const sizes = fc.array(fc.integer({ min: 0, max: MAX_FILE_BYTES }), { maxLength: 60 });
 
   test('every file is in exactly one bucket, and no bucket is over its limits', () => {
     fc.assert(
@@ -102,7 +102,7 @@ describe('packing', () => {
 
   test('little is spread over the requests that may be in flight', () => {
     const buckets = packBuckets(Array.from({ length: 30 }, () => ({ bytes: 1000 })));
-    expect(buckets.map((bucket) => bucket.length)).toEqual(Array(REQUESTS_IN_FLIGHT).fill(10));
+    expect(buckets.map((bucket) => bucket.length)).toEqual(Array(MAX_REQUESTS_IN_FLIGHT).fill(10));
     expect(packBuckets([])).toEqual([]);
   });
 });

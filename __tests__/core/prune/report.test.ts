@@ -33,7 +33,7 @@ const [one, two, three, live] = [
 const plan: PrunePlan = { deletions: [one, two, three], kept: [{ candidate: live, reason: 'live' }] };
 
 function report(changes: Partial<PruneReport> = {}): PruneReport {
-  return { project: 'shop', status: 'pending', dryRun: false, unseen: [], plan, ...changes };
+  return { project: 'shop', status: 'pending', dryRun: false, unreadable: [], plan, ...changes };
 }
 
 const tally = {
@@ -91,19 +91,19 @@ describe('the counts', () => {
 });
 
 describe('the verdict', () => {
-  const unseen = [{ project: 'blog', problem: { message: 'No answer.' } }];
+  const unreadable = [{ project: 'blog', problem: { message: 'No answer.' } }];
 
   test('is a success when nothing failed', () => {
     expect(pruneVerdict(report({ tally: { ...tally, failed: [] } }))).toEqual({ status: 'success' });
   });
 
   test('is partial, and says why, when something failed or was not seen', () => {
-    expect(pruneVerdict(report({ tally, unseen }))).toEqual({
+    expect(pruneVerdict(report({ tally, unreadable }))).toEqual({
       status: 'partial',
       problem: { message: 'Nothing of blog was deleted: No answer.' },
       note: '1 of 3 deletions failed. Most frequent cause: HTTP 500',
     });
-    expect(pruneVerdict(report({ unseen }))).toEqual({
+    expect(pruneVerdict(report({ unreadable }))).toEqual({
       status: 'partial',
       problem: { message: 'Nothing of blog was deleted: No answer.' },
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeployInputs } from '../../../src/inputs/inputs.js';
-import { guardDeployment } from '../../../src/modes/deploy/check-new-deployment.js';
+import { checkNewDeployment } from '../../../src/modes/deploy/check-new-deployment.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
 type Guarded = Pick<DeployInputs, 'healthChecks' | 'rollbackOnFailure'>;
@@ -14,7 +14,7 @@ async function openShop(options: Partial<SettingOptions<DeployInputs>> & { input
   const known = await pages.project();
   const fresh = state.addDeployment(project, { createdOn: Date.now() - 60_000, live: true });
   const deployment = await pages.deployment(fresh.id);
-  const check = () => guardDeployment(deployment, known, setting.run);
+  const check = () => checkNewDeployment(deployment, known, setting.run);
   return { ...setting, before, fresh, known, check, served: () => state.live(project)?.id };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { putLive } from '../../../src/modes/production/switch-production.js';
+import { switchProduction } from '../../../src/modes/production/switch-production.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
 async function openShop(options: Partial<SettingOptions<object>> = {}) {
@@ -16,7 +16,7 @@ describe('putting a deployment live', () => {
   test('asks once and looks once when production switches at once', async () => {
     const { run, target, before, posts, server, clock } = await openShop();
     const requests = server.requests.length;
-    expect((await putLive(target, before, run)).kind).toBe('live');
+    expect((await switchProduction(target, before, run)).kind).toBe('live');
     expect(posts()).toBe(1);
     expect(server.requests.length - requests).toBe(2);
     expect(clock.sleeps).toEqual([0]);
@@ -25,7 +25,7 @@ describe('putting a deployment live', () => {
   test('asks again when nothing changes after an answer was lost, and gives up after four times', async () => {
     const { run, target, before, posts, faults, live, served } = await openShop();
     faults.next(/\/rollback$/, '503', 4);
-    await expect(putLive(target, before, run)).rejects.toThrow('4 attempts changed nothing');
+    await expect(switchProduction(target, before, run)).rejects.toThrow('4 attempts changed nothing');
     expect(posts()).toBe(4);
     expect(served()).toBe(live.id);
   });
@@ -33,29 +33,29 @@ describe('putting a deployment live', () => {
   test('does not ask again when the answer is lost and production switches late', async () => {
     const { run, target, before, posts, faults } = await openShop({ pages: { rollbackDelay: 1500 } });
     faults.next(/\/rollback$/, 'lost-answer');
-    expect((await putLive(target, before, run)).kind).toBe('live');
+    expect((await switchProduction(target, before, run)).kind).toBe('live');
     expect(posts()).toBe(1);
   });
 
   test('goes on looking while Cloudflare does not tell what production serves', async () => {
     const { run, target, before, faults, printed } = await openShop();
     faults.next(/\/projects\/shop$/, '503', 7);
-    expect((await putLive(target, before, run)).kind).toBe('live');
+    expect((await switchProduction(target, before, run)).kind).toBe('live');
     expect(printed.join('')).toContain('does not tell what production serves');
   });
 
   test('passes a refusal on, unless production serves the target all the same', async () => {
     const { run, pages, state, project, target, before } = await openShop();
     const failed = await pages.deployment(state.addDeployment(project, { status: 'failure' }).id);
-    await expect(putLive(failed, before, run)).rejects.toThrow('Only a successful production deployment');
+    await expect(switchProduction(failed, before, run)).rejects.toThrow('Only a successful production deployment');
     const refusing = { ...run, pages: { ...pages, rollback: () => pages.rollback(failed.id) } };
-    expect((await putLive(before, target, refusing)).kind).toBe('live');
+    expect((await switchProduction(before, target, refusing)).kind).toBe('live');
   });
 
   test('is overtaken when production goes on serving something third', async () => {
     const { run, state, project, target, before } = await openShop({ pages: { rollbackDelay: 1_000_000 } });
     const newer = state.addDeployment(project, { live: true });
-    const { kind, project: after } = await putLive(target, before, run);
+    const { kind, project: after } = await switchProduction(target, before, run);
     expect([kind, after.canonical_deployment?.id]).toEqual(['overtaken', newer.id]);
   });
 
@@ -68,11 +68,11 @@ describe('putting a deployment live', () => {
         other = true;
       },
     });
-    expect((await putLive(target, before, run)).kind).toBe('live');
+    expect((await switchProduction(target, before, run)).kind).toBe('live');
   });
 
   test('ends when it is canceled', async () => {
     const { run, target, before, cancel } = await openShop({ onSleep: () => cancel.abort(new Error('canceled')) });
-    await expect(putLive(target, before, run)).rejects.toThrow('canceled');
+    await expect(switchProduction(target, before, run)).rejects.toThrow('canceled');
   });
 });

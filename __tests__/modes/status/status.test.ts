@@ -17,15 +17,15 @@ async function perform(account: Account, inputs: Partial<StatusInputs>) {
   const warnings: Problem[] = [];
   const events: string[] = [];
   const report: StatusRunReport = { project: '', status: 'pending' };
-  let underWay = 0;
+  let publishProgress = 0;
   let most = 0;
 
   async function asked<T>(call: string, answer: () => T): Promise<T> {
     calls.push(call);
-    underWay += 1;
-    most = Math.max(most, underWay);
+    publishProgress += 1;
+    most = Math.max(most, publishProgress);
     await new Promise((resolve) => setImmediate(resolve));
-    underWay -= 1;
+    publishProgress -= 1;
     return answer();
   }
 
@@ -47,7 +47,7 @@ async function perform(account: Account, inputs: Partial<StatusInputs>) {
     clock: { now: () => NOW },
     log: { event: (text: string) => events.push(text) },
     warn: (problem: Problem) => warnings.push(problem),
-    known: (facts: Partial<StatusRunReport>) => Object.assign(report, facts),
+    updateReport: (facts: Partial<StatusRunReport>) => Object.assign(report, facts),
     async writeFile(path: string, text: string) {
       if (path === 'locked') throw new Error('EACCES: permission denied');
       files.set(path, text);

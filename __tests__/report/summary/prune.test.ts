@@ -39,7 +39,7 @@ function report(changes: Partial<PruneReport> = {}): PruneReport {
       { candidate: candidate(202), reason: 'aliased' },
     ],
   };
-  return { project: 'shop', status: 'success', dryRun: false, unseen: [], plan, ...changes };
+  return { project: 'shop', status: 'success', dryRun: false, unreadable: [], plan, ...changes };
 }
 
 const done = { ...newTally(), begun: 100, deleted: many(100) };
@@ -123,7 +123,7 @@ describe('the outputs', () => {
 describe('the plan file', () => {
   test('has each deployment with decision, reason and result', () => {
     const whole = JSON.parse([...planJson(report({ tally: partly }))].join(''));
-    expect(whole).toMatchObject({ project: 'shop', status: 'success', dryRun: false, unseen: [] });
+    expect(whole).toMatchObject({ project: 'shop', status: 'success', dryRun: false, unreadable: [] });
     expect(whole.deployments).toHaveLength(103);
     expect(whole.deployments[0]).toEqual({
       id: candidate(0).id,

@@ -20,7 +20,7 @@ export interface Collectable {
 const CONCURRENCY = 16;
 
 /** How often the list is read at the most. */
-const MOST_PASSES = 5;
+const MAX_PASSES = 5;
 
 /**
  * All deployments of a project. The pages are read concurrently, so that a list that shifts meanwhile (new ones come
@@ -38,7 +38,7 @@ export async function collectDeployments<T extends Collectable>(
 ): Promise<Collection<T>> {
   const found = new Map<string, T>();
   let before = new Set<string>();
-  for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
+  for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
     const { ids, complete } = await readOnce(pages, query, reduce, found);
     if (complete || (pass > 1 && isSame(ids, before))) return { items: [...found.values()], complete: true };
     before = ids;

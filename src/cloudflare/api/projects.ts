@@ -7,7 +7,7 @@ import { parseList, parseProject } from './parse.js';
 const PROJECTS_PER_PAGE = 10;
 
 /** More pages than any account has; a server that never stops is not followed for ever. */
-const MOST_PAGES = 1000;
+const MAX_PAGES = 1000;
 
 /**
  * All Pages projects of the account, in the order of the API: the first page, which tells how many there are, and then
@@ -23,9 +23,9 @@ export async function listProjects(client: Client, accountId: string): Promise<P
   };
 
   const pages = [await read(1)];
-  const total = Math.min(pages[0]?.totalPages ?? 1, MOST_PAGES);
+  const total = Math.min(pages[0]?.totalPages ?? 1, MAX_PAGES);
   pages.push(...(await Promise.all(Array.from({ length: total - 1 }, (_, index) => read(index + 2)))));
-  while (pages.at(-1)?.isFull && pages.at(-1)?.totalPages === undefined && pages.length < MOST_PAGES) {
+  while (pages.at(-1)?.isFull && pages.at(-1)?.totalPages === undefined && pages.length < MAX_PAGES) {
     pages.push(await read(pages.length + 1));
   }
   return pages.flatMap(({ projects }) => projects);

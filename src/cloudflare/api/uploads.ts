@@ -27,7 +27,7 @@ export interface UploadApi {
 }
 
 /** How often a bucket is sent: with the pauses between, for over a minute. */
-const UPLOAD_ATTEMPTS = 10;
+const MAX_UPLOAD_ATTEMPTS = 10;
 
 /** Milliseconds that an upload may take: to begin with, and at the bytes per millisecond of a slow line (2 Mbit/s). */
 const UPLOAD_TIME = { start: 30_000, rate: 250 };
@@ -85,7 +85,7 @@ export function createUploadApi(client: Client, accountId: string, project: stri
     },
     async upload(token, stream, onRetry) {
       const timeout = UPLOAD_TIME.start + Math.ceil(stream.length / UPLOAD_TIME.rate);
-      await asset(token, 'upload', { stream, timeout, attempts: UPLOAD_ATTEMPTS, onRetry });
+      await asset(token, 'upload', { stream, timeout, attempts: MAX_UPLOAD_ATTEMPTS, onRetry });
     },
     async upsertHashes(token, hashes) {
       await asset(token, 'upsert-hashes', { json: { hashes } });

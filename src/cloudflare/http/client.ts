@@ -65,20 +65,20 @@ export interface Client {
   timeFor(requests: number): number;
 }
 
-const ATTEMPT_TIMEOUT = 20_000;
+const DEFAULT_ATTEMPT_TIMEOUT = 20_000;
 
 /** Requests under way at a time that are no leak. Not 0, which `fetch` of Node 20 takes for no event target. */
-const MOST_LISTENERS = 1000;
+const MAX_LISTENERS = 1000;
 
 /** Characters. A shorter word may stand in an answer by itself; no credential of Cloudflare's is that short. */
-const SHORTEST_SECRET = 12;
+const MIN_SECRET_LENGTH = 12;
 
 export function createClient(options: ClientOptions): Client {
   const { clock, random, signal, debug } = options;
   // Other credentials than the client's have rate limits of their own.
   const ownGate = createGate(clock, signal);
   const foreignGate = createGate(clock, signal);
-  setMaxListeners(MOST_LISTENERS, signal);
+  setMaxListeners(MAX_LISTENERS, signal);
   let serverAhead = 0;
 
   async function request(call: ApiRequest): Promise<ApiAnswer> {
@@ -104,7 +104,10 @@ export function createClient(options: ClientOptions): Client {
     const ending = new AbortController();
     const stop = () => ending.abort(signal.reason);
     signal.addEventListener('abort', stop);
-    const timer = setTimeout(() => ending.abort(new DOMException('', 'TimeoutError')), call.timeout ?? ATTEMPT_TIMEOUT);
+    const timer = setTimeout(
+      () => ending.abort(new DOMException('', 'TimeoutError')),
+      call.timeout ?? DEFAULT_ATTEMPT_TIMEOUT,
+    );
     let response: Dispatcher.ResponseData;
     let text: string;
     let told: Told | undefined;
@@ -155,7 +158,7 @@ function headerOf({ headers }: Dispatcher.ResponseData, key: string): string | u
 /** A server, or something on the way to it, may repeat what it was sent. */
 function withoutSecrets(text: string, credentials: Credentials): string {
   const secret = 'token' in credentials ? credentials.token : credentials.key;
-  return secret.length < SHORTEST_SECRET ? text : text.replaceAll(secret, '***');
+  return secret.length < MIN_SECRET_LENGTH ? text : text.replaceAll(secret, '***');
 }
 
 function address(baseUrl: string, { path, query = {} }: ApiRequest): URL {

@@ -22,7 +22,7 @@ const MOST = 10;
 const CLONE = '/opt/buildhome/repo/';
 
 /** What is longer is cut: no place is written that far to the right, and matching stays fast. */
-const LONGEST_LINE = 1000;
+const MAX_LINE_LENGTH = 1000;
 
 /** How many lines after a message its place may come. */
 const REACH = 8;
@@ -83,7 +83,7 @@ export function findAnnotations(lines: readonly string[], { rootDir }: { rootDir
   }
 
   for (const [index, raw] of lines.entries()) {
-    const text = stripVTControlCharacters(raw.slice(0, LONGEST_LINE)).replaceAll('file://', '').trimEnd();
+    const text = stripVTControlCharacters(raw.slice(0, MAX_LINE_LENGTH)).replaceAll('file://', '').trimEnd();
     if (text === '') continue;
     if (place !== undefined) {
       add({ level: text, ...place, message: text });

@@ -18,7 +18,7 @@ export interface Moment {
 }
 
 /** How one stage is watched. */
-interface Rhythm {
+interface PollingProfile {
   /** Half of all projects take less than this for the stage. */
   typical: number;
   /** How alike projects are in that: the shape of a log-logistic distribution, 1 when anything is possible. */
@@ -37,10 +37,10 @@ interface Rhythm {
  * A build is best caught in its `deploy` stage, which takes some 10 s: looks at the `build` stage are not much further
  * apart than that, and those at the `deploy` stage are close.
  */
-const BUILD: Rhythm = { typical: 60_000, likeness: 1, first: 7500, growth: 0.09, most: 15_000, least: 3000 };
-const DEPLOY: Rhythm = { typical: 9000, likeness: 2, first: 1000, growth: 0.06, most: 10_000, least: 1000 };
-const SHORT: Rhythm = { typical: 4000, likeness: 1, first: 3000, growth: 0.2, most: 13_500, least: 1500 };
-const RHYTHMS: Readonly<Record<string, Rhythm>> = {
+const BUILD: PollingProfile = { typical: 60_000, likeness: 1, first: 7500, growth: 0.09, most: 15_000, least: 3000 };
+const DEPLOY: PollingProfile = { typical: 9000, likeness: 2, first: 1000, growth: 0.06, most: 10_000, least: 1000 };
+const SHORT: PollingProfile = { typical: 4000, likeness: 1, first: 3000, growth: 0.2, most: 13_500, least: 1500 };
+const PROFILES: Readonly<Record<string, PollingProfile>> = {
   queued: SHORT,
   initialize: SHORT,
   clone_repo: SHORT,
@@ -48,11 +48,11 @@ const RHYTHMS: Readonly<Record<string, Rhythm>> = {
 };
 
 /** Looks are never further apart than this: a canceled build should not go unseen for long. */
-const FURTHEST = 25_000;
+const MAX_WAIT = 25_000;
 
 /** ... nor than this share of the time so far: a build that fails at once should not go unseen for ever so long. */
 const SHARE = 1;
-const SOONEST = 1500;
+const MIN_WAIT = 1500;
 
 /** How alike the builds of one project are: as above; at 16, half of them are within 7 % of an earlier one. */
 const LIKENESS = 16;
@@ -72,9 +72,9 @@ export function historyOf(recent: readonly Deployment[]): BuildHistory {
 
 /** How long to wait before looking at the deployment, or its log, again. */
 export function nextPoll({ elapsed, stage = '', stageElapsed }: Moment, history: BuildHistory): number {
-  const rhythm = RHYTHMS[stage] ?? BUILD;
+  const rhythm = PROFILES[stage] ?? BUILD;
   const durations = history.get(stage) ?? [];
-  const most = Math.max(SOONEST, elapsed * SHARE);
+  const most = Math.max(MIN_WAIT, elapsed * SHARE);
   let wait = 0;
   for (let looks = 0; looks < 1 && wait < most; wait += STEP)
     looks += STEP / spacing(stageElapsed + wait, rhythm, durations);
@@ -83,14 +83,14 @@ export function nextPoll({ elapsed, stage = '', stageElapsed }: Moment, history:
 
 /** How long to wait between two readings of the log. That of the `deploy` stage can wait for its end. */
 export function logInterval({ elapsed, stage }: Moment): number {
-  return stage === 'deploy' ? Number.POSITIVE_INFINITY : Math.min(5000 + elapsed / 10, FURTHEST);
+  return stage === 'deploy' ? Number.POSITIVE_INFINITY : Math.min(5000 + elapsed / 10, MAX_WAIT);
 }
 
 /**
  * Between looks at this time of a stage: as without a history, divided by the root of how much likelier the end is.
  * What is expected is a mixture of what all projects do and what this project's earlier builds did.
  */
-function spacing(time: number, rhythm: Rhythm, durations: readonly number[]): number {
+function spacing(time: number, rhythm: PollingProfile, durations: readonly number[]): number {
   const plain = Math.min(rhythm.first + rhythm.growth * time, rhythm.most);
   const prior = logLogistic(time, rhythm.typical, rhythm.likeness);
   let { density, survival } = prior;
@@ -100,7 +100,7 @@ function spacing(time: number, rhythm: Rhythm, durations: readonly number[]): nu
     survival += sample.survival;
   }
   const likelihood = density / survival / (prior.density / prior.survival);
-  return Math.min(Math.max(plain / Math.sqrt(likelihood), rhythm.least), FURTHEST);
+  return Math.min(Math.max(plain / Math.sqrt(likelihood), rhythm.least), MAX_WAIT);
 }
 
 /** The log-logistic distribution: https://en.wikipedia.org/wiki/Log-logistic_distribution. */

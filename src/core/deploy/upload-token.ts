@@ -7,14 +7,14 @@ export interface TokenClaims {
 }
 
 /** Files of a deployment where the token does not name another number: the limit of the free plan. */
-const FILE_LIMIT = 20_000;
+const DEFAULT_FILE_LIMIT = 20_000;
 
 /** Reads the payload of a JSON Web Token without checking its signature: only its issuer can do that. */
 export function readClaims(token: string): TokenClaims {
   const { exp, max_file_count_allowed: limit } = payloadOf(token);
   return {
     expires: typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY,
-    fileLimit: typeof limit === 'number' ? limit : FILE_LIMIT,
+    fileLimit: typeof limit === 'number' ? limit : DEFAULT_FILE_LIMIT,
   };
 }
 

@@ -17,12 +17,12 @@ export interface SiteFile {
 
 /** Limits of Cloudflare Pages (https://developers.cloudflare.com/pages/platform/limits/) and of its upload requests. */
 export const MIB = 1024 * 1024;
-export const LARGEST_FILE = 25 * MIB;
+export const MAX_FILE_BYTES = 25 * MIB;
 export const BUCKET = { bytes: 40 * MIB, files: 2000 } as const;
-export const REQUESTS_IN_FLIGHT = 3;
+export const MAX_REQUESTS_IN_FLIGHT = 3;
 
 /** Bytes of a commit message that Cloudflare takes. */
-const LONGEST_MESSAGE = 384;
+const MAX_MESSAGE_LENGTH = 384;
 
 /** How many files an error names. */
 const NAMED = 20;
@@ -60,11 +60,11 @@ export function checkFiles(files: readonly SiteFile[], directory: string, limit:
       'Build the site in an earlier step, and set `directory` to the folder that the build writes.',
     );
   }
-  const large = files.filter(({ bytes }) => bytes > LARGEST_FILE);
+  const large = files.filter(({ bytes }) => bytes > MAX_FILE_BYTES);
   if (large.length > 0) {
     const names = large.map(({ path, bytes }) => `${path} (${size(bytes)})`);
     throw new Failure(
-      `${count(large, 'file')} of \`${directory}\` ${large.length === 1 ? 'is' : 'are'} larger than the ${size(LARGEST_FILE)} that Cloudflare Pages takes:${listed(names)}`,
+      `${count(large, 'file')} of \`${directory}\` ${large.length === 1 ? 'is' : 'are'} larger than the ${size(MAX_FILE_BYTES)} that Cloudflare Pages takes:${listed(names)}`,
       'Leave them out of `directory`, and serve them from R2 or another place.',
     );
   }
@@ -87,7 +87,7 @@ export function listed(names: readonly string[]): string {
  * with the least in it; a file that fits into none begins a new one.
  */
 export function packBuckets<T extends { bytes: number }>(files: readonly T[]): T[][] {
-  const buckets = Array.from({ length: REQUESTS_IN_FLIGHT }, () => ({ files: [] as T[], bytes: 0 }));
+  const buckets = Array.from({ length: MAX_REQUESTS_IN_FLIGHT }, () => ({ files: [] as T[], bytes: 0 }));
   for (const file of [...files].sort((a, b) => b.bytes - a.bytes)) {
     const fitting = buckets.filter(
       (bucket) => bucket.files.length < BUCKET.files && bucket.bytes + file.bytes <= BUCKET.bytes,
@@ -118,7 +118,7 @@ export function commitMessageOf(message: string): string {
   let bytes = 0;
   for (const character of message) {
     bytes += encoder.encode(character).length;
-    if (bytes > LONGEST_MESSAGE) break;
+    if (bytes > MAX_MESSAGE_LENGTH) break;
     kept += character;
   }
   return kept;

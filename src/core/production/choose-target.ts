@@ -25,7 +25,7 @@ export type Choice =
   /** `unknown`: nothing known has that name. */
   | { kind: 'refused'; problem: Problem; unknown?: true };
 
-const SHOWN_CANDIDATES = 5;
+const MAX_CANDIDATES = 5;
 
 const ADVICE =
   'Set `rollback-to` to `previous`, or to a successful production deployment such as those that are listed.';
@@ -48,7 +48,7 @@ export function nearestTargets({ project, deployments }: Known): Deployment[] {
   const distance = (deployment: Deployment) => Math.abs(createdOn(deployment) - middle);
   return validTargets(deployments, live)
     .sort((a, b) => (distance(a) < distance(b) ? -1 : 1))
-    .slice(0, SHOWN_CANDIDATES)
+    .slice(0, MAX_CANDIDATES)
     .sort(newestFirst);
 }
 
@@ -56,7 +56,7 @@ export function nearestTargets({ project, deployments }: Known): Deployment[] {
 export function needsMoreTargets({ project, deployments, complete }: Known): boolean {
   const { canonical_deployment: live } = project;
   const older = validTargets(deployments, live).filter((deployment) => isOlder(deployment, live));
-  return !complete && older.length < SHOWN_CANDIDATES;
+  return !complete && older.length < MAX_CANDIDATES;
 }
 
 /** Deployments of production that are not finished, newest first: each will be live when it succeeds. */
@@ -131,7 +131,7 @@ function chooseNamed({ project, deployments, complete }: Known, target: NamedTar
   }
   const commits = [...new Set(named.map(commitOf))];
   if (exact.length === 0 && commits.length > 1) {
-    return refused(`Several commits begin with ${words(target)}: ${commits.slice(0, SHOWN_CANDIDATES).join(', ')}.`);
+    return refused(`Several commits begin with ${words(target)}: ${commits.slice(0, MAX_CANDIDATES).join(', ')}.`);
   }
   const served = named.find(({ id }) => id === live?.id);
   if (served !== undefined) return { kind: 'live', deployment: served };

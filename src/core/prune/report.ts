@@ -21,14 +21,14 @@ export interface Tally {
 }
 
 /** A project that could not be looked at, so that nothing of it is deleted. */
-export interface UnseenProject {
+export interface UnreadableProject {
   project: string;
   problem: Problem;
 }
 
 export interface PruneReport extends Report {
   dryRun: boolean;
-  unseen: UnseenProject[];
+  unreadable: UnreadableProject[];
   plan?: PrunePlan;
   tally?: Tally;
   /** Path of the plan as JSON. */
@@ -114,10 +114,12 @@ export function pruneVerdict(report: PruneReport): Pick<PruneReport, 'status' | 
   const { planned, deleted, failed } = countsOf(report);
   const [cause = ''] = failedByCause(report)[0] ?? [];
   const failures = `${failed} of ${planned} deletions failed. Most frequent cause: ${cause}`;
-  const unseen = report.unseen.map(({ project, problem }) => `Nothing of ${project} was deleted: ${problem.message}`);
+  const unreadable = report.unreadable.map(
+    ({ project, problem }) => `Nothing of ${project} was deleted: ${problem.message}`,
+  );
   if (failed > 0 && deleted === 0) return { status: 'failure', problem: { message: failures } };
   const note = failed === 0 ? {} : { note: failures };
-  if (unseen.length > 0) return { status: 'partial', problem: { message: unseen.join('\n') }, ...note };
+  if (unreadable.length > 0) return { status: 'partial', problem: { message: unreadable.join('\n') }, ...note };
   return failed === 0 ? { status: 'success' } : { status: 'partial', ...note };
 }
 

@@ -7,13 +7,13 @@ import { truncate } from '../../report/text/escape.js';
 import type { DeploymentRun } from '../context.js';
 
 /** What following a deployment needs of a run. */
-export type FollowRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'log' | 'known'>;
+export type FollowRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'log' | 'updateReport'>;
 
 /** How many of the last lines a failure shows. */
 const TAIL_LINES = 30;
 
 /** Characters of each of them; minified code has lines without end. */
-const LONGEST_LINE = 300;
+const MAX_LINE_LENGTH = 300;
 
 /** Milliseconds to wait for the log of a failed build that has none yet. */
 const LATE_LOG = 1000;
@@ -64,7 +64,7 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
       }
       const text = lines.map(({ line }) => line);
       return {
-        logTail: text.slice(-TAIL_LINES).map((line) => truncate(line, LONGEST_LINE)),
+        logTail: text.slice(-TAIL_LINES).map((line) => truncate(line, MAX_LINE_LENGTH)),
         annotations: findAnnotations(text, { rootDir }),
       };
     },

@@ -8,8 +8,11 @@ import type { DeploymentRun } from '../context.js';
 import { type Follow, follow } from './follow.js';
 
 /** Tells which deployment the run is about. */
-export function announce(deployment: Deployment, { log, known }: Pick<DeploymentRun<unknown>, 'log' | 'known'>): void {
-  known({ deployment });
+export function announce(
+  deployment: Deployment,
+  { log, updateReport }: Pick<DeploymentRun<unknown>, 'log' | 'updateReport'>,
+): void {
+  updateReport({ deployment });
   log.event(`Deployment ${deployment.short_id} (${deployment.environment}) ${deployment.url}`);
 }
 
@@ -24,7 +27,7 @@ export async function followBuild(
 ): Promise<Deployment> {
   const options = { history: historyOf(recent), buildLog: run.inputs.buildLog, rootDir: project.root_dir };
   const finished = await followWithRetries(first, run, options);
-  run.known(await verdictOn(finished, run));
+  run.updateReport(await verdictOn(finished, run));
   return finished;
 }
 

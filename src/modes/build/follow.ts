@@ -21,7 +21,7 @@ export interface Follow {
  * @throws the signal's reason when it is aborted; ApiFailure when the deployment is gone
  */
 export async function follow(first: Deployment, run: FollowRun, options: Follow): Promise<Deployment> {
-  const { pages, clock, signal, log, known } = run;
+  const { pages, clock, signal, log, updateReport } = run;
   const { history } = options;
   const buildLog = createBuildLog(run);
   const created = clock.now() - age(first.created_on, pages.serverNow());
@@ -30,7 +30,7 @@ export async function follow(first: Deployment, run: FollowRun, options: Follow)
   let deployment = first;
 
   for (;;) {
-    known({ deployment });
+    updateReport({ deployment });
     const isOver = isFinished(deployment);
     const news = options.buildLog && isOver ? await buildLog.more(deployment) : undefined;
     log.stages(stageEvents(seen, deployment), news?.groups);
@@ -39,7 +39,7 @@ export async function follow(first: Deployment, run: FollowRun, options: Follow)
     seen = deployment;
     deployment = await lookAgain(deployment, clock.now() - created);
   }
-  if (outcome(deployment) === 'failure') known(await buildLog.explain(deployment, options.rootDir));
+  if (outcome(deployment) === 'failure') updateReport(await buildLog.explain(deployment, options.rootDir));
   return deployment;
 
   /** Waits for the next look. When the log is due it has this turn, unless it says nothing new or that the build is over. */

@@ -7,14 +7,14 @@ import type { Rollback } from '../../core/report.js';
 import type { DeployInputs } from '../../inputs/inputs.js';
 import type { DeploymentRun } from '../context.js';
 import { checkHealth } from '../production/check-health.js';
-import { putLive } from '../production/switch-production.js';
+import { switchProduction } from '../production/switch-production.js';
 
 /**
  * Checks the health of a new deployment, and puts back what production served before it when it does not pass and
  * `rollback-on-failure` says so. What came of it is told as known.
  * @param project as it was before the deployment was made
  */
-export async function guardDeployment(
+export async function checkNewDeployment(
   deployment: Deployment,
   project: Project,
   run: DeploymentRun<DeployInputs>,
@@ -23,16 +23,18 @@ export async function guardDeployment(
   const checks = await checkHealth(urls, run);
   const problem = healthProblem(`Deployment ${deployment.short_id} of ${project.name}`, checks);
   if (problem === undefined) return;
-  run.known({ status: 'failure', problem });
+  run.updateReport({ status: 'failure', problem });
   const isBad = checks.some(({ state }) => state === 'unhealthy');
   if (!run.inputs.rollbackOnFailure || !isBad || deployment.environment !== 'production') return;
   run.log.event(problem.message);
-  run.known({ problem: { ...problem, message: `${problem.message} ${await putBack(deployment, project, run)}` } });
+  run.updateReport({
+    problem: { ...problem, message: `${problem.message} ${await putBack(deployment, project, run)}` },
+  });
 }
 
 /** Rolls back to what was live before. @returns the second half of the story, a sentence */
 async function putBack(deployment: Deployment, project: Project, run: DeploymentRun<DeployInputs>): Promise<string> {
-  const { pages, event, log, known, clock, signal } = run;
+  const { pages, event, log, updateReport, clock, signal } = run;
   try {
     const [now, production] = await Promise.all([pages.project(), pages.deployments({ environment: 'production' })]);
     const { canonical_deployment: live } = now;
@@ -50,16 +52,16 @@ async function putBack(deployment: Deployment, project: Project, run: Deployment
       before: deployment,
       after: target,
     };
-    known({ rollback: facts });
+    updateReport({ rollback: facts });
     log.event(`Rolling production back to ${target.short_id}`);
     const started = clock.now();
-    const { kind, project: after } = await putLive(target, deployment, run);
+    const { kind, project: after } = await switchProduction(target, deployment, run);
     if (kind === 'overtaken') {
       const other = after.canonical_deployment?.short_id ?? 'something else';
       return `The rollback to ${target.short_id} was overtaken: production serves ${other} now.`;
     }
     facts = { ...facts, progress: 'verified', took: clock.now() - started, undo: { to: deployment.id } };
-    known({ rollback: facts });
+    updateReport({ rollback: facts });
     return `Production was rolled back to ${target.short_id}, which was live before, and serves it.`;
   } catch (error) {
     signal.throwIfAborted();

@@ -15,23 +15,23 @@ export const deploy: ModeDefinition<DeployInputs, DeploymentReport> = { ...deplo
 
 async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
-  const { inputs, event, log, known } = run;
+  const { inputs, event, log, updateReport } = run;
   const source = sourceOf(inputs, event);
-  known(source);
+  updateReport(source);
 
   const [project, recent] = await lookUp(run);
-  known({ productionUrl: productionUrl(project) });
+  updateReport({ productionUrl: productionUrl(project) });
   const isUpload = inputs.directory !== undefined || project.source === null;
   const deployment = isUpload
     ? await (await import('./direct-upload.js')).upload(run, project)
     : await build(run, project, source, recent);
   announce(deployment, run);
-  run.underWay();
+  run.publishProgress();
   if (!isUpload && source.commitHash !== undefined && isOtherCommit(deployment, source.commitHash)) {
     log.event(`The branch has moved on: Cloudflare builds ${commitOf(deployment)}, not ${source.commitHash}`);
   }
   if (!inputs.wait) {
-    known(judge(deployment, inputs.failOnSkipped));
+    updateReport(judge(deployment, inputs.failOnSkipped));
     return;
   }
 
@@ -52,21 +52,21 @@ async function lookUp(run: DeploymentRun<DeployInputs>): Promise<[Project, Deplo
 }
 
 function build(
-  { inputs, event, pages, log, known }: DeploymentRun<DeployInputs>,
+  { inputs, event, pages, log, updateReport }: DeploymentRun<DeployInputs>,
   project: Project,
   source: Source,
   recent: readonly Deployment[],
 ): Promise<Deployment> {
   refuseForeignBranch(inputs, event, project.production_branch);
   log.event(`Building branch ${source.branch} of ${project.name}`);
-  known({ asked: true });
+  updateReport({ asked: true });
   return pages.build(source.branch, recent);
 }
 
 /** Checks the health of a deployment that succeeded, when that is asked for. */
 async function guard(finished: Deployment, project: Project, run: DeploymentRun<DeployInputs>): Promise<void> {
   if (run.inputs.healthChecks.length === 0 || outcome(finished) !== 'success') return;
-  await (await import('./check-new-deployment.js')).guardDeployment(finished, project, run);
+  await (await import('./check-new-deployment.js')).checkNewDeployment(finished, project, run);
 }
 
 function commitOf(deployment: Deployment): string {

@@ -23,7 +23,7 @@ import { refuseProductionOfPull, type Source, sourceOf } from './source.js';
 /** What an upload needs of a run. */
 export type UploadRun = Pick<
   DeploymentRun<DeployInputs>,
-  'inputs' | 'event' | 'octokit' | 'pages' | 'clock' | 'env' | 'signal' | 'mask' | 'warn' | 'known'
+  'inputs' | 'event' | 'octokit' | 'pages' | 'clock' | 'env' | 'signal' | 'mask' | 'warn' | 'updateReport'
 > & { log: Pick<DeploymentRun<DeployInputs>['log'], 'event'> };
 
 /** The directory as it was written, and where it is. */
@@ -33,7 +33,7 @@ interface Site {
 }
 
 /** Milliseconds between two lines about the progress. */
-const PROGRESS_PAUSE = 1000;
+const PROGRESS_INTERVAL = 1000;
 
 /** Milliseconds that GitHub may take to say what a commit is called. */
 const PATIENCE = 10_000;
@@ -53,9 +53,9 @@ export async function createProject(run: UploadRun): Promise<void> {
 
 /** Uploads the site and creates its deployment. */
 export async function upload(run: UploadRun, project: Project): Promise<Deployment> {
-  const { inputs, event, pages, log, clock, signal, known, mask } = run;
+  const { inputs, event, pages, log, clock, signal, updateReport, mask } = run;
   const source = uploadSourceOf(inputs, event);
-  known(source);
+  updateReport(source);
   refuseProductionOfPull(inputs, event, source.branch, project.production_branch);
   const config = configOf(run);
   const site = siteOf(run, config);
@@ -82,7 +82,7 @@ export async function upload(run: UploadRun, project: Project): Promise<Deployme
     reused: files.length - uploaded.sent,
     seconds: (clock.now() - started) / 1000,
   };
-  known({ upload: facts });
+  updateReport({ upload: facts });
   log.event(uploadedLine(facts));
 
   const form: DeploymentForm = {
@@ -96,7 +96,7 @@ export async function upload(run: UploadRun, project: Project): Promise<Deployme
     ...(functions['_worker.bundle'] && settings.routes && { '_routes.json': settings.routes }),
   };
   const [before] = await Promise.all([pages.deployments(), rememberHashes(run, api, session, uploaded)]);
-  known({ asked: true });
+  updateReport({ asked: true });
   return settled(await api.deploy(form, source, before), run);
 }
 
@@ -116,8 +116,8 @@ async function askForMessage(
 }
 
 /** The deployment a moment later: most have nothing left to do by then, and following need not even begin. */
-async function settled(deployment: Deployment, { pages, clock, signal, known }: UploadRun): Promise<Deployment> {
-  known({ deployment });
+async function settled(deployment: Deployment, { pages, clock, signal, updateReport }: UploadRun): Promise<Deployment> {
+  updateReport({ deployment });
   if (isFinished(deployment)) return deployment;
   await clock.sleep(SETTLING, signal);
   try {
@@ -232,7 +232,7 @@ function progressLog({ log, clock }: UploadRun, started: number): (now: UploadPr
   let told = started;
   return (progress) => {
     const now = clock.now();
-    if (now - told < PROGRESS_PAUSE) return;
+    if (now - told < PROGRESS_INTERVAL) return;
     told = now;
     log.event(progressLine(progress, now - started));
   };

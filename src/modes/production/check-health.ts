@@ -3,7 +3,7 @@ import { answerWords, HEALTH, type HealthCheck, healthPause, readAnswer } from '
 import type { DeploymentRun } from '../context.js';
 
 /** What health checks need of a run. */
-export type HealthRun = Pick<DeploymentRun<unknown>, 'fetchSite' | 'clock' | 'signal' | 'log' | 'known'>;
+export type HealthRun = Pick<DeploymentRun<unknown>, 'fetchSite' | 'clock' | 'signal' | 'log' | 'updateReport'>;
 
 /** Addresses that are asked at the same time. */
 const CONCURRENCY = 8;
@@ -15,7 +15,7 @@ const CONCURRENCY = 8;
 export async function checkHealth(urls: readonly string[], run: HealthRun): Promise<HealthCheck[]> {
   const until = run.clock.now() + HEALTH.settling;
   const checks = await pMap(urls, (url) => checkUntil(until, url, run), { concurrency: CONCURRENCY });
-  run.known({ health: checks });
+  run.updateReport({ health: checks });
   return checks;
 }
 

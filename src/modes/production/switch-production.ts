@@ -4,7 +4,7 @@ import type { Project } from '../../core/pages/project.js';
 import type { DeploymentRun } from '../context.js';
 
 /** What putting a deployment live needs of a run. */
-export type PutLiveRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'log'>;
+export type SwitchRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'log'>;
 
 /** How production stands afterwards; `overtaken`: it serves neither the target nor what it served before. */
 export interface Switched {
@@ -29,7 +29,11 @@ const PAUSES = [0, 150, 250, 400, 700, 1000, 1500, 2000, 3000] as const;
  * @param before what production is known to serve now
  * @throws ApiFailure when Cloudflare refuses; the signal's reason when it is aborted
  */
-export async function putLive(target: Deployment, before: Deployment | null, run: PutLiveRun): Promise<Switched> {
+export async function switchProduction(
+  target: Deployment,
+  before: Deployment | null,
+  run: SwitchRun,
+): Promise<Switched> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const answered = await ask(target, run);
     const switched = await watch(target, before, answered ? Number.POSITIVE_INFINITY : PATIENCE, run);
@@ -39,7 +43,7 @@ export async function putLive(target: Deployment, before: Deployment | null, run
 }
 
 /** Whether an answer came back. A refusal does not count when production serves the target all the same. */
-async function ask({ id, short_id }: Deployment, { pages, log }: PutLiveRun): Promise<boolean> {
+async function ask({ id, short_id }: Deployment, { pages, log }: SwitchRun): Promise<boolean> {
   try {
     await pages.rollback(id);
     return true;
@@ -61,7 +65,7 @@ async function watch(
   target: Deployment,
   before: Deployment | null,
   patience: number,
-  { pages, clock, signal, log }: PutLiveRun,
+  { pages, clock, signal, log }: SwitchRun,
 ): Promise<Switched | undefined> {
   const started = clock.now();
   let otherSince: number | undefined;

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../core/prune/plan.js';
-import { retireDeleted } from '../../github/deployments.js';
+import { deactivateDeleted } from '../../github/deployments.js';
 import { permissionAdvice } from '../../github/permissions.js';
 import { environmentName } from '../../report/data/github-deployment.js';
 import type { PruneRun } from './survey.js';
@@ -8,7 +8,7 @@ import type { PruneRun } from './survey.js';
  * Makes the GitHub Deployments of what was deleted inactive. It warns when that fails, for the deletions are done.
  * @param subdomains by project
  */
-export async function retireOnGithub(
+export async function deactivateOnGithub(
   deleted: readonly Candidate[],
   subdomains: ReadonlyMap<string, string>,
   run: PruneRun,
@@ -24,7 +24,7 @@ export async function retireOnGithub(
   try {
     const octokit = await run.octokit();
     for (const [environment, urls] of addresses) {
-      const count = await retireDeleted(octokit, { owner, repo, environment }, urls, signal);
+      const count = await deactivateDeleted(octokit, { owner, repo, environment }, urls, signal);
       if (count > 0) log.event(`${count} deployments of ${environment} are inactive on GitHub now`);
     }
   } catch (error) {

@@ -5,33 +5,33 @@ import { Failure, problemOf } from '../../core/problem.js';
 import type { Candidate, KeepReason } from '../../core/prune/plan.js';
 import type { Tally } from '../../core/prune/report.js';
 import { progressLine } from '../../report/log/prune.js';
-import { createWatch, type Watch } from './protect-live.js';
-import type { ProjectView, PruneRun } from './survey.js';
+import { type LiveProtection, protectLive } from './protect-live.js';
+import type { ProjectSnapshot, PruneRun } from './survey.js';
 
 /** Deletions under way at the same time. */
 const CONCURRENCY = 16;
 
 /** Milliseconds between two looks at the progress, and the longest silence while deletions wait for the rate limit. */
 const PROGRESS_INTERVAL = 1000;
-const LONGEST_SILENCE = 30_000;
+const MAX_SILENCE = 30_000;
 
 /**
  * Deletes deployments, several at a time. One that fails stops no other; what came of each is written into `tally`.
- * @param deletions of the projects in `views`
+ * @param deletions of the projects in `snapshots`
  * @throws ApiFailure when the credentials may not delete at all; Failure when production no longer serves something
  *   that is still there
  */
 export async function execute(
   deletions: readonly Candidate[],
-  views: readonly ProjectView[],
+  snapshots: readonly ProjectSnapshot[],
   run: PruneRun,
   tally: Tally,
 ): Promise<void> {
-  const watches = new Map(views.map((view) => [view.project, createWatch(view)]));
+  const watches = new Map(snapshots.map((snapshot) => [snapshot.project, protectLive(snapshot)]));
   const touched = [...new Set(deletions.map(({ project }) => project))];
   const over = new AbortController();
-  const timeFor = views[0]?.pages.timeFor ?? (() => 0);
-  void tellProgress(deletions.length, timeFor, run, tally, over.signal);
+  const timeFor = snapshots[0]?.pages.timeFor ?? (() => 0);
+  void logProgress(deletions.length, timeFor, run, tally, over.signal);
   try {
     await pMap(deletions, (candidate) => settle(candidate, watches.get(candidate.project), run, tally), {
       concurrency: CONCURRENCY,
@@ -44,7 +44,12 @@ export async function execute(
   for (const project of touched) await lookOnce(project, watches.get(project), deleted, run);
 }
 
-async function settle(candidate: Candidate, watch: Watch | undefined, run: PruneRun, tally: Tally): Promise<void> {
+async function settle(
+  candidate: Candidate,
+  watch: LiveProtection | undefined,
+  run: PruneRun,
+  tally: Tally,
+): Promise<void> {
   if (watch === undefined) throw new Error(`Project ${candidate.project} was not looked at.`);
   tally.begun += 1;
   try {
@@ -59,7 +64,7 @@ async function settle(candidate: Candidate, watch: Watch | undefined, run: Prune
 }
 
 /** @returns why it was kept after all, `undefined` when it is gone */
-async function remove(candidate: Candidate, watch: Watch, run: PruneRun): Promise<KeepReason | undefined> {
+async function remove(candidate: Candidate, watch: LiveProtection, run: PruneRun): Promise<KeepReason | undefined> {
   const { id, environment, aliases } = candidate;
   const { includeAliased } = run.inputs;
   const reason = await watch.reasonToKeep(id);
@@ -103,11 +108,11 @@ function causeOf(error: unknown, { id }: Candidate): string {
 /** Production must serve something that is still there when all is done. */
 async function lookOnce(
   project: string,
-  watch: Watch | undefined,
+  watch: LiveProtection | undefined,
   deleted: ReadonlySet<string>,
   { log, warn, signal }: PruneRun,
 ): Promise<void> {
-  let live: Awaited<ReturnType<Watch['lastLook']>>;
+  let live: Awaited<ReturnType<LiveProtection['lastLook']>>;
   try {
     live = await watch?.lastLook();
   } catch (error) {
@@ -127,7 +132,7 @@ async function lookOnce(
 }
 
 /** Tells how far it is, at most once a second, until `signal` is aborted. */
-async function tellProgress(
+async function logProgress(
   total: number,
   timeFor: (deletions: number) => number,
   { clock, log }: PruneRun,
@@ -140,7 +145,7 @@ async function tellProgress(
     await clock.sleep(PROGRESS_INTERVAL, signal).catch(() => undefined);
     const now = clock.now();
     const done = tally.deleted.length + tally.kept.length + tally.failed.length;
-    if (signal.aborted || (done === told.done && now - told.at < LONGEST_SILENCE)) continue;
+    if (signal.aborted || (done === told.done && now - told.at < MAX_SILENCE)) continue;
     log.event(progressLine({ done, total, elapsed: now - started, quotaTime: timeFor(total - done) }));
     told = { done, at: now };
   }

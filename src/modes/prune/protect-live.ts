@@ -1,13 +1,13 @@
 import type { PagesApi } from '../../cloudflare/api/pages.js';
 import { Failure } from '../../core/problem.js';
 import { type Candidate, type KeepReason, type ProjectFacts, protectedFrom } from '../../core/prune/plan.js';
-import { liveOf, type ProjectView } from './survey.js';
+import { liveOf, type ProjectSnapshot } from './survey.js';
 
 /** How many deletions one look at what production serves is good for. */
 const DELETIONS_PER_LOOK = 100;
 
 /** Sees to it that what production serves, and what a rollback of it needs, is not deleted, also when that changes. */
-export interface Watch {
+export interface LiveProtection {
   pages: PagesApi;
   /**
    * Why a deployment must be kept, if it must.
@@ -19,7 +19,7 @@ export interface Watch {
   lastLook(): Promise<ProjectFacts['live']>;
 }
 
-export function createWatch({ project, pages, candidates, facts }: ProjectView): Watch {
+export function protectLive({ project, pages, candidates, facts }: ProjectSnapshot): LiveProtection {
   const production = candidates.filter(({ environment }: Candidate) => environment === 'production');
   let uses = 0;
   let protection: Promise<Map<string, KeepReason>> | undefined;

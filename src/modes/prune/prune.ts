@@ -12,10 +12,10 @@ import {
   type PruneReport,
   projectsWithoutPreview,
   pruneVerdict,
-  type UnseenProject,
+  type UnreadableProject,
 } from '../../core/prune/report.js';
 import type { PruneInputs } from '../../inputs/inputs.js';
-import { type CommentNews, removedRow } from '../../report/comment/comment.js';
+import { type CommentUpdate, removedRow } from '../../report/comment/comment.js';
 import { planJson } from '../../report/data/prune-plan.js';
 import {
   causeLines,
@@ -28,58 +28,62 @@ import {
 } from '../../report/log/prune.js';
 import { pruneOutputs, renderPruneSummary } from '../../report/summary/prune.js';
 import type { Interruption, ModeDefinition } from '../mode.js';
-import { retireOnGithub } from './deactivate.js';
+import { deactivateOnGithub } from './deactivate.js';
 import { execute } from './execute.js';
-import { createLook, type ProjectView, type PruneRun } from './survey.js';
+import { createSurvey, type ProjectSnapshot, type PruneRun } from './survey.js';
 
 /** Projects looked at at the same time, each with concurrent pages of its own. */
 const CONCURRENCY = 2;
 
 /** Projects that a report names. */
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /** Deletes old deployments, and never what is live or needed. */
 export const prune: ModeDefinition<PruneInputs, PruneReport> = {
-  begin: ({ projects, dryRun }) => ({ project: projects.join(', '), status: 'pending', dryRun, unseen: [] }),
+  begin: ({ projects, dryRun }) => ({ project: projects.join(', '), status: 'pending', dryRun, unreadable: [] }),
   perform,
   interrupted,
   outputs: pruneOutputs,
   summary: renderPruneSummary,
   conclusion: (report) => ({ line: conclusionLine(report), details: causeLines(report) }),
-  comment: commentNews,
+  comment: commentUpdate,
 };
 
 async function perform(run: PruneRun): Promise<void> {
-  const { inputs, log, known } = run;
+  const { inputs, log, updateReport } = run;
   // The network sets the pace: garbage is better collected often than left to grow to hundreds of megabytes.
   setFlagsFromString('--optimize-for-size');
   const names = await projectNames(run);
   log.event(`Looking at ${named(names)}`);
-  const { views, unseen } = await lookAt(names, run);
-  const report = decide(views, unseen, run);
-  known(report);
-  tellPlan(report, run);
+  const { snapshots, unreadable } = await surveyAll(names, run);
+  const report = decide(snapshots, unreadable, run);
+  updateReport(report);
+  logPlan(report, run);
   const save = planSaver(run);
   await save(report);
-  if (inputs.dryRun) known(pruneVerdict(report));
-  else await carryOut(report, views, run, save);
+  if (inputs.dryRun) updateReport(pruneVerdict(report));
+  else await carryOut(report, snapshots, run, save);
 }
 
-function decide(views: readonly ProjectView[], unseen: UnseenProject[], { inputs, event, pagesOf }: PruneRun) {
-  const candidates = views.flatMap((view) => view.candidates);
-  const facts = new Map(views.map((view) => [view.project, view.facts]));
-  const now = pagesOf(views[0]?.project ?? '').serverNow();
+function decide(
+  snapshots: readonly ProjectSnapshot[],
+  unreadable: UnreadableProject[],
+  { inputs, event, pagesOf }: PruneRun,
+) {
+  const candidates = snapshots.flatMap((snapshot) => snapshot.candidates);
+  const facts = new Map(snapshots.map((snapshot) => [snapshot.project, snapshot.facts]));
+  const now = pagesOf(snapshots[0]?.project ?? '').serverNow();
   return {
-    project: named(views.map(({ project }) => project)),
+    project: named(snapshots.map(({ project }) => project)),
     status: 'pending',
     dryRun: inputs.dryRun,
-    unseen,
+    unreadable,
     plan: plan(candidates, facts, inputs, now),
     ...(event.branch === undefined ? {} : { branch: event.branch }),
   } satisfies PruneReport;
 }
 
-function tellPlan(report: PruneReport & { plan: PrunePlan }, { log, inputs }: PruneRun): void {
+function logPlan(report: PruneReport & { plan: PrunePlan }, { log, inputs }: PruneRun): void {
   const { deletions, kept } = report.plan;
   const all = deletions.length + kept.length;
   log.event(`${number(deletions.length)} of ${number(all)} deployments to delete, ${keptSentence(report)}`);
@@ -90,29 +94,33 @@ function tellPlan(report: PruneReport & { plan: PrunePlan }, { log, inputs }: Pr
 /** Deletes what the plan says, and writes the plan down again with what came of it, however that ends. */
 async function carryOut(
   report: PruneReport & { plan: PrunePlan },
-  views: readonly ProjectView[],
+  snapshots: readonly ProjectSnapshot[],
   run: PruneRun,
   save: (report: PruneReport) => Promise<void>,
 ): Promise<void> {
   const tally = newTally();
   const outcome: PruneReport = { ...report, tally };
-  run.known({ tally });
+  run.updateReport({ tally });
   try {
-    await execute(report.plan.deletions, views, run, tally);
+    await execute(report.plan.deletions, snapshots, run, tally);
     Object.assign(outcome, pruneVerdict(outcome));
-    run.known(outcome);
+    run.updateReport(outcome);
   } finally {
     if (tally.failed.length > 0) run.log.group(`${number(tally.failed.length)} failed`, failureLines(outcome));
     await save(outcome);
   }
   if (run.inputs.githubDeployment) {
-    await retireOnGithub(tally.deleted, new Map(views.map(({ project, subdomain }) => [project, subdomain])), run);
+    await deactivateOnGithub(
+      tally.deleted,
+      new Map(snapshots.map(({ project, subdomain }) => [project, subdomain])),
+      run,
+    );
   }
 }
 
 /** The names of some projects, or how many there are. */
 function named(projects: readonly string[]): string {
-  return projects.length > MOST_NAMES ? `${projects.length} projects` : projects.join(', ');
+  return projects.length > MAX_NAMES ? `${projects.length} projects` : projects.join(', ');
 }
 
 /** Names are taken as they are; globs need the list of all projects. */
@@ -122,46 +130,46 @@ async function projectNames({ inputs, projects }: PruneRun): Promise<string[]> {
 }
 
 /** @throws what went wrong with the first project when none could be looked at */
-async function lookAt(
+async function surveyAll(
   names: readonly string[],
   run: PruneRun,
-): Promise<{ views: ProjectView[]; unseen: UnseenProject[] }> {
+): Promise<{ snapshots: ProjectSnapshot[]; unreadable: UnreadableProject[] }> {
   const { log, warn, signal } = run;
-  const look = createLook(run);
+  const survey = createSurvey(run);
   const errors: unknown[] = [];
-  const unseen: UnseenProject[] = [];
-  const looked = await pMap(
+  const unreadable: UnreadableProject[] = [];
+  const surveyed = await pMap(
     names,
     async (project) => {
       try {
-        return await look(project);
+        return await survey(project);
       } catch (error) {
         signal.throwIfAborted();
         errors.push(error);
-        unseen.push({ project, problem: problemOf(error) });
+        unreadable.push({ project, problem: problemOf(error) });
         return undefined;
       }
     },
     { concurrency: CONCURRENCY },
   );
-  const views = looked.filter((view) => view !== undefined);
-  if (views.length === 0) throw errors[0];
-  for (const { project } of views.filter(({ complete }) => !complete)) {
+  const snapshots = surveyed.filter((snapshot) => snapshot !== undefined);
+  if (snapshots.length === 0) throw errors[0];
+  for (const { project } of snapshots.filter(({ complete }) => !complete)) {
     log.event(`The deployments of ${project} changed again and again while they were listed: some may be left over`);
   }
-  for (const { project, problem } of unseen)
+  for (const { project, problem } of unreadable)
     warn({ ...problem, message: `Nothing of ${project} is deleted: ${problem.message}` });
-  return { views, unseen };
+  return { snapshots, unreadable };
 }
 
 /** Writes the plan into a file of its own, as often as there is more to tell. */
-function planSaver({ env, random, writeFile, known, warn }: PruneRun): (report: PruneReport) => Promise<void> {
+function planSaver({ env, random, writeFile, updateReport, warn }: PruneRun): (report: PruneReport) => Promise<void> {
   const name = `cloudflare-pages-prune-${Math.floor(random() * 2 ** 32).toString(16)}.json`;
   const planFile = join(env.RUNNER_TEMP || tmpdir(), name);
   return async (report) => {
     try {
       await writeFile(planFile, planJson(report));
-      known({ planFile });
+      updateReport({ planFile });
     } catch (error) {
       warn({ message: `The plan was not written to ${planFile}: ${problemOf(error).message}` });
     }
@@ -169,7 +177,7 @@ function planSaver({ env, random, writeFile, known, warn }: PruneRun): (report: 
 }
 
 /** The pull request is told of the projects that have none of its previews any more. */
-function commentNews(report: PruneReport): CommentNews | undefined {
+function commentUpdate(report: PruneReport): CommentUpdate | undefined {
   const rows = projectsWithoutPreview(report).map((project) => removedRow(project, report.branch));
   return rows.length === 0 ? undefined : { rows, commitHash: undefined };
 }

@@ -14,7 +14,7 @@ import type { Run } from '../context.js';
 
 export type PruneRun = Run<PruneInputs, PruneReport>;
 
-export interface ProjectView {
+export interface ProjectSnapshot {
   project: string;
   pages: PagesApi;
   /** Deployments have addresses below it. */
@@ -31,7 +31,7 @@ type Repository = { owner: string; repo: string };
  * Looks at projects, each repository's branches once. @throws Failure when it cannot be seen what is live, when a
  * list cannot be read, or when GitHub does not name all branches
  */
-export function createLook(run: PruneRun): (project: string) => Promise<ProjectView> {
+export function createSurvey(run: PruneRun): (project: string) => Promise<ProjectSnapshot> {
   const { inputs, pagesOf } = run;
   const branchesOf = cached((repository: Repository) => readBranches(run, repository), JSON.stringify);
 

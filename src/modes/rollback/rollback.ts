@@ -8,7 +8,7 @@ import type { DeploymentReport, Rollback } from '../../core/report.js';
 import type { EventContext } from '../../github/event.js';
 import type { RollbackInputs } from '../../inputs/inputs.js';
 import { rowOf } from '../../report/comment/comment.js';
-import { deploymentNews } from '../../report/data/github-deployment.js';
+import { deploymentUpdate } from '../../report/data/github-deployment.js';
 import { renderRollback } from '../../report/summary/deployment.js';
 import { candidateLine, rollbackLine } from '../../report/summary/rollback.js';
 import { STATUS_TEXT } from '../../report/text/status.js';
@@ -16,7 +16,7 @@ import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { deploymentPresentation } from '../deployment-report.js';
 import type { Conclusion, Interruption, ModeDefinition } from '../mode.js';
 import { checkHealth } from '../production/check-health.js';
-import { putLive } from '../production/switch-production.js';
+import { switchProduction } from '../production/switch-production.js';
 import { selectTarget } from './select-target.js';
 
 /** Puts an earlier good production deployment back, and proves that production serves it. */
@@ -37,12 +37,12 @@ export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
   githubDeployment: (report) =>
     report.rollback === undefined || report.rollback.progress === 'chosen'
       ? undefined
-      : deploymentNews(report, rollbackLine(report.rollback)),
+      : deploymentUpdate(report, rollbackLine(report.rollback)),
 };
 
 async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
-  const { inputs, event, log, known } = run;
+  const { inputs, event, log, updateReport } = run;
   let facts: Rollback = {
     progress: 'chosen',
     dryRun: inputs.dryRun,
@@ -51,13 +51,13 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   };
   const tell = (more: Partial<Rollback>) => {
     facts = { ...facts, ...more };
-    known({ rollback: facts });
+    updateReport({ rollback: facts });
   };
   tell({});
 
   const { project, choice, production, candidates } = await selectTarget(inputs.target, run);
   const { canonical_deployment: before } = project;
-  known({ productionUrl: productionUrl(project) });
+  updateReport({ productionUrl: productionUrl(project) });
   const age = ({ created_on }: Deployment) => run.pages.serverNow() - (parseTimestamp(created_on) ?? 0);
   tell({
     ...(before === null ? {} : { before }),
@@ -67,31 +67,31 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
 
   const { deployment: target } = choice;
   const urls = productionUrls(inputs.healthChecks, target, project);
-  known({ deployment: target });
+  updateReport({ deployment: target });
   tell({ after: target });
   log.event(`Live before: ${describe(before)}`);
   log.event(`Target:      ${describe(target)}`);
   if (choice.kind === 'live') {
-    known({ status: 'success', note: `Production of ${project.name} serves ${target.short_id} already.` });
+    updateReport({ status: 'success', note: `Production of ${project.name} serves ${target.short_id} already.` });
     return;
   }
   warnOfUnfinished(production, run);
   if (inputs.dryRun) {
-    known({ status: 'success', note: `Dry run: ${project.name} would be rolled back to ${target.short_id}.` });
+    updateReport({ status: 'success', note: `Dry run: ${project.name} would be rolled back to ${target.short_id}.` });
     return;
   }
 
-  run.underWay();
+  run.publishProgress();
   tell({ progress: 'asked' });
   const started = run.clock.now();
-  const switched = await putLive(target, before, run);
+  const switched = await switchProduction(target, before, run);
   if (switched.kind === 'overtaken') throw overtaken(target, switched.project);
   tell({ progress: 'verified', took: run.clock.now() - started, ...undoOf(before, event) });
   log.event(`Production serves ${target.short_id}`);
   const late = newcomer(switched.project.latest_deployment, production, target);
-  if (late !== undefined) known({ note: newcomerNote(late) });
+  if (late !== undefined) updateReport({ note: newcomerNote(late) });
 
-  known({ status: 'success' });
+  updateReport({ status: 'success' });
   if (urls.length === 0) return;
   const problem = healthProblem(
     `Production of ${project.name}, rolled back to ${target.short_id},`,
@@ -99,7 +99,7 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   );
   const after = await run.pages.project();
   if (after.canonical_deployment?.id !== target.id) throw overtaken(target, after);
-  if (problem !== undefined) known({ status: 'failure', problem });
+  if (problem !== undefined) updateReport({ status: 'failure', problem });
 }
 
 function warnOfUnfinished(production: readonly Deployment[], { warn }: DeploymentRun<RollbackInputs>): void {

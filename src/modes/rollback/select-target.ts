@@ -23,14 +23,14 @@ export interface Selection {
 }
 
 /** Pages of previews that are read at most to tell that an unknown name is that of a preview. */
-const PREVIEW_PAGES = 4;
+const MAX_PREVIEW_PAGES = 4;
 
 /** Pages that are read one by one before a name is searched faster. */
 const FIRST_PAGES = 4;
 const PAGES_AT_A_TIME = 4;
 
 /** Pages that are read at most for nothing but the list of other targets. */
-const CANDIDATE_PAGES = 8;
+const MAX_CANDIDATE_PAGES = 8;
 
 /** Reads as many deployments as it takes to say which one the target is. */
 export async function selectTarget(
@@ -60,7 +60,7 @@ export async function selectTarget(
   }
   if (choice.kind === 'refused') {
     if (choice.unknown && target.kind !== 'id') choice = await lookAmongPreviews(choice);
-    for (let more = 1; more <= CANDIDATE_PAGES && needsMoreTargets(known()); more += 1) await readOn();
+    for (let more = 1; more <= MAX_CANDIDATE_PAGES && needsMoreTargets(known()); more += 1) await readOn();
     return { project, choice, production, candidates: nearestTargets(known()) };
   }
   return { project, choice, production, candidates: [] };
@@ -79,7 +79,7 @@ export async function selectTarget(
   }
 
   async function lookAmongPreviews<T extends Choice>(otherwise: T): Promise<Selection['choice'] | T> {
-    for (let preview = 1; preview <= PREVIEW_PAGES; preview += 1) {
+    for (let preview = 1; preview <= MAX_PREVIEW_PAGES; preview += 1) {
       const previews = await pages.deployments({ environment: 'preview', page: preview });
       const choice = choose(previews);
       if (choice.kind === 'refused' && !choice.unknown) return choice;

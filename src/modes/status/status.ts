@@ -33,7 +33,7 @@ export const status: ModeDefinition<StatusInputs, StatusRunReport> = {
 };
 
 async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
-  const { inputs, clock, log, known, warn } = run;
+  const { inputs, clock, log, updateReport, warn } = run;
   const outcomes = await readProjects(run);
   const readings = outcomes.filter((outcome) => 'project' in outcome);
   const failures = outcomes.filter((outcome) => 'failure' in outcome);
@@ -49,7 +49,7 @@ async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
     clock.now(),
   );
   for (const line of statusLines(overview)) log.event(line);
-  known({ status: 'success', overview });
+  updateReport({ status: 'success', overview });
   await write(run, 'report-file', inputs.reportFile, () => renderStatusPage(overview));
   await write(run, 'report-json', inputs.reportJson, () => renderStatusJson(overview));
 }

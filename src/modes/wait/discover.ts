@@ -17,7 +17,7 @@ export type Discovery = { deployment: Deployment } | { never: Problem };
 const PAUSE = { first: 1500, growth: 1 / 12, longest: 8000 } as const;
 
 /** Pages that one look reads at most to find what is new since the last. */
-const NEW_PAGES = 10;
+const MAX_NEW_PAGES = 10;
 
 /**
  * Looks for the deployment of a commit until it is there. Each look reads what is new, and one page further back
@@ -96,7 +96,7 @@ function createList(
     deployments: () => [...known, ...recent.filter(isNew)],
     async readNew() {
       const fresh: Deployment[] = [];
-      for (let page = 1; page <= NEW_PAGES; page += 1) {
+      for (let page = 1; page <= MAX_NEW_PAGES; page += 1) {
         const deployments = await read(page);
         const unseen = deployments.filter(isNew);
         fresh.push(...unseen);

@@ -14,9 +14,9 @@ export const wait: ModeDefinition<WaitInputs, DeploymentReport> = { ...deploymen
 
 async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
-  const { inputs, event, pages, known } = run;
+  const { inputs, event, pages, updateReport } = run;
   const source = sourceOf(inputs, event);
-  known(source);
+  updateReport(source);
   const { branch, commitHash } = source;
   if (commitHash === undefined) {
     throw new Failure(
@@ -26,18 +26,18 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   }
 
   const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
-  known({ productionUrl: productionUrl(project) });
+  updateReport({ productionUrl: productionUrl(project) });
   const wanted = { commitHash, branch, productionBranch: project.production_branch };
   const discovery = await discover(wanted, { project, recent }, run);
   if ('never' in discovery) {
     const { message, advice } = discovery.never;
-    known({
+    updateReport({
       status: 'skipped',
       ...(inputs.failOnSkipped ? { problem: discovery.never } : { note: `${message} ${advice ?? ''}`.trim() }),
     });
     return;
   }
   announce(discovery.deployment, run);
-  run.underWay();
+  run.publishProgress();
   await followBuild(discovery.deployment, run, { project, recent });
 }

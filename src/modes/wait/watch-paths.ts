@@ -10,7 +10,7 @@ import type { DeploymentRun } from '../context.js';
  * A push of more commits is built whatever it changes
  * (https://developers.cloudflare.com/pages/configuration/build-watch-paths/).
  */
-const MOST_COMMITS = 20;
+const MAX_COMMITS = 20;
 
 /**
  * Why the push of this commit is not built, when the build watch paths leave out all that it changes. When GitHub
@@ -26,7 +26,7 @@ export async function whyLeftOut(
   if (before === undefined || after !== wanted.commitHash) return undefined;
   try {
     const changes = await changesOf(await octokit(), { owner, repo, before, after }, signal);
-    if (changes === undefined || changes.commits > MOST_COMMITS || !leavesOut(source, changes.files)) return undefined;
+    if (changes === undefined || changes.commits > MAX_COMMITS || !leavesOut(source, changes.files)) return undefined;
     return {
       message: `Cloudflare does not build commit ${after.slice(0, 7)} of ${name}: it changes no file in the build watch paths.`,
       advice: 'Change the paths in the dashboard (Settings > Builds > Build watch paths), or do not wait for it.',

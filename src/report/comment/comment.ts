@@ -19,16 +19,16 @@ import {
 export const COMMENT_MARKER = '<!-- cloudflare-pages-ops -->';
 
 /** Characters of a comment. GitHub refuses more than 65,536. */
-const LONGEST_COMMENT = 60_000;
+const MAX_COMMENT_LENGTH = 60_000;
 
 /** How many log lines of each failed build are kept; fewer while the comment is too long. */
 const TAIL_LENGTHS = [30, 15, 8, 4, 0] as const;
 
-const LONGEST_TITLE = 60;
+const MAX_TITLE_LENGTH = 60;
 const HASH_LENGTH = 7;
 
 /** What a run says in the comment of a pull request. */
-export interface CommentNews {
+export interface CommentUpdate {
   /** One for each project. */
   rows: readonly NewRow[];
   /** The commit by which the pull request is found when the event names none. */
@@ -96,12 +96,12 @@ export function renderComment(rows: readonly CommentRow[]): string {
       sorted.map((row) => withTail(row, lines)),
       0,
     );
-    if (body.length <= LONGEST_COMMENT) return body;
+    if (body.length <= MAX_COMMENT_LENGTH) return body;
   }
   const newestFirst = sorted.map(withoutDetails).sort((a, b) => Number(isAsNew(b, a)) - Number(isAsNew(a, b)));
   for (let kept = rows.length; ; kept = Math.floor(kept * 0.9)) {
     const body = write(newestFirst.slice(0, kept).sort(byProject), rows.length - kept);
-    if (body.length <= LONGEST_COMMENT) return body;
+    if (body.length <= MAX_COMMENT_LENGTH) return body;
   }
 }
 
@@ -152,13 +152,13 @@ function preview({ status, url, alias }: CommentRow): string {
   if (status !== 'success' && status !== 'pending') return '';
   return [url, alias]
     .filter((address) => address !== undefined)
-    .map((address) => link(truncate(new URL(address).host, LONGEST_TITLE), address))
+    .map((address) => link(truncate(new URL(address).host, MAX_TITLE_LENGTH), address))
     .join('<br>');
 }
 
 function commit({ commitHash, commitMessage }: CommentRow): string {
   const hash = commitHash === undefined ? '' : codeSpan(commitHash.slice(0, HASH_LENGTH));
-  const title = commitMessage === undefined ? '' : markdownText(truncate(commitMessage, LONGEST_TITLE));
+  const title = commitMessage === undefined ? '' : markdownText(truncate(commitMessage, MAX_TITLE_LENGTH));
   return `${hash} ${title}`.trim();
 }
 

@@ -40,8 +40,8 @@ export interface CommentRow {
 }
 
 /** The last lines of a build log that a row keeps, and the characters of each. */
-const MOST_LINES = 30;
-const LONGEST_LINE = 300;
+const MAX_LINES = 30;
+const MAX_LINE_LENGTH = 300;
 
 /** The longest text of each field, in characters; a longer one is cut. */
 const TEXTS = {
@@ -54,11 +54,11 @@ const TEXTS = {
   advice: 1000,
   note: 1000,
 } as const;
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** Fields that hold an https address; a longer one cannot be an address of Pages and is dropped. */
 const ADDRESSES = ['url', 'alias', 'logUrl'] as const;
-const LONGEST_ADDRESS = 500;
+const MAX_ADDRESS_LENGTH = 500;
 
 const STATE = /<!-- cloudflare-pages-ops:rows (\[.*?\]) -->/;
 
@@ -87,7 +87,7 @@ export function readRow(value: unknown): CommentRow | undefined {
   if (typeof project !== 'string' || project === '' || !isStatus(status) || !isTime(updated) || !order)
     return undefined;
   return {
-    project: truncate(project, LONGEST_NAME),
+    project: truncate(project, MAX_NAME_LENGTH),
     status,
     order,
     updated,
@@ -143,8 +143,8 @@ function readAddresses(value: Unchecked): Partial<Record<(typeof ADDRESSES)[numb
 
 function readTail(value: unknown): { logTail?: string[] } {
   if (!Array.isArray(value)) return {};
-  const lines = value.filter((line) => typeof line === 'string').slice(-MOST_LINES);
-  return lines.length === 0 ? {} : { logTail: lines.map((line) => truncate(line, LONGEST_LINE)) };
+  const lines = value.filter((line) => typeof line === 'string').slice(-MAX_LINES);
+  return lines.length === 0 ? {} : { logTail: lines.map((line) => truncate(line, MAX_LINE_LENGTH)) };
 }
 
 function readOrder(value: unknown): CommentRow['order'] | undefined {
@@ -175,6 +175,6 @@ function isCount(value: unknown): value is number {
 
 function isAddress(value: unknown): value is string {
   return (
-    typeof value === 'string' && value.length <= LONGEST_ADDRESS && /^https:\/\//i.test(value) && URL.canParse(value)
+    typeof value === 'string' && value.length <= MAX_ADDRESS_LENGTH && /^https:\/\//i.test(value) && URL.canParse(value)
   );
 }

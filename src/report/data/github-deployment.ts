@@ -3,7 +3,7 @@ import { branchAlias } from '../../core/pages/deployment.js';
 import type { DeploymentReport, Status } from '../../core/report.js';
 
 /** What a run says in the GitHub Deployment: what it is of, and how it stands. */
-export interface DeploymentNews {
+export interface DeploymentUpdate {
   plan: {
     /** Commit hash, or the branch where no commit is known. */
     ref: string;
@@ -23,7 +23,7 @@ export interface DeploymentNews {
   };
 }
 
-const STATES: Readonly<Record<Status, DeploymentNews['state']['state']>> = {
+const STATES: Readonly<Record<Status, DeploymentUpdate['state']['state']>> = {
   pending: 'in_progress',
   success: 'success',
   partial: 'success',
@@ -39,7 +39,7 @@ export function environmentName(project: string, production: boolean): string {
 }
 
 /** `undefined` while the report knows of no deployment. `description` says why it was made, where that matters. */
-export function deploymentNews(report: DeploymentReport, description?: string): DeploymentNews | undefined {
+export function deploymentUpdate(report: DeploymentReport, description?: string): DeploymentUpdate | undefined {
   const { deployment, project, branch, commitHash, status, productionUrl, logUrl, problem } = report;
   const ref = commitHash ?? branch;
   if (deployment === undefined || ref === undefined) return undefined;

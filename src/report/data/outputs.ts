@@ -3,7 +3,7 @@ import type { DeploymentReport } from '../../core/report.js';
 import { truncate } from '../text/escape.js';
 
 /** Characters of the commit message in the `deployment` output. */
-const LONGEST_MESSAGE = 10_000;
+const MAX_MESSAGE_LENGTH = 10_000;
 
 /** The outputs of a run, as far as they are known; an output that is not known is not set. */
 export function outputsOf(report: DeploymentReport): Record<string, string> {
@@ -49,6 +49,6 @@ function deploymentOutputs(deployment: Deployment): Record<string, string | unde
 /** The runner takes 1 MiB for an output, and a commit message has no limit. */
 function withShortMessage({ deployment_trigger, ...deployment }: Deployment): Deployment {
   const { metadata } = deployment_trigger;
-  const commit_message = truncate(metadata.commit_message, LONGEST_MESSAGE);
+  const commit_message = truncate(metadata.commit_message, MAX_MESSAGE_LENGTH);
   return { ...deployment, deployment_trigger: { ...deployment_trigger, metadata: { ...metadata, commit_message } } };
 }

@@ -6,12 +6,12 @@ import type { PruneReport } from '../../core/prune/report.js';
 const CHUNK = 500;
 
 /**
- * The whole plan: `{"project", "status", "dryRun", "unseen", "deployments": [...]}`, in pieces. Each deployment has a
+ * The whole plan: `{"project", "status", "dryRun", "unreadable", "deployments": [...]}`, in pieces. Each deployment has a
  * `decision` (`delete` or `keep`), a `reason` when it is kept, and a `result` once its deletion is over.
  */
 export function* planJson(report: PruneReport): Generator<string> {
-  const { project, status, dryRun, unseen, plan = { deletions: [], kept: [] } } = report;
-  yield `${JSON.stringify({ project, status, dryRun, unseen }).slice(0, -1)},"deployments":[`;
+  const { project, status, dryRun, unreadable, plan = { deletions: [], kept: [] } } = report;
+  yield `${JSON.stringify({ project, status, dryRun, unreadable }).slice(0, -1)},"deployments":[`;
   let lines: string[] = [];
   let separator = '\n';
   for (const entry of entries(report, plan)) {

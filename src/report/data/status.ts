@@ -8,7 +8,7 @@ import { medianText, rateText, statusWord } from '../text/status-words.js';
  * The size of the `report` output. The runner takes 1 MiB of UTF-8 for a value, and GitHub hands 1 MiB of UTF-16 on to
  * other jobs (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs).
  */
-const LARGEST_OUTPUT = 1_000_000;
+const MAX_OUTPUT_BYTES = 1_000_000;
 
 /** The whole report, for a file. */
 export function renderStatusJson(report: StatusReport): string {
@@ -27,7 +27,7 @@ export function statusLines({ projects }: StatusReport): string[] {
 }
 
 function fitsOutput(json: string): boolean {
-  return 2 * json.length <= LARGEST_OUTPUT && Buffer.byteLength(json) <= LARGEST_OUTPUT;
+  return 2 * json.length <= MAX_OUTPUT_BYTES && Buffer.byteLength(json) <= MAX_OUTPUT_BYTES;
 }
 
 function newest({ deployments: [first] }: ProjectStatus): string {

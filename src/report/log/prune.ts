@@ -4,7 +4,7 @@ import { type Candidate, KEEP_REASONS, type Kept } from '../../core/prune/plan.j
 import { countsOf, failedByCause, keptByReason, type PruneReport } from '../../core/prune/report.js';
 
 /** Failed deletions that the log names one by one. */
-const MOST_FAILURES = 50;
+const MAX_FAILURES = 50;
 
 /** Widths of the columns of a plan; what is longer makes its own line longer. */
 const WIDTHS = [10, 8, 10, 8, 24] as const;
@@ -40,8 +40,8 @@ export function* keptLines(kept: readonly Kept[]): Generator<string> {
 /** One line for each failed deletion, up to a number. */
 export function* failureLines({ tally }: PruneReport): Generator<string> {
   const failed = tally?.failed ?? [];
-  for (const { candidate, cause } of failed.slice(0, MOST_FAILURES)) yield `${columns(candidate)}  ${cause}`;
-  if (failed.length > MOST_FAILURES) yield `…and ${number(failed.length - MOST_FAILURES)} more`;
+  for (const { candidate, cause } of failed.slice(0, MAX_FAILURES)) yield `${columns(candidate)}  ${cause}`;
+  if (failed.length > MAX_FAILURES) yield `…and ${number(failed.length - MAX_FAILURES)} more`;
 }
 
 /** `188 kept: 120 younger than ..., 68 served by an alias` */

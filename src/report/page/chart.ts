@@ -8,16 +8,16 @@ import { htmlText } from '../text/escape.js';
 import { statusWord, writeTime } from '../text/status-words.js';
 
 /** The newest builds that the chart of durations shows. */
-const MOST_BARS = 50;
+const MAX_BARS = 50;
 
 /** Pixels of the chart: its height, the room above for the scale, and the least height of a bar. */
 const CHART_HEIGHT = 120;
 const SCALE_HEIGHT = 18;
-const LEAST_BAR = 3;
+const MIN_BAR_HEIGHT = 3;
 
 /** The share of its column that a bar fills, and its greatest width when there are few, in percent. */
 const BAR_SHARE = 0.72;
-const WIDEST_BAR = 7;
+const MAX_BAR_WIDTH = 7;
 
 /** Stages that have a color of their own; of others, what they came to. */
 const KNOWN_STAGES: ReadonlySet<string> = new Set(['queued', 'initialize', 'clone_repo', 'build', 'deploy']);
@@ -31,12 +31,12 @@ const KNOWN_STATUSES: ReadonlySet<string> = new Set(['failure', 'canceled']);
 export function durationChart(deployments: readonly DeploymentStatus[], median: number | null): string | undefined {
   const builds = deployments
     .flatMap((deployment) => (deployment.duration_ms === null ? [] : { deployment, ms: deployment.duration_ms }))
-    .slice(0, MOST_BARS)
+    .slice(0, MAX_BARS)
     .reverse();
   if (builds.length === 0) return undefined;
   const longest = Math.max(1, ...builds.map(({ ms }) => ms));
-  const column = Math.min(100 / builds.length, WIDEST_BAR);
-  const heightOf = (ms: number) => Math.max(LEAST_BAR, (ms / longest) * (CHART_HEIGHT - SCALE_HEIGHT));
+  const column = Math.min(100 / builds.length, MAX_BAR_WIDTH);
+  const heightOf = (ms: number) => Math.max(MIN_BAR_HEIGHT, (ms / longest) * (CHART_HEIGHT - SCALE_HEIGHT));
   const bars = builds.map(({ deployment, ms }, index) => {
     const height = heightOf(ms);
     const box = `x="${round(index * column)}%" y="${round(CHART_HEIGHT - height)}" width="${round(column * BAR_SHARE)}%" height="${round(height)}"`;

@@ -16,10 +16,10 @@ import { healthSection } from './health.js';
 import { rollbackSection } from './rollback.js';
 
 /** Characters of a job summary: the runner refuses more than 1 MiB per step, and a character has up to 4 bytes. */
-const LONGEST_SUMMARY = 250_000;
+const MAX_SUMMARY_LENGTH = 250_000;
 
-const LONGEST_TITLE = 200;
-const LONGEST_LOG_LINE = 1000;
+const MAX_TITLE_LENGTH = 200;
+const MAX_LOG_LINE_LENGTH = 1000;
 
 /** The job summary of a deployment. `now`: milliseconds since the epoch, the end of stages that still run. */
 export function renderSummary(report: DeploymentReport, now: number): string {
@@ -56,7 +56,7 @@ function opening({ project, problem, note }: DeploymentReport, title: string): (
 /** What would make the summary too long is left out whole, for half of a table or block spoils what follows. */
 function join(sections: readonly (string | undefined)[]): string {
   const known = sections.filter((section) => section !== undefined && section !== '');
-  let left = LONGEST_SUMMARY;
+  let left = MAX_SUMMARY_LENGTH;
   const kept = known.filter((section = '') => {
     const fits = section.length <= left;
     if (fits) left -= section.length;
@@ -96,7 +96,7 @@ function commit({ commitHash, commitMessage }: DeploymentReport): string | undef
   if (!commitHash) return undefined;
   const title = commitMessage?.split('\n', 1)[0];
   return title
-    ? `${codeSpan(commitHash.slice(0, 7))} ${markdownText(truncate(title, LONGEST_TITLE))}`
+    ? `${codeSpan(commitHash.slice(0, 7))} ${markdownText(truncate(title, MAX_TITLE_LENGTH))}`
     : codeSpan(commitHash.slice(0, 7));
 }
 
@@ -125,6 +125,6 @@ function logSection({ deployment, logTail }: DeploymentReport): string | undefin
   if (logTail === undefined || logTail.length === 0) return undefined;
   const stage = deployment && currentStage(deployment)?.name;
   const title = `Last lines of the build log${stage ? ` (stage ${markdownText(stage)})` : ''}`;
-  const lines = logTail.map((line) => truncate(line, LONGEST_LOG_LINE));
+  const lines = logTail.map((line) => truncate(line, MAX_LOG_LINE_LENGTH));
   return `<details open><summary>${title}</summary>\n\n${preformatted(lines)}\n\n</details>`;
 }

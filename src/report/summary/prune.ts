@@ -14,14 +14,14 @@ import { codeSpan, markdownText } from '../text/escape.js';
 import { STATUS_TEXT } from '../text/status.js';
 
 /** Branches that the summary names, and the failures. */
-const MOST_BRANCHES = 20;
-const MOST_FAILURES = 30;
+const MAX_BRANCHES = 20;
+const MAX_FAILURES = 30;
 
 /** Characters of the longest bar. */
 const BAR = 20;
 
 /** Bytes of an output; GitHub takes 1 MiB. */
-const LONGEST_OUTPUT = 1_000_000;
+const MAX_OUTPUT_BYTES = 1_000_000;
 
 /** The outputs of a run; counts are set as soon as there is a plan. */
 export function pruneOutputs(report: PruneReport): Record<string, string> {
@@ -43,7 +43,7 @@ function idList(ids: readonly string[]): string {
   let length = 2;
   const end = ids.findIndex((id) => {
     length += id.length + 3;
-    return length > LONGEST_OUTPUT;
+    return length > MAX_OUTPUT_BYTES;
   });
   return JSON.stringify(end < 0 ? ids : ids.slice(0, end));
 }
@@ -97,7 +97,7 @@ function totals(report: PruneReport): string {
 function branchTable(report: PruneReport): string {
   const branches = countsByBranch(report);
   if (branches.length === 0) return '';
-  const shown = branches.slice(0, MOST_BRANCHES);
+  const shown = branches.slice(0, MAX_BRANCHES);
   const most = Math.max(...shown.map(({ deleted }) => deleted));
   const severalProjects = new Set(branches.map(({ project }) => project)).size > 1;
   const head = ['Branch', report.dryRun ? 'Would be deleted' : 'Deleted', '', 'Kept', 'Failed'];
@@ -108,7 +108,7 @@ function branchTable(report: PruneReport): string {
     number(count.kept),
     number(count.failed),
   ]);
-  const rest = branches.slice(MOST_BRANCHES);
+  const rest = branches.slice(MAX_BRANCHES);
   const deletedOfRest = rest.reduce((sum, { deleted }) => sum + deleted, 0);
   const more = rest.length === 0 ? '' : `\n\n…and ${number(rest.length)} more branches with ${number(deletedOfRest)}.`;
   return `### By branch\n\n${table(head, rows)}${more}`;
@@ -134,12 +134,12 @@ function failureSection(report: PruneReport): string {
   const failed = report.tally?.failed ?? [];
   if (failed.length === 0) return '';
   const causes = failedByCause(report)
-    .slice(0, MOST_FAILURES)
+    .slice(0, MAX_FAILURES)
     .map(([cause, count]) => [markdownText(cause), number(count)]);
   const rows = failed
-    .slice(0, MOST_FAILURES)
+    .slice(0, MAX_FAILURES)
     .map(({ candidate: { id, branch }, cause }) => [codeSpan(id), codeSpan(branch), markdownText(cause)]);
-  const more = failed.length > MOST_FAILURES ? `\n\n…and ${number(failed.length - MOST_FAILURES)} more.` : '';
+  const more = failed.length > MAX_FAILURES ? `\n\n…and ${number(failed.length - MAX_FAILURES)} more.` : '';
   return [
     `### Failed\n\n${table(['Cause', 'Deployments'], causes)}`,
     `<details><summary>Deployments</summary>\n\n${table(['Deployment', 'Branch', 'Cause'], rows)}${more}\n\n</details>`,

@@ -5,7 +5,7 @@ import type { Deployment } from '../../core/pages/deployment.js';
 import type { Rollback } from '../../core/report.js';
 import { codeSpan, link, markdownText, truncate } from '../text/escape.js';
 
-const LONGEST_TITLE = 80;
+const MAX_TITLE_LENGTH = 80;
 const HASH_LENGTH = 7;
 const AGE_WIDTH = 13;
 const UNITS = [24 * 3_600_000, 3_600_000, 60_000] as const;
@@ -96,5 +96,5 @@ function commitOf({ deployment_trigger }: Deployment): string {
 
 function titleOf({ deployment_trigger }: Deployment): string {
   const [title = ''] = deployment_trigger.metadata.commit_message.trim().split('\n', 1);
-  return truncate(title, LONGEST_TITLE);
+  return truncate(title, MAX_TITLE_LENGTH);
 }

@@ -22,7 +22,7 @@ import { problemSection } from './deployment.js';
 import { renderGantt } from './gantt.js';
 
 /** Characters of the summary: the runner refuses more than 1 MiB per step, and a character has up to 4 bytes. */
-const LONGEST_SUMMARY = 250_000;
+const MAX_SUMMARY_LENGTH = 250_000;
 
 /** What came of the run: the report as far as there is one, and what went wrong. */
 export interface StatusSummary {
@@ -34,7 +34,7 @@ export function renderStatusSummary({ overview, problem }: StatusSummary): strin
   const trouble = problemSection(problem) ?? '';
   if (overview === undefined) return `## Pages status\n\n${trouble}\n`;
   const write = (report: StatusReport) => joined([heading(report), trouble, ...sections(report)]);
-  return `${write(shortenReport(overview, (shorter) => write(shorter).length <= LONGEST_SUMMARY))}\n`;
+  return `${write(shortenReport(overview, (shorter) => write(shorter).length <= MAX_SUMMARY_LENGTH))}\n`;
 }
 
 function heading({ generated_on }: StatusReport): string {

@@ -34,7 +34,7 @@ const UNITS = [
 
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
-const LONGEST_TITLE = 120;
+const MAX_TITLE_LENGTH = 120;
 const HASH_LENGTH = 7;
 
 /** `3 hours ago`. Both times are milliseconds since the epoch. */
@@ -91,7 +91,7 @@ export function shortHash({ commit_hash }: DeploymentStatus): string {
 
 /** The first line of the commit message, not too long. */
 export function commitTitle({ commit_message }: DeploymentStatus): string {
-  return truncate(commit_message, LONGEST_TITLE);
+  return truncate(commit_message, MAX_TITLE_LENGTH);
 }
 
 /** More about a status: the stage that it stands in, and why a build was skipped. */
