@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { type Handler, type HttpServer, startHttpServer } from '../local/http.js';
 import { createDispatcher } from '../src/cloudflare/http/dispatcher.js';
 import { fetchSite } from '../src/cloudflare/http/site.js';
+import { swiftClock } from './clocks.js';
 import { EVERY_MODE, openStage } from './e2e/every-mode.js';
 import { openWorld, pullRequestEvent } from './e2e/harness.js';
 import { elementsOf } from './report/html.js';
@@ -206,7 +207,7 @@ describe('a secret', () => {
   test('is not sent to a site whose health is checked, and neither is anything else about the step', async () => {
     const site = await serve(() => ({ status: 200 }));
     const dispatcher = createDispatcher({});
-    await fetchSite(dispatcher, `${site.origin}/`, new AbortController().signal);
+    await fetchSite({ dispatcher, clock: swiftClock() }, `${site.origin}/`, new AbortController().signal);
     await dispatcher.destroy();
     const names = site.requests.flatMap(({ headers }) => Object.keys(headers));
     expect(names.sort()).toEqual(['accept', 'cache-control', 'connection', 'host', 'user-agent']);

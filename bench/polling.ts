@@ -159,6 +159,7 @@ async function simulate(build: Build, earlier: Deployment[]): Promise<Seen> {
     async sleep(ms) {
       now += ms;
     },
+    limit: () => ({ signal: new AbortController().signal, clear: () => undefined }),
   };
   async function request<T>(answer: () => T): Promise<T> {
     requests += 1;

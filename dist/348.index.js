@@ -50,7 +50,10 @@ export const modules = {
  */ function selectProjects(projects, patterns) {
     const missing = patterns.filter((pattern)=>!(0,_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .isGlob */ .f)(pattern) && !projects.some(({ name })=>name === pattern));
     if (missing.length > 0) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H(`The account has no project named ${missing.join(', ')}.`, 'Check the spelling of `project` and that `account-id` is the account that owns it.');
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+            message: `The account has no project named ${missing.join(', ')}.`,
+            advice: 'Check the spelling of `project` and that `account-id` is the account that owns it.'
+        });
     }
     const isSelected = (0,_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .matcher */ .j)(patterns);
     const selected = new Map(projects.filter(({ name })=>isSelected(name)).map((project)=>[
@@ -60,7 +63,10 @@ export const modules = {
     if (selected.size > 0) return [
         ...selected.values()
     ].sort((a, b)=>a.name < b.name ? -1 : 1);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H(`No project of the account matches ${patterns.join(', ')}.`, 'Check the globs in `project`, and that `account-id` is the right account.');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+        message: `No project of the account matches ${patterns.join(', ')}.`,
+        advice: 'Check the globs in `project`, and that `account-id` is the right account.'
+    });
 }
 
 
@@ -1156,9 +1162,10 @@ async function perform(run) {
     if (first !== undefined && readings.length === 0) throw first.failure;
     if (first !== undefined) {
         const names = failures.map(({ name })=>name).join(', ');
+        const { message, advice } = first.failure.problem;
         warn({
-            message: `The report lacks ${names}: ${first.failure.message}`,
-            ...advice(first.failure)
+            message: `The report lacks ${names}: ${message}`,
+            advice
         });
     }
     const overview = statusReport(readings, failures.map(({ name })=>name), clock.now());
@@ -1219,16 +1226,14 @@ function unreadable(name, error) {
     try {
         await writeFile(path, render());
     } catch (error) {
-        throw new problem/* Failure */.H(`The report was not written to ${path}: ${error instanceof Error ? error.message : error}.`, `Check that \`${input}\` is the path of a file that this step may write.`, {
+        throw new problem/* Failure */.H({
+            message: `The report was not written to ${path}: ${error instanceof Error ? error.message : error}.`,
+            advice: `Check that \`${input}\` is the path of a file that this step may write.`
+        }, {
             cause: error
         });
     }
     log.event(`Written: ${path}`);
-}
-function advice({ advice }) {
-    return advice === undefined ? {} : {
-        advice
-    };
 }
 function done({ projects }) {
     const deployments = projects.reduce((sum, project)=>sum + project.deployments.length, 0);

@@ -58,7 +58,10 @@ function redirected(workspace) {
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(path)) return undefined;
     const { configPath } = parse(path, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8'));
     if (typeof configPath === 'string') return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), configPath);
-    throw new _core_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H(`${REDIRECT} names no \`configPath\`.`, 'Build the site again, or delete that file.');
+    throw new _core_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+        message: `${REDIRECT} names no \`configPath\`.`,
+        advice: 'Build the site again, or delete that file.'
+    });
 }
 function parse(path, text) {
     try {
@@ -68,7 +71,10 @@ function parse(path, text) {
         return typeof value === 'object' && value !== null ? value : {};
     } catch (error) {
         const reason = String(error.message).split('\n', 1)[0];
-        throw new _core_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H(`${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)} cannot be read: ${reason}`, 'Correct the file, or set `directory` and `project`.');
+        throw new _core_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+            message: `${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)} cannot be read: ${reason}`,
+            advice: 'Correct the file, or set `directory` and `project`.'
+        });
     }
 }
 

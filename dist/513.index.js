@@ -179,7 +179,7 @@ var matching = __webpack_require__(2461);
             if (found !== undefined) break;
             if (!isWaiting) {
                 const never = whyNotBuilt(project, wanted.branch) ?? await whyLeftOut(wanted, project, run);
-                if (project.source === null && never !== undefined) throw new problem/* Failure */.H(never.message, never.advice);
+                if (project.source === null && never !== undefined) throw new problem/* Failure */.H(never);
                 if (never !== undefined) return {
                     never
                 };
@@ -248,17 +248,20 @@ function createList(wanted, recent, { pages }) {
 }
 function notFound(wanted, project, deployments, { inputs, event }) {
     const commit = wanted.commitHash.slice(0, 7);
-    return new problem/* Failure */.H(`Cloudflare has no deployment of commit ${commit} of branch ${wanted.branch} of ${project.name} after ${(0,duration/* writeDuration */.MP)(inputs.discoveryTimeout)}.`, [
-        ...relativeAdvice((0,matching/* findRelative */.wu)(wanted, deployments)),
-        ...repositoryAdvice(project, `${event.owner}/${event.repo}`),
-        ...event.pullRequest?.fromFork ? [
-            'Cloudflare may not build pull requests from forks.'
-        ] : [],
-        ...project.source !== null && hasWatchPaths(project.source) ? [
-            `Only changes of the build watch paths are built (${project.source.path_includes.join(', ')}).`
-        ] : [],
-        'Look at Settings > Builds of the project in the dashboard, or give it longer with `discovery-timeout`.'
-    ].join(' '));
+    return new problem/* Failure */.H({
+        message: `Cloudflare has no deployment of commit ${commit} of branch ${wanted.branch} of ${project.name} after ${(0,duration/* writeDuration */.MP)(inputs.discoveryTimeout)}.`,
+        advice: [
+            ...relativeAdvice((0,matching/* findRelative */.wu)(wanted, deployments)),
+            ...repositoryAdvice(project, `${event.owner}/${event.repo}`),
+            ...event.pullRequest?.fromFork ? [
+                'Cloudflare may not build pull requests from forks.'
+            ] : [],
+            ...project.source !== null && hasWatchPaths(project.source) ? [
+                `Only changes of the build watch paths are built (${project.source.path_includes.join(', ')}).`
+            ] : [],
+            'Look at Settings > Builds of the project in the dashboard, or give it longer with `discovery-timeout`.'
+        ].join(' ')
+    });
 }
 function relativeAdvice(relative) {
     if (relative === undefined) return [];
@@ -294,7 +297,10 @@ async function perform(base) {
     updateReport(source);
     const { branch, commitHash } = source;
     if (commitHash === undefined) {
-        throw new problem/* Failure */.H(`The event \`${event.eventName}\` does not say which commit of branch ${branch} to wait for.`, 'Set `commit-hash`.');
+        throw new problem/* Failure */.H({
+            message: `The event \`${event.eventName}\` does not say which commit of branch ${branch} to wait for.`,
+            advice: 'Set `commit-hash`.'
+        });
     }
     const [project, recent] = await Promise.all([
         pages.project(),

@@ -58,7 +58,10 @@ function redirected(workspace) {
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(path)) return undefined;
     const { configPath } = parse(path, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8'));
     if (typeof configPath === 'string') return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), configPath);
-    throw new _core_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H(`${REDIRECT} names no \`configPath\`.`, 'Build the site again, or delete that file.');
+    throw new _core_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+        message: `${REDIRECT} names no \`configPath\`.`,
+        advice: 'Build the site again, or delete that file.'
+    });
 }
 function parse(path, text) {
     try {
@@ -68,7 +71,10 @@ function parse(path, text) {
         return typeof value === 'object' && value !== null ? value : {};
     } catch (error) {
         const reason = String(error.message).split('\n', 1)[0];
-        throw new _core_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H(`${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)} cannot be read: ${reason}`, 'Correct the file, or set `directory` and `project`.');
+        throw new _core_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+            message: `${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)} cannot be read: ${reason}`,
+            advice: 'Correct the file, or set `directory` and `project`.'
+        });
     }
 }
 
@@ -91,6 +97,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./node_modules/any-signal/dist/src/index.js
+var src = __webpack_require__(5378);
 // EXTERNAL MODULE: ./node_modules/pretty-bytes/index.js
 var pretty_bytes = __webpack_require__(5901);
 // EXTERNAL MODULE: ./lib/src/core/problem.js
@@ -137,15 +145,24 @@ const IGNORED_ANYWHERE = [
 }
 /** @throws Failure that names the files that are too large, or says that there are none or too many */ function checkFiles(files, directory, limit) {
     if (files.length === 0) {
-        throw new problem/* Failure */.H(`The directory \`${directory}\` has no files to deploy.`, 'Build the site in an earlier step, and set `directory` to the folder that the build writes.');
+        throw new problem/* Failure */.H({
+            message: `The directory \`${directory}\` has no files to deploy.`,
+            advice: 'Build the site in an earlier step, and set `directory` to the folder that the build writes.'
+        });
     }
     const large = files.filter(({ bytes })=>bytes > MAX_FILE_BYTES);
     if (large.length > 0) {
         const names = large.map(({ path, bytes })=>`${path} (${size(bytes)})`);
-        throw new problem/* Failure */.H(`${count(large, 'file')} of \`${directory}\` ${large.length === 1 ? 'is' : 'are'} larger than the ${size(MAX_FILE_BYTES)} that Cloudflare Pages takes:${listed(names)}`, 'Leave them out of `directory`, and serve them from R2 or another place.');
+        throw new problem/* Failure */.H({
+            message: `${count(large, 'file')} of \`${directory}\` ${large.length === 1 ? 'is' : 'are'} larger than the ${size(MAX_FILE_BYTES)} that Cloudflare Pages takes:${listed(names)}`,
+            advice: 'Leave them out of `directory`, and serve them from R2 or another place.'
+        });
     }
     if (files.length > limit) {
-        throw new problem/* Failure */.H(`The directory \`${directory}\` has ${count(files, 'file')}, but your plan takes ${limit.toLocaleString('en')}. The first beyond it:${listed(files.slice(limit).map(({ path })=>path))}`, 'Check that `directory` is the folder that the build writes, and not the whole project.');
+        throw new problem/* Failure */.H({
+            message: `The directory \`${directory}\` has ${count(files, 'file')}, but your plan takes ${limit.toLocaleString('en')}. The first beyond it:${listed(files.slice(limit).map(({ path })=>path))}`,
+            advice: 'Check that `directory` is the folder that the build writes, and not the whole project.'
+        });
     }
 }
 /** The first names, one a line, and how many more there are. */ function listed(names) {
@@ -224,8 +241,6 @@ function ratio(part, whole) {
 var upload_facts = __webpack_require__(7543);
 // EXTERNAL MODULE: ./lib/src/core/pages/deployment.js
 var pages_deployment = __webpack_require__(8452);
-// EXTERNAL MODULE: ./lib/src/core/signals.js
-var signals = __webpack_require__(433);
 ;// CONCATENATED MODULE: ./lib/src/github/commits.js
 /** The message of a commit of the repository, or of a fork of it. */ async function commits_commitMessageOf(octokit, { owner, repo, commitHash }, signal) {
     const { data } = await octokit.rest.git.getCommit({
@@ -411,10 +426,16 @@ function wrangler(build, args) {
 }
 function failed(code, output) {
     const lines = (0,external_node_util_.stripVTControlCharacters)(output).split('\n').map((line)=>line.trimEnd()).filter((line)=>line !== '');
-    return new problem/* Failure */.H(`wrangler could not compile the Functions (exit code ${code}):\n${lines.slice(-MAX_LINES).join('\n')}`, 'Correct the Functions; `npx wrangler pages functions build` shows the same on your machine.');
+    return new problem/* Failure */.H({
+        message: `wrangler could not compile the Functions (exit code ${code}):\n${lines.slice(-MAX_LINES).join('\n')}`,
+        advice: 'Correct the Functions; `npx wrangler pages functions build` shows the same on your machine.'
+    });
 }
 function notThere(command, error) {
-    return new problem/* Failure */.H(`The Functions were not compiled: ${command} did not start (${error.message}).`, 'Install Node.js in an earlier step (actions/setup-node), and wrangler with the dependencies of the project.');
+    return new problem/* Failure */.H({
+        message: `The Functions were not compiled: ${command} did not start (${error.message}).`,
+        advice: 'Install Node.js in an earlier step (actions/setup-node), and wrangler with the dependencies of the project.'
+    });
 }
 
 // EXTERNAL MODULE: ./lib/src/cloudflare/http/errors.js
@@ -616,10 +637,16 @@ function tooLong(file, lines, limit) {
         root
     ]);
     if (leaving.length > 0) {
-        throw new problem/* Failure */.H(`Symbolic links in \`${directory}\` lead out of it:${listed(leaving)}`, 'Copy what belongs to the site into the directory; files outside of it are never uploaded.');
+        throw new problem/* Failure */.H({
+            message: `Symbolic links in \`${directory}\` lead out of it:${listed(leaving)}`,
+            advice: 'Copy what belongs to the site into the directory; files outside of it are never uploaded.'
+        });
     }
     if (unreadable.length > 0) {
-        throw new problem/* Failure */.H(`In \`${directory}\`, ${count(unreadable, 'file')} cannot be read:${listed(unreadable)}`, 'Check the permissions and the symbolic links, or leave them out of the directory.');
+        throw new problem/* Failure */.H({
+            message: `In \`${directory}\`, ${count(unreadable, 'file')} cannot be read:${listed(unreadable)}`,
+            advice: 'Check the permissions and the symbolic links, or leave them out of the directory.'
+        });
     }
     return {
         files,
@@ -648,7 +675,10 @@ function tooLong(file, lines, limit) {
     if ((0,external_node_fs_.statSync)(location, {
         throwIfNoEntry: false
     })?.isDirectory()) return (0,external_node_fs_.realpathSync)(location);
-    throw new problem/* Failure */.H(`The directory \`${directory}\` does not exist, or is a file.`, 'Build the site in an earlier step; `directory` is relative to the workspace of the job.');
+    throw new problem/* Failure */.H({
+        message: `The directory \`${directory}\` does not exist, or is a file.`,
+        advice: 'Build the site in an earlier step; `directory` is relative to the workspace of the job.'
+    });
 }
 /** In the order of their names; `undefined` when the folder cannot be read. */ async function namesIn(folder) {
     try {
@@ -670,7 +700,10 @@ function isReadable(path) {
     return below !== '..' && !below.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(below);
 }
 function walk_tooMany(directory) {
-    return new problem/* Failure */.H(`The directory \`${directory}\` has more than ${MAX_FILES.toLocaleString('en')} files, more than any plan takes.`, 'Check that `directory` is the folder that the build writes, and not the whole project.');
+    return new problem/* Failure */.H({
+        message: `The directory \`${directory}\` has more than ${MAX_FILES.toLocaleString('en')} files, more than any plan takes.`,
+        advice: 'Check that `directory` is the folder that the build writes, and not the whole project.'
+    });
 }
 function leftOut(what, paths) {
     return paths.length === 0 ? [] : [
@@ -719,7 +752,10 @@ function placeOf(directory, name) {
     const path = (0,external_node_path_.join)(directory, name);
     if (!(0,external_node_fs_.existsSync)(path)) return undefined;
     if (isWithin((0,external_node_fs_.realpathSync)(directory), (0,external_node_fs_.realpathSync)(path))) return path;
-    throw new problem/* Failure */.H(`\`${name}\` is a symbolic link out of the directory.`, 'Copy the file into the directory.');
+    throw new problem/* Failure */.H({
+        message: `\`${name}\` is a symbolic link out of the directory.`,
+        advice: 'Copy the file into the directory.'
+    });
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -773,10 +809,16 @@ function content_open(path, location) {
 }
 function unreadable(path, error) {
     const code = error.code ?? error;
-    return new problem/* Failure */.H(`The file \`${path}\` cannot be read (${code}).`, 'Check its permissions, and run the job again.');
+    return new problem/* Failure */.H({
+        message: `The file \`${path}\` cannot be read (${code}).`,
+        advice: 'Check its permissions, and run the job again.'
+    });
 }
 function changed(path) {
-    return new problem/* Failure */.H(`The file \`${path}\` changed while it was uploaded.`, 'Let the build finish before this step: nothing may write to the directory meanwhile.');
+    return new problem/* Failure */.H({
+        message: `The file \`${path}\` changed while it was uploaded.`,
+        advice: 'Let the build finish before this step: nothing may write to the directory meanwhile.'
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/upload/bucket.js
@@ -990,7 +1032,7 @@ var deploy_source = __webpack_require__(6336);
 
 
 /** Milliseconds between two lines about the progress. */ const PROGRESS_INTERVAL = 1000;
-/** Milliseconds that GitHub may take to say what a commit is called. */ const PATIENCE = 10_000;
+/** Milliseconds that GitHub may take to say what a commit is called. */ const MAX_MESSAGE_TIME = 10_000;
 /** Milliseconds from the creation of a deployment to the first look at it. */ const SETTLING = 200;
 /** Makes the project that the run is about. @throws Failure when there is nothing that could be deployed to it */ async function createProject(run) {
     const { inputs, event, pages, log } = run;
@@ -1083,10 +1125,14 @@ var deploy_source = __webpack_require__(6336);
     });
     return settled(await api.deploy(form, source, before), run);
 }
-/** The message of a pull request's commit, which its event does not hold. It is only nice to know. */ async function askForMessage({ inputs, event, octokit, signal }, { commitHash }) {
+/** The message of a pull request's commit, which its event does not hold. It is only nice to know. */ async function askForMessage({ inputs, event, octokit, clock, signal }, { commitHash }) {
     if (commitHash === undefined || inputs.githubToken === undefined) return undefined;
+    const limit = clock.limit(MAX_MESSAGE_TIME);
+    const patience = (0,src/* anySignal */.J)([
+        signal,
+        limit.signal
+    ]);
     try {
-        const patience = (0,signals/* anyOf */.E)(signal, AbortSignal.timeout(PATIENCE)).signal;
         return await commits_commitMessageOf(await octokit(), {
             ...event,
             commitHash
@@ -1094,6 +1140,9 @@ var deploy_source = __webpack_require__(6336);
     } catch  {
         signal.throwIfAborted();
         return undefined;
+    } finally{
+        limit.clear();
+        patience.clear();
     }
 }
 /** The deployment a moment later: most have nothing left to do by then, and following need not even begin. */ async function settled(deployment, { pages, clock, signal, updateReport }) {
@@ -1157,16 +1206,25 @@ var deploy_source = __webpack_require__(6336);
                 location: config.directory
             };
         }
-        throw new problem/* Failure */.H(`The wrangler configuration names \`${config.outputDir}\` as \`pages_build_output_dir\`, which is not in the workspace.`, 'Correct it, or set `directory` if that folder is meant.');
+        throw new problem/* Failure */.H({
+            message: `The wrangler configuration names \`${config.outputDir}\` as \`pages_build_output_dir\`, which is not in the workspace.`,
+            advice: 'Correct it, or set `directory` if that folder is meant.'
+        });
     }
-    throw new problem/* Failure */.H(`Project ${inputs.project} has no Git repository, so Cloudflare has nothing to build.`, 'Set `directory` to a built site for a Direct Upload, or connect a repository in the dashboard.');
+    throw new problem/* Failure */.H({
+        message: `Project ${inputs.project} has no Git repository, so Cloudflare has nothing to build.`,
+        advice: 'Set `directory` to a built site for a Direct Upload, or connect a repository in the dashboard.'
+    });
 }
 /** The compiled Functions; nothing when the site has none. @throws Failure when they do not compile */ async function compile(run, { api, site, config, environment }) {
     const { inputs, event, log, env, signal } = run;
     const functionsDirectory = (0,external_node_path_.resolve)(event.workspace, inputs.functionsDirectory ?? 'functions');
     const hasFunctions = (0,external_node_fs_.existsSync)(functionsDirectory);
     if (inputs.functionsDirectory !== undefined && !hasFunctions) {
-        throw new problem/* Failure */.H(`The functions directory \`${inputs.functionsDirectory}\` does not exist.`, 'Correct `functions-directory`, which is relative to the workspace, or leave it out.');
+        throw new problem/* Failure */.H({
+            message: `The functions directory \`${inputs.functionsDirectory}\` does not exist.`,
+            advice: 'Correct `functions-directory`, which is relative to the workspace, or leave it out.'
+        });
     }
     if (!hasFunctions && !hasWorker(site.location)) return {};
     const set = await api.compatibility(environment);

@@ -593,7 +593,7 @@ async function perform(base) {
                 age: age(deployment)
             }))
     });
-    if (choice.kind === 'refused') throw new core_problem/* Failure */.H(choice.problem.message, choice.problem.advice);
+    if (choice.kind === 'refused') throw new core_problem/* Failure */.H(choice.problem);
     const { deployment: target } = choice;
     const urls = (0,health/* productionUrls */.Ou)(inputs.healthChecks, target, project);
     updateReport({
@@ -657,7 +657,10 @@ function warnOfUnfinished(production, { warn }) {
     }
 }
 function overtaken({ short_id }, { name, canonical_deployment: live }) {
-    return new core_problem/* Failure */.H(`Production of ${name} was to serve ${short_id}, but serves ${describe(live)}: another deployment or rollback came in between.`, 'Look whether that is good; if not, run the rollback again.');
+    return new core_problem/* Failure */.H({
+        message: `Production of ${name} was to serve ${short_id}, but serves ${describe(live)}: another deployment or rollback came in between.`,
+        advice: 'Look whether that is good; if not, run the rollback again.'
+    });
 }
 function newcomerNote(deployment) {
     return `Another production deployment came or ended while this one was rolled back: ${describe(deployment)}. Look whether it is the one that production should serve.`;

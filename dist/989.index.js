@@ -50,7 +50,10 @@ export const modules = {
  */ function selectProjects(projects, patterns) {
     const missing = patterns.filter((pattern)=>!(0,_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .isGlob */ .f)(pattern) && !projects.some(({ name })=>name === pattern));
     if (missing.length > 0) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H(`The account has no project named ${missing.join(', ')}.`, 'Check the spelling of `project` and that `account-id` is the account that owns it.');
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+            message: `The account has no project named ${missing.join(', ')}.`,
+            advice: 'Check the spelling of `project` and that `account-id` is the account that owns it.'
+        });
     }
     const isSelected = (0,_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .matcher */ .j)(patterns);
     const selected = new Map(projects.filter(({ name })=>isSelected(name)).map((project)=>[
@@ -60,7 +63,10 @@ export const modules = {
     if (selected.size > 0) return [
         ...selected.values()
     ].sort((a, b)=>a.name < b.name ? -1 : 1);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H(`No project of the account matches ${patterns.join(', ')}.`, 'Check the globs in `project`, and that `account-id` is the right account.');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+        message: `No project of the account matches ${patterns.join(', ')}.`,
+        advice: 'Check the globs in `project`, and that `account-id` is the right account.'
+    });
 }
 
 
@@ -836,7 +842,10 @@ var rest = __webpack_require__(6980);
     }
     if (await readAll() > 1) await readAll();
     if (names.size > 0) return names;
-    throw new problem/* Failure */.H(`GitHub names no branch of ${owner}/${repo}.`, 'Check that `github-token` may read the repository (`permissions: contents: read`).');
+    throw new problem/* Failure */.H({
+        message: `GitHub names no branch of ${owner}/${repo}.`,
+        advice: 'Check that `github-token` may read the repository (`permissions: contents: read`).'
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/github/pull-branches.js
@@ -893,7 +902,10 @@ var rest = __webpack_require__(6980);
             repository && branchesOf(repository)
         ]);
         if (live === undefined && items.some((item)=>item.environment === 'production' && item.outcome === 'success')) {
-            throw new problem/* Failure */.H(`Cloudflare does not tell what production of ${name} serves, so nothing of it is deleted.`, 'Look at the project in the dashboard; run the job again when production serves a deployment.');
+            throw new problem/* Failure */.H({
+                message: `Cloudflare does not tell what production of ${name} serves, so nothing of it is deleted.`,
+                advice: 'Look at the project in the dashboard; run the job again when production serves a deployment.'
+            });
         }
         return {
             project: name,
@@ -941,7 +953,10 @@ var rest = __webpack_require__(6980);
         owner: source.owner,
         repo: source.repo_name
     };
-    throw new problem/* Failure */.H(`Project ${name} builds a repository that is not on GitHub, so its branches cannot be looked up.`, 'Leave out `deleted-branches-only` for it.');
+    throw new problem/* Failure */.H({
+        message: `Project ${name} builds a repository that is not on GitHub, so its branches cannot be looked up.`,
+        advice: 'Leave out `deleted-branches-only` for it.'
+    });
 }
 /** The branches of a repository, and those of its open pull requests, which may be in forks. */ async function readBranches(run, repository) {
     const { signal, event } = run;
@@ -953,7 +968,10 @@ var rest = __webpack_require__(6980);
             const { message, advice } = (0,permissions/* permissionAdvice */.E)(what, error, event.restricted) ?? (0,problem/* problemOf */.Z)(error);
             const { owner, repo } = repository;
             const told = `The branches of ${owner}/${repo} are not all known, so nothing is deleted. ${message}`;
-            throw new problem/* Failure */.H(told, advice, {
+            throw new problem/* Failure */.H({
+                message: told,
+                advice
+            }, {
                 cause: error
             });
         }
@@ -989,7 +1007,9 @@ function protectLive({ project, pages, candidates, facts }) {
     async function look() {
         const live = liveOf(await pages.project());
         if (live !== undefined || facts.live === undefined) return live;
-        throw new problem/* Failure */.H(`Cloudflare does not tell any more what production of ${project} serves.`);
+        throw new problem/* Failure */.H({
+            message: `Cloudflare does not tell any more what production of ${project} serves.`
+        });
     }
     return {
         pages,
@@ -1114,7 +1134,10 @@ async function settle(candidate, watch, run, tally) {
         log.event(`Production of ${project} still serves ${live.id.slice(0, 8)}`);
         return;
     }
-    throw new problem/* Failure */.H(`Production of ${project} serves ${live.id}, which was deleted.`, 'Somebody made it live in the same moment: look at the project, and roll back if the site is down.');
+    throw new problem/* Failure */.H({
+        message: `Production of ${project} serves ${live.id}, which was deleted.`,
+        advice: 'Somebody made it live in the same moment: look at the project, and roll back if the site is down.'
+    });
 }
 /** Tells how far it is, at most once a second, until `signal` is aborted. */ async function logProgress(total, timeFor, { clock, log }, tally, signal) {
     const started = clock.now();

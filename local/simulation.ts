@@ -10,16 +10,19 @@ export interface Simulation {
 
 export function createSimulation(start = Date.parse('2026-11-25T00:00:00Z')): Simulation {
   const sleepers = new Map<() => void, number>();
+  const limits = new Map<() => void, number>();
   let now = start;
 
   function wakeNext(): void {
-    const next = Math.min(...sleepers.values());
+    const next = Math.min(...sleepers.values(), ...limits.values());
     if (next === Number.POSITIVE_INFINITY) return;
     now = Math.max(now, next);
-    for (const [wake, at] of sleepers) {
-      if (at > now) continue;
-      sleepers.delete(wake);
-      wake();
+    for (const waiting of [sleepers, limits]) {
+      for (const [wake, at] of waiting) {
+        if (at > now) continue;
+        waiting.delete(wake);
+        wake();
+      }
     }
   }
 
@@ -40,6 +43,12 @@ export function createSimulation(start = Date.parse('2026-11-25T00:00:00Z')): Si
           signal?.addEventListener('abort', stop, { once: true });
           sleepers.set(wake, now + ms);
         });
+      },
+      limit: (ms) => {
+        const over = new AbortController();
+        const wake = () => over.abort(new DOMException('The time is over.', 'TimeoutError'));
+        limits.set(wake, now + ms);
+        return { signal: over.signal, clear: () => limits.delete(wake) };
       },
     },
     async run(work, busy = () => false) {
@@ -68,6 +77,12 @@ export function scaledClock(factor: number): Clock {
     now: () => started + Math.round((performance.now() - origin) * factor),
     async sleep(ms, signal) {
       await wait(ms / factor, undefined, signal ? { signal } : {});
+    },
+    limit: (ms) => {
+      const over = new AbortController();
+      const end = () => over.abort(new DOMException('The time is over.', 'TimeoutError'));
+      const timer = setTimeout(end, ms / factor).unref();
+      return { signal: over.signal, clear: () => clearTimeout(timer) };
     },
   };
 }

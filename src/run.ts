@@ -1,13 +1,14 @@
 import * as core from '@actions/core';
+import { anySignal } from 'any-signal';
 import { findAccount } from './cloudflare/api/account.js';
 import { createPagesApi } from './cloudflare/api/pages.js';
 import { listProjects } from './cloudflare/api/projects.js';
 import { createClient } from './cloudflare/http/client.js';
 import { createDispatcher } from './cloudflare/http/dispatcher.js';
 import { fetchSite } from './cloudflare/http/site.js';
+import type { Clock } from './core/clock.js';
 import { Failure, type Problem, problemOf } from './core/problem.js';
 import type { Report } from './core/report.js';
-import { anyOf } from './core/signals.js';
 import { type EventContext, readContext } from './github/event.js';
 import { createOctokit, type Octokit } from './github/rest.js';
 import type { Inputs, Mode } from './inputs/inputs.js';
@@ -32,11 +33,8 @@ const MODES: Readonly<Record<Mode, () => AnyMode | Promise<AnyMode>>> = {
 };
 
 /** Milliseconds that reporting may take when the run ends, and when the user canceled it or its time is over. */
-const REPORTING_TIME = 60_000;
-const SHORT_REPORTING_TIME = 3000;
-
-/** The longest time a timer of Node can hold, in milliseconds. */
-const MAX_TIMER = 2 ** 31 - 1;
+const MAX_REPORTING_TIME = 60_000;
+const MAX_REPORTING_TIME_STOPPED = 3000;
 
 const NEVER = new AbortController().signal;
 
@@ -59,15 +57,15 @@ export async function run(system: System): Promise<number> {
     mode = await MODES[inputs.mode]();
     report = mode.begin(inputs);
     reporters.push(...createReporters(inputs, mode, { ...system, event, debug, warn }));
-    const timedOut = timeLimit(inputs);
-    stopped = anyOf(system.canceled, timedOut).signal;
+    const timedOut = 'timeout' in inputs ? clock.limit(inputs.timeout).signal : NEVER;
+    stopped = anySignal([system.canceled, timedOut]);
     await perform({ mode, inputs, event, system, log, report, reporters, timedOut });
   } catch (error) {
     report.status = 'failure';
     report.problem = problemOf(error);
   }
   report.duration = clock.now() - started;
-  await finish(report, mode, reporters, { jobSummary, now: clock.now(), stopped });
+  await finish(report, mode, reporters, { jobSummary, clock, stopped });
   conclude(report, mode.conclusion(report), log);
   return report.problem === undefined ? 0 : 1;
 }
@@ -97,7 +95,7 @@ async function perform(performance: Performance): Promise<void> {
   const { mode, inputs, event, system, log, report, reporters, timedOut } = performance;
   const { clock, random, canceled } = system;
   const ended = new AbortController();
-  const { signal } = anyOf(canceled, timedOut, ended.signal);
+  const signal = anySignal([canceled, timedOut, ended.signal]);
   const dispatcher = createDispatcher(system.env);
   try {
     const { credentials, apiBaseUrl: baseUrl } = inputs;
@@ -117,7 +115,7 @@ async function perform(performance: Performance): Promise<void> {
       mask: core.setSecret,
       writeFile: system.writeFile,
       warn,
-      fetchSite: (url, stop) => fetchSite(dispatcher, url, stop),
+      fetchSite: (url, stop) => fetchSite({ dispatcher, clock }, url, stop),
       signal,
       updateReport: (facts) => Object.assign(report, facts),
       publishProgress() {
@@ -133,20 +131,15 @@ async function perform(performance: Performance): Promise<void> {
   }
 }
 
-/** Aborted when the mode's time is over. */
-function timeLimit(inputs: Inputs): AbortSignal {
-  return 'timeout' in inputs ? AbortSignal.timeout(Math.min(inputs.timeout, MAX_TIMER)) : NEVER;
-}
-
 async function openGithub(
   { githubToken: token }: Inputs,
   options: Omit<Parameters<typeof createOctokit>[0], 'token'>,
 ): Promise<Octokit> {
   if (token !== undefined) return createOctokit({ ...options, token });
-  throw new Failure(
-    'This needs GitHub, and `github-token` is empty.',
-    'Leave it out to use the token of the workflow.',
-  );
+  throw new Failure({
+    message: 'This needs GitHub, and `github-token` is empty.',
+    advice: 'Leave it out to use the token of the workflow.',
+  });
 }
 
 /** Writes everything that outlives the process; what was written first survives a kill. */
@@ -154,11 +147,14 @@ async function finish(
   report: Report,
   mode: AnyMode,
   reporters: readonly Reporter[],
-  { jobSummary, now, stopped }: { jobSummary: boolean; now: number; stopped: AbortSignal },
+  { jobSummary, clock, stopped }: { jobSummary: boolean; clock: Clock; stopped: AbortSignal },
 ): Promise<void> {
   setOutputs(mode.outputs(report));
-  if (jobSummary) await writeSummary(mode.summary(report, now));
-  const { signal } = anyOf(AbortSignal.timeout(REPORTING_TIME), delayed(stopped, SHORT_REPORTING_TIME));
+  if (jobSummary) await writeSummary(mode.summary(report, clock.now()));
+  const signal = anySignal([
+    clock.limit(MAX_REPORTING_TIME).signal,
+    delayed(stopped, MAX_REPORTING_TIME_STOPPED, clock),
+  ]);
   for (const outputs of await Promise.all(reporters.map((reporter) => reporter.finished(report, signal)))) {
     setOutputs(outputs);
   }
@@ -209,11 +205,11 @@ function debug(message: string): void {
 }
 
 /** A signal that is aborted `ms` milliseconds after another one. */
-function delayed(signal: AbortSignal, ms: number): AbortSignal {
+function delayed(signal: AbortSignal, ms: number, clock: Clock): AbortSignal {
   const controller = new AbortController();
-  const later = () => setTimeout(() => controller.abort(), ms).unref();
-  if (signal.aborted) later();
-  else signal.addEventListener('abort', later, { once: true });
+  const begin = () => clock.limit(ms).signal.addEventListener('abort', () => controller.abort());
+  if (signal.aborted) begin();
+  else signal.addEventListener('abort', begin, { once: true });
   return controller.signal;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock, Random } from './core/clock.js';
+import type { Clock, Random, TimeLimit } from './core/clock.js';
 
 /** The outside world as the action meets it, in one place. */
 export interface System {
@@ -20,6 +20,9 @@ export interface System {
   writeFile(path: string, text: string | Iterable<string>): Promise<void>;
 }
 
+/** The longest time that a timer of Node can hold, in milliseconds. */
+const MAX_TIMER = 2 ** 31 - 1;
+
 /**
  * The real world. The runner cancels with SIGINT, 7.5 s later SIGTERM, 2.5 s later the kill
  * (actions/runner, ProcessInvoker).
@@ -34,6 +37,7 @@ export function realSystem(): System {
       sleep: async (ms, signal) => {
         await wait(ms, undefined, signal ? { signal } : {});
       },
+      limit,
     },
     random: Math.random,
     secretWord: randomUUID,
@@ -45,4 +49,12 @@ export function realSystem(): System {
       await writeFile(path, text);
     },
   };
+}
+
+/** A limit by a timer that does not keep the process alive. */
+function limit(ms: number): TimeLimit {
+  const over = new AbortController();
+  const end = () => over.abort(new DOMException('The time is over.', 'TimeoutError'));
+  const timer = setTimeout(end, Math.min(ms, MAX_TIMER)).unref();
+  return { signal: over.signal, clear: () => clearTimeout(timer) };
 }

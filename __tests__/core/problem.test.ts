@@ -2,8 +2,11 @@ import { expect, test } from '@jest/globals';
 import { Failure, problemOf } from '../../src/core/problem.js';
 
 test('a failure tells what happened and what to do', () => {
-  expect(problemOf(new Failure('It broke.', 'Mend it.'))).toEqual({ message: 'It broke.', advice: 'Mend it.' });
-  expect(problemOf(new Failure('It broke.'))).toEqual({ message: 'It broke.' });
+  expect(problemOf(new Failure({ message: 'It broke.', advice: 'Mend it.' }))).toEqual({
+    message: 'It broke.',
+    advice: 'Mend it.',
+  });
+  expect(problemOf(new Failure({ message: 'It broke.' }))).toEqual({ message: 'It broke.' });
 });
 
 test('anything else that is thrown is told as unexpected', () => {

@@ -6,6 +6,7 @@ import { findAnnotations } from '../../src/core/build/annotations.js';
 import { endsBuild, groupByStage, newLines } from '../../src/core/build/log.js';
 import type { LogLine } from '../../src/core/report.js';
 import { createLog } from '../../src/report/log/log.js';
+import { NO_LIMIT } from '../clocks.js';
 import { hostileText } from '../report/hostile.js';
 
 const TOKEN = '7b2d7b0e-7d2c-4a55-9f3c-0b7b54a1c4a1';
@@ -91,7 +92,7 @@ describe('the lines of a build', () => {
     fc.assert(
       fc.property(whole, stages, lines, (log, known, events) => {
         let printed = '';
-        const clock = { now: () => 0, sleep: async () => undefined };
+        const clock = { now: () => 0, sleep: async () => undefined, limit: () => NO_LIMIT };
         const shown = createLog((text) => (printed += text), clock, TOKEN);
         const groups = groupByStage(log, known);
         shown.stages(

@@ -7,7 +7,7 @@ import { type CommentTarget, syncComment } from '../../src/github/comment.js';
 import { permissionAdvice } from '../../src/github/permissions.js';
 import { COMMENT_MARKER, holdsRow, mergeIntoComment } from '../../src/report/comment/comment.js';
 import { type CommentRow, parseComment } from '../../src/report/comment/rows.js';
-import { swiftClock } from '../clocks.js';
+import { NO_LIMIT, swiftClock } from '../clocks.js';
 import { callsOf, clientOf, github, NEVER } from './servers.js';
 
 const BOT = 'github-actions[bot]';
@@ -160,6 +160,7 @@ describe('writers at the same time', () => {
     async sleep(ms, signal) {
       await sleep(ms / 5, undefined, signal ? { signal } : {});
     },
+    limit: () => NO_LIMIT,
   };
 
   async function race(server: GithubServer, seed: number): Promise<number[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultKind } from '../../local/faults.js';
-import { swiftClock } from '../clocks.js';
+import { NO_LIMIT, swiftClock, until } from '../clocks.js';
 import { callsOf, clientOf, github, NEVER } from './servers.js';
 
 const READ_FAULTS: FaultKind[] = [
@@ -100,6 +100,7 @@ describe('limits', () => {
           now += ms;
           server.state.remaining = 5000;
         },
+        limit: () => NO_LIMIT,
       };
       const { octokit } = await clientOf(server, clock);
       const reading = octokit.rest.repos.listBranches({ owner: server.owner, repo: server.repo });
@@ -128,9 +129,13 @@ test('ends at once when the signal is aborted', async () => {
 test('gives an attempt without an answer up after its time, and asks again', async () => {
   const server = await github();
   server.faults.next('GET /branches', 'hang');
-  const { octokit } = await clientOf(server, swiftClock(), { attemptTimeout: 100 });
+  const clock = swiftClock();
+  const { octokit } = await clientOf(server, clock);
   const { owner, repo } = server;
-  const { data } = await octokit.rest.repos.listBranches({ owner, repo, request: { signal: NEVER } });
+  const reading = octokit.rest.repos.listBranches({ owner, repo, request: { signal: NEVER } });
+  await until(() => server.requests.length === 1);
+  clock.expire();
+  const { data } = await reading;
   expect(data.map(({ name }) => name)).toEqual(['main']);
   expect(server.requests.map(({ fault }) => fault)).toEqual(['hang', undefined]);
 });

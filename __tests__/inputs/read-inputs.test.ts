@@ -211,8 +211,12 @@ describe('what is wrong is named, with its value and what is allowed', () => {
 
   test('as a failure that says where to correct it', () => {
     expect(() => read({})).toThrow(InputFailure);
-    expect(new InputFailure('x', 'y')).toBeInstanceOf(Failure);
-    expect(() => read({})).toThrow(expect.objectContaining({ advice: 'Correct the `with:` block of this step.' }));
+    expect(new InputFailure({ message: 'x', advice: 'y' })).toBeInstanceOf(Failure);
+    expect(() => read({})).toThrow(
+      expect.objectContaining({
+        problem: expect.objectContaining({ advice: 'Correct the `with:` block of this step.' }),
+      }),
+    );
   });
 });
 

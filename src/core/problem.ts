@@ -1,25 +1,23 @@
 /** What went wrong, in one sentence, and what to do about it, in one more. Neither holds a secret. */
 export interface Problem {
   message: string;
-  advice?: string;
+  advice?: string | undefined;
 }
 
-/** An error meant for the user: what happened in one sentence, and what to do about it in one more. */
+/** An error that is meant for the user: it carries the problem to report. */
 export class Failure extends Error {
   override readonly name: string = 'Failure';
-  readonly advice: string | undefined;
+  readonly problem: Problem;
 
-  constructor(message: string, advice?: string, options?: ErrorOptions) {
-    super(message, options);
-    this.advice = advice;
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.message, options);
+    this.problem = problem;
   }
 }
 
-/** What to tell the user about anything that was thrown. */
+/** The problem behind anything that was thrown. What is no Failure is a fault of this program. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof Failure) {
-    return error.advice === undefined ? { message: error.message } : { message: error.message, advice: error.advice };
-  }
+  if (error instanceof Failure) return error.problem;
   const message = error instanceof Error ? error.message : String(error);
   return {
     message: `Something unexpected went wrong: ${message}`,

@@ -26,8 +26,8 @@ export async function listBranches(
 
   if ((await readAll()) > 1) await readAll();
   if (names.size > 0) return names;
-  throw new Failure(
-    `GitHub names no branch of ${owner}/${repo}.`,
-    'Check that `github-token` may read the repository (`permissions: contents: read`).',
-  );
+  throw new Failure({
+    message: `GitHub names no branch of ${owner}/${repo}.`,
+    advice: 'Check that `github-token` may read the repository (`permissions: contents: read`).',
+  });
 }

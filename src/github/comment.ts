@@ -82,10 +82,10 @@ export async function syncComment(
     }
     await clock.sleep(Math.max(wait, PAUSE * (1 + random() * round)), signal);
   }
-  throw new Failure(
-    `Other jobs overwrote the comment of pull request #${target.pullNumber} ${MAX_ROUNDS} times.`,
-    'Run the job again; the deployment itself is not affected.',
-  );
+  throw new Failure({
+    message: `Other jobs overwrote the comment of pull request #${target.pullNumber} ${MAX_ROUNDS} times.`,
+    advice: 'Run the job again; the deployment itself is not affected.',
+  });
 }
 
 /** Our comment, the oldest if there are several. */

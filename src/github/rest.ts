@@ -1,6 +1,6 @@
 import type { getOctokit } from '@actions/github';
+import { anySignal } from 'any-signal';
 import type { Clock, Random } from '../core/clock.js';
-import { anyOf } from '../core/signals.js';
 import { faultOf, IncompleteAnswer, RETRY, retryDelay } from './retry.js';
 
 /**
@@ -43,10 +43,14 @@ export async function createOctokit({
     for (let attempt = 1; ; attempt += 1) {
       const started = clock.now();
       try {
-        const limit = anyOf(AbortSignal.timeout(attemptTimeout), ...(signal ? [signal] : []));
+        const limit = clock.limit(attemptTimeout);
+        const ending = anySignal([limit.signal, signal]);
         // Other hooks, such as the one for credentials, see these options and none that are given to `send`.
-        options.request = { ...options.request, log, signal: limit.signal };
-        const answer = await Promise.resolve(send(options)).finally(limit.release);
+        options.request = { ...options.request, log, signal: ending };
+        const answer = await Promise.resolve(send(options)).finally(() => {
+          limit.clear();
+          ending.clear();
+        });
         debug(`${name}: ${answer.status}, ${clock.now() - started} ms`);
         if (answer.status !== 204 && typeof answer.data !== 'object') throw new IncompleteAnswer(name, answer.status);
         return answer;

@@ -36,7 +36,10 @@ export class IncompleteAnswer extends Failure {
   override readonly name = 'IncompleteAnswer';
 
   constructor(request: string, status: number) {
-    super(`GitHub answered ${request} with HTTP ${status} and a body that is no complete JSON.`, 'Run the job again.');
+    super({
+      message: `GitHub answered ${request} with HTTP ${status} and a body that is no complete JSON.`,
+      advice: 'Run the job again.',
+    });
   }
 }
 

@@ -54,10 +54,10 @@ export function readInputs(read: Read, env: Environment, restricted?: Restrictio
   const [first, ...others] = complaints.sentences;
   if (first === undefined) return inputs;
   const all = complaints.sentences;
-  throw new InputFailure(
-    others.length === 0 ? first : `${all.length} inputs are wrong:\n- ${all.join('\n- ')}`,
-    'Correct the `with:` block of this step.',
-  );
+  throw new InputFailure({
+    message: others.length === 0 ? first : `${all.length} inputs are wrong:\n- ${all.join('\n- ')}`,
+    advice: 'Correct the `with:` block of this step.',
+  });
 }
 
 const READERS: Readonly<Record<Mode, (fields: Fields, common: CommonInputs, complaints: InputErrors) => Inputs>> = {

@@ -54,7 +54,10 @@ function redirected(workspace: string): string | undefined {
   if (!existsSync(path)) return undefined;
   const { configPath } = parse(path, readFileSync(path, 'utf8'));
   if (typeof configPath === 'string') return resolve(dirname(path), configPath);
-  throw new Failure(`${REDIRECT} names no \`configPath\`.`, 'Build the site again, or delete that file.');
+  throw new Failure({
+    message: `${REDIRECT} names no \`configPath\`.`,
+    advice: 'Build the site again, or delete that file.',
+  });
 }
 
 function parse(path: string, text: string): Record<string, unknown> {
@@ -65,9 +68,9 @@ function parse(path: string, text: string): Record<string, unknown> {
     return typeof value === 'object' && value !== null ? value : {};
   } catch (error) {
     const reason = String((error as Error).message).split('\n', 1)[0];
-    throw new Failure(
-      `${basename(path)} cannot be read: ${reason}`,
-      'Correct the file, or set `directory` and `project`.',
-    );
+    throw new Failure({
+      message: `${basename(path)} cannot be read: ${reason}`,
+      advice: 'Correct the file, or set `directory` and `project`.',
+    });
   }
 }

@@ -1,8 +1,8 @@
 /** Those who tell others than the log how a run goes. Each of them may fail without failing the run. */
+import { anySignal } from 'any-signal';
 import type { Clock, Random } from '../core/clock.js';
 import type { Problem } from '../core/problem.js';
 import type { Report } from '../core/report.js';
-import { anyOf } from '../core/signals.js';
 import type { EventContext } from '../github/event.js';
 
 export interface Reporter {
@@ -38,7 +38,7 @@ export function createReporter(
   let starting = Promise.resolve();
   return {
     started(report) {
-      starting = tell(report, anyOf(canceled, over.signal).signal);
+      starting = tell(report, anySignal([canceled, over.signal]));
     },
     async finished(report, signal) {
       signal.addEventListener('abort', () => over.abort());

@@ -52,12 +52,15 @@ function fill(path: string, descriptor: number): number {
 
 function unreadable(path: string, error: unknown): Failure {
   const code = (error as NodeJS.ErrnoException).code ?? error;
-  return new Failure(`The file \`${path}\` cannot be read (${code}).`, 'Check its permissions, and run the job again.');
+  return new Failure({
+    message: `The file \`${path}\` cannot be read (${code}).`,
+    advice: 'Check its permissions, and run the job again.',
+  });
 }
 
 function changed(path: string): Failure {
-  return new Failure(
-    `The file \`${path}\` changed while it was uploaded.`,
-    'Let the build finish before this step: nothing may write to the directory meanwhile.',
-  );
+  return new Failure({
+    message: `The file \`${path}\` changed while it was uploaded.`,
+    advice: 'Let the build finish before this step: nothing may write to the directory meanwhile.',
+  });
 }

@@ -125,15 +125,16 @@ function failed(code: number | null, output: string): Failure {
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '');
-  return new Failure(
-    `wrangler could not compile the Functions (exit code ${code}):\n${lines.slice(-MAX_LINES).join('\n')}`,
-    'Correct the Functions; `npx wrangler pages functions build` shows the same on your machine.',
-  );
+  return new Failure({
+    message: `wrangler could not compile the Functions (exit code ${code}):\n${lines.slice(-MAX_LINES).join('\n')}`,
+    advice: 'Correct the Functions; `npx wrangler pages functions build` shows the same on your machine.',
+  });
 }
 
 function notThere(command: string, error: Error): Failure {
-  return new Failure(
-    `The Functions were not compiled: ${command} did not start (${error.message}).`,
-    'Install Node.js in an earlier step (actions/setup-node), and wrangler with the dependencies of the project.',
-  );
+  return new Failure({
+    message: `The Functions were not compiled: ${command} did not start (${error.message}).`,
+    advice:
+      'Install Node.js in an earlier step (actions/setup-node), and wrangler with the dependencies of the project.',
+  });
 }

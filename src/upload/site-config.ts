@@ -47,5 +47,8 @@ function placeOf(directory: string, name: string): string | undefined {
   const path = join(directory, name);
   if (!existsSync(path)) return undefined;
   if (isWithin(realpathSync(directory), realpathSync(path))) return path;
-  throw new Failure(`\`${name}\` is a symbolic link out of the directory.`, 'Copy the file into the directory.');
+  throw new Failure({
+    message: `\`${name}\` is a symbolic link out of the directory.`,
+    advice: 'Copy the file into the directory.',
+  });
 }

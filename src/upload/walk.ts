@@ -55,16 +55,16 @@ export async function walk(directory: string, location: string): Promise<Walk> {
 
   await enter(root, '', [root]);
   if (leaving.length > 0) {
-    throw new Failure(
-      `Symbolic links in \`${directory}\` lead out of it:${listed(leaving)}`,
-      'Copy what belongs to the site into the directory; files outside of it are never uploaded.',
-    );
+    throw new Failure({
+      message: `Symbolic links in \`${directory}\` lead out of it:${listed(leaving)}`,
+      advice: 'Copy what belongs to the site into the directory; files outside of it are never uploaded.',
+    });
   }
   if (unreadable.length > 0) {
-    throw new Failure(
-      `In \`${directory}\`, ${count(unreadable, 'file')} cannot be read:${listed(unreadable)}`,
-      'Check the permissions and the symbolic links, or leave them out of the directory.',
-    );
+    throw new Failure({
+      message: `In \`${directory}\`, ${count(unreadable, 'file')} cannot be read:${listed(unreadable)}`,
+      advice: 'Check the permissions and the symbolic links, or leave them out of the directory.',
+    });
   }
   return {
     files,
@@ -85,10 +85,10 @@ export async function walk(directory: string, location: string): Promise<Walk> {
 /** @throws Failure when there is no such directory */
 function rootOf(directory: string, location: string): string {
   if (statSync(location, { throwIfNoEntry: false })?.isDirectory()) return realpathSync(location);
-  throw new Failure(
-    `The directory \`${directory}\` does not exist, or is a file.`,
-    'Build the site in an earlier step; `directory` is relative to the workspace of the job.',
-  );
+  throw new Failure({
+    message: `The directory \`${directory}\` does not exist, or is a file.`,
+    advice: 'Build the site in an earlier step; `directory` is relative to the workspace of the job.',
+  });
 }
 
 /** In the order of their names; `undefined` when the folder cannot be read. */
@@ -116,10 +116,10 @@ export function isWithin(root: string, path: string): boolean {
 }
 
 function tooMany(directory: string): Failure {
-  return new Failure(
-    `The directory \`${directory}\` has more than ${MAX_FILES.toLocaleString('en')} files, more than any plan takes.`,
-    'Check that `directory` is the folder that the build writes, and not the whole project.',
-  );
+  return new Failure({
+    message: `The directory \`${directory}\` has more than ${MAX_FILES.toLocaleString('en')} files, more than any plan takes.`,
+    advice: 'Check that `directory` is the folder that the build writes, and not the whole project.',
+  });
 }
 
 function leftOut(what: string, paths: readonly string[]): string[] {

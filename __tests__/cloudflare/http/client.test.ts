@@ -63,8 +63,8 @@ describe('credentials', () => {
     const { client, server } = await setUp({}, { credentials: { token: 'wrong-api-token' } });
     const failure = await failureOf(client.request(accounts));
     expect(failure.message).toBe('Cloudflare refused GET /accounts: Authentication error (code 10000), HTTP 403.');
-    expect(failure.advice).toContain('Cloudflare Pages > Edit');
-    expect(failure.message + failure.advice).not.toContain('wrong-api-token');
+    expect(failure.problem.advice).toContain('Cloudflare Pages > Edit');
+    expect(failure.message + failure.problem.advice).not.toContain('wrong-api-token');
     expect(server.requests).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { Agent } from 'undici';
 import { fetchSite } from '../../../src/cloudflare/http/site.js';
+import { swiftClock } from '../../clocks.js';
 
 const ending: (() => unknown)[] = [];
 afterEach(async () => {
@@ -24,7 +25,11 @@ async function openSite(status: number, headers: Record<string, string> = {}) {
     () => server.close(),
   );
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  return { seen, fetch: (signal = new AbortController().signal) => fetchSite(agent, url, signal) };
+  return {
+    seen,
+    fetch: (signal = new AbortController().signal) =>
+      fetchSite({ dispatcher: agent, clock: swiftClock() }, url, signal),
+  };
 }
 
 test('a site is asked like a visitor would: without credentials', async () => {

@@ -39,7 +39,7 @@ test('a name that is no project is named', () => {
 });
 
 test('globs that match nothing are named', () => {
-  const { message, advice } = failureOf(['blog-*']);
+  const { message, advice } = failureOf(['blog-*']).problem;
   expect(message).toBe('No project of the account matches blog-*.');
   expect(advice).toContain('account-id');
 });

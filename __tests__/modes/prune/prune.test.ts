@@ -349,7 +349,7 @@ describe('branches that exist no longer', () => {
     github.state.addBranch('main');
     github.state.permissions['pull-requests'] = 'none';
     const { error } = await run({ deletedBranchesOnly: true }, { event });
-    expect((error as Failure).advice).toContain('permissions:\n  contents: read\n  pull-requests: read');
+    expect((error as Failure).problem.advice).toContain('permissions:\n  contents: read\n  pull-requests: read');
     expect(server.state.deleted).toEqual([]);
   });
 

@@ -114,7 +114,7 @@ describe('a project that Cloudflare gives no usable answer about', () => {
       overview: { projects: [{ name: 'docs' }], unreadable_projects: ['shop'] },
     });
     expect(warnings).toEqual([
-      { message: `The report lacks shop: ${OUT_OF_REACH.message}`, advice: OUT_OF_REACH.advice },
+      { message: `The report lacks shop: ${OUT_OF_REACH.message}`, advice: OUT_OF_REACH.problem.advice },
     ]);
   });
 
@@ -143,8 +143,10 @@ describe('the files', () => {
 
   test('that cannot be written fail the run with the name of the input', async () => {
     await expect(perform({ docs: [] }, { reportJson: 'locked' })).rejects.toMatchObject({
-      message: 'The report was not written to locked: EACCES: permission denied.',
-      advice: expect.stringContaining('`report-json`'),
+      problem: {
+        message: 'The report was not written to locked: EACCES: permission denied.',
+        advice: expect.stringContaining('`report-json`'),
+      },
     });
   });
 });

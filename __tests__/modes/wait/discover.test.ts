@@ -179,7 +179,7 @@ describe('a deployment that does not come', () => {
   test('is told apart from one of the same commit on another branch, which is named', async () => {
     const { found } = await tell({ before: some(1, { branch: 2, commit: 0 }), payload: {} });
     const failure = await found().catch((error) => error);
-    expect(failure.advice).toContain(
+    expect(failure.problem.advice).toContain(
       'The commit was deployed as preview of branch branch-2: https://10000000.shop.pages.dev.',
     );
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readRunnerLog } from '../../../local/runner-log.js';
 import { createLog, type Log } from '../../../src/report/log/log.js';
 import { printable } from '../../../src/report/text/escape.js';
+import { NO_LIMIT } from '../../clocks.js';
 import { hostileLines, hostileText } from '../hostile.js';
 
 /** What the log prints while `act` writes into it; the clock stands at `times`, one for each look. */
@@ -15,7 +16,7 @@ function printed(act: (log: Log) => void, times: readonly number[] = [0]): strin
       (part) => {
         text += part;
       },
-      { now, sleep: async () => {} },
+      { now, sleep: async () => {}, limit: () => NO_LIMIT },
       'secret-word',
     ),
   );

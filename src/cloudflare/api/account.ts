@@ -13,14 +13,15 @@ export async function findAccount(client: Client): Promise<string> {
   const [only, ...others] = accounts;
   if (only !== undefined && others.length === 0) return only.id;
   if (only === undefined) {
-    throw new Failure(
-      'The credentials see no Cloudflare account.',
-      'Set `account-id` (32 hex digits, in the address of the dashboard), and check that the API token belongs to that account.',
-    );
+    throw new Failure({
+      message: 'The credentials see no Cloudflare account.',
+      advice:
+        'Set `account-id` (32 hex digits, in the address of the dashboard), and check that the API token belongs to that account.',
+    });
   }
   const names = accounts.map(({ id, name }) => `${name} (${id})`).join(', ');
-  throw new Failure(
-    `The credentials see ${accounts.length} Cloudflare accounts: ${names}.`,
-    'Set `account-id` to the one that owns the project.',
-  );
+  throw new Failure({
+    message: `The credentials see ${accounts.length} Cloudflare accounts: ${names}.`,
+    advice: 'Set `account-id` to the one that owns the project.',
+  });
 }

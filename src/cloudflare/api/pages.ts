@@ -128,5 +128,5 @@ export function isPathPart(name: string): boolean {
 /** @throws Failure for what cannot be a part of an address */
 function pathPart(name: string): string {
   if (isPathPart(name)) return name;
-  throw new Failure(`Cloudflare calls a deployment \`${name.slice(0, 50)}\`, which is no id of one.`);
+  throw new Failure({ message: `Cloudflare calls a deployment \`${name.slice(0, 50)}\`, which is no id of one.` });
 }

@@ -1,6 +1,7 @@
 import type { File } from 'node:buffer';
 import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
+import { anySignal } from 'any-signal';
 import { type Dispatcher, FormData, request as send } from 'undici';
 import type { Clock, Random } from '../../core/clock.js';
 import { Failure } from '../../core/problem.js';
@@ -101,13 +102,8 @@ export function createClient(options: ClientOptions): Client {
     const gate = call.credentials === undefined ? ownGate : foreignGate;
     const leave = await gate.enter(call.bulk === true);
     const started = clock.now();
-    const ending = new AbortController();
-    const stop = () => ending.abort(signal.reason);
-    signal.addEventListener('abort', stop);
-    const timer = setTimeout(
-      () => ending.abort(new DOMException('', 'TimeoutError')),
-      call.timeout ?? DEFAULT_ATTEMPT_TIMEOUT,
-    );
+    const limit = clock.limit(call.timeout ?? DEFAULT_ATTEMPT_TIMEOUT);
+    const ending = anySignal([signal, limit.signal]);
     let response: Dispatcher.ResponseData;
     let text: string;
     let told: Told | undefined;
@@ -117,7 +113,7 @@ export function createClient(options: ClientOptions): Client {
         headers: headersOf(call.credentials ?? options.credentials, call),
         body: bodyOf(call),
         dispatcher: options.dispatcher,
-        signal: ending.signal,
+        signal: ending,
       });
       told = toldBy(response);
       text = withoutSecrets(await response.body.text(), call.credentials ?? options.credentials);
@@ -128,8 +124,8 @@ export function createClient(options: ClientOptions): Client {
       debug(`${name}: ${code} after ${clock.now() - started} ms`);
       return { fault: { kind: 'network', code } };
     } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
+      limit.clear();
+      ending.clear();
       leave(told);
     }
     const ray = headerOf(response, 'cf-ray') ?? 'none';

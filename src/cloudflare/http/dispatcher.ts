@@ -23,5 +23,5 @@ function proxyOf(env: Environment, lower: string): string | undefined {
   if (!written) return undefined;
   const address = /^https?:\/\//i.test(written) ? written : `http://${written}`;
   if (URL.canParse(address)) return address;
-  throw new Failure(`The proxy in ${name} is no address.`, 'Write it as http://host:port.');
+  throw new Failure({ message: `The proxy in ${name} is no address.`, advice: 'Write it as http://host:port.' });
 }

@@ -38,10 +38,10 @@ export class ApiFailure extends Failure {
 
   constructor(request: string, status: number, details: readonly ApiErrorDetail[]) {
     const said = details.map(({ code, message }) => `${message} (code ${code})`).join('; ');
-    super(
-      `Cloudflare refused ${request}: ${said || `HTTP ${status}`}${said ? `, HTTP ${status}` : ''}.`,
-      adviceFor(status, details),
-    );
+    super({
+      message: `Cloudflare refused ${request}: ${said || `HTTP ${status}`}${said ? `, HTTP ${status}` : ''}.`,
+      advice: adviceFor(status, details),
+    });
     this.status = status;
     this.codes = details.map(({ code }) => code);
   }
@@ -62,10 +62,11 @@ export class UnreachableFailure extends Failure {
   override readonly name = 'UnreachableFailure';
 
   constructor(request: string, cause: string) {
-    super(
-      `Cloudflare gave no usable answer to ${request}: ${cause}.`,
-      'Run the job again; if it stays, look at https://www.cloudflarestatus.com and at the proxy settings of the runner.',
-    );
+    super({
+      message: `Cloudflare gave no usable answer to ${request}: ${cause}.`,
+      advice:
+        'Run the job again; if it stays, look at https://www.cloudflarestatus.com and at the proxy settings of the runner.',
+    });
   }
 }
 

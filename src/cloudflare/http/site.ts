@@ -1,18 +1,27 @@
+import { anySignal } from 'any-signal';
 import { type Dispatcher, request } from 'undici';
+import type { Clock } from '../../core/clock.js';
 import { HEALTH, type SiteAnswer } from '../../core/production/health.js';
-import { anyOf } from '../../core/signals.js';
 
 /**
  * Asks a deployed site for a page, as a visitor without any credentials would. A redirect is an answer like others.
  * @throws whatever kept it from answering in time
  */
-export async function fetchSite(dispatcher: Dispatcher, url: string, signal: AbortSignal): Promise<SiteAnswer> {
-  const limit = anyOf(signal, AbortSignal.timeout(HEALTH.attemptTimeout));
+export async function fetchSite(
+  { dispatcher, clock }: { dispatcher: Dispatcher; clock: Clock },
+  url: string,
+  signal: AbortSignal,
+): Promise<SiteAnswer> {
+  const limit = clock.limit(HEALTH.attemptTimeout);
+  const ending = anySignal([signal, limit.signal]);
   const { statusCode, headers, body } = await request(url, {
     headers: { accept: 'text/html,*/*;q=0.8', 'cache-control': 'no-cache', 'user-agent': 'cloudflare-pages-ops' },
     dispatcher,
-    signal: limit.signal,
-  }).finally(limit.release);
+    signal: ending,
+  }).finally(() => {
+    limit.clear();
+    ending.clear();
+  });
   body.on('error', () => undefined).destroy();
   const header = (name: string) => [headers[name]].flat()[0];
   const location = header('location');

@@ -55,24 +55,24 @@ export function extensionOf(path: string): string {
 /** @throws Failure that names the files that are too large, or says that there are none or too many */
 export function checkFiles(files: readonly SiteFile[], directory: string, limit: number): void {
   if (files.length === 0) {
-    throw new Failure(
-      `The directory \`${directory}\` has no files to deploy.`,
-      'Build the site in an earlier step, and set `directory` to the folder that the build writes.',
-    );
+    throw new Failure({
+      message: `The directory \`${directory}\` has no files to deploy.`,
+      advice: 'Build the site in an earlier step, and set `directory` to the folder that the build writes.',
+    });
   }
   const large = files.filter(({ bytes }) => bytes > MAX_FILE_BYTES);
   if (large.length > 0) {
     const names = large.map(({ path, bytes }) => `${path} (${size(bytes)})`);
-    throw new Failure(
-      `${count(large, 'file')} of \`${directory}\` ${large.length === 1 ? 'is' : 'are'} larger than the ${size(MAX_FILE_BYTES)} that Cloudflare Pages takes:${listed(names)}`,
-      'Leave them out of `directory`, and serve them from R2 or another place.',
-    );
+    throw new Failure({
+      message: `${count(large, 'file')} of \`${directory}\` ${large.length === 1 ? 'is' : 'are'} larger than the ${size(MAX_FILE_BYTES)} that Cloudflare Pages takes:${listed(names)}`,
+      advice: 'Leave them out of `directory`, and serve them from R2 or another place.',
+    });
   }
   if (files.length > limit) {
-    throw new Failure(
-      `The directory \`${directory}\` has ${count(files, 'file')}, but your plan takes ${limit.toLocaleString('en')}. The first beyond it:${listed(files.slice(limit).map(({ path }) => path))}`,
-      'Check that `directory` is the folder that the build writes, and not the whole project.',
-    );
+    throw new Failure({
+      message: `The directory \`${directory}\` has ${count(files, 'file')}, but your plan takes ${limit.toLocaleString('en')}. The first beyond it:${listed(files.slice(limit).map(({ path }) => path))}`,
+      advice: 'Check that `directory` is the folder that the build writes, and not the whole project.',
+    });
   }
 }
 

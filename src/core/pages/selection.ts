@@ -9,16 +9,16 @@ import type { Project } from './project.js';
 export function selectProjects(projects: readonly Project[], patterns: readonly string[]): Project[] {
   const missing = patterns.filter((pattern) => !isGlob(pattern) && !projects.some(({ name }) => name === pattern));
   if (missing.length > 0) {
-    throw new Failure(
-      `The account has no project named ${missing.join(', ')}.`,
-      'Check the spelling of `project` and that `account-id` is the account that owns it.',
-    );
+    throw new Failure({
+      message: `The account has no project named ${missing.join(', ')}.`,
+      advice: 'Check the spelling of `project` and that `account-id` is the account that owns it.',
+    });
   }
   const isSelected = matcher(patterns);
   const selected = new Map(projects.filter(({ name }) => isSelected(name)).map((project) => [project.name, project]));
   if (selected.size > 0) return [...selected.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  throw new Failure(
-    `No project of the account matches ${patterns.join(', ')}.`,
-    'Check the globs in `project`, and that `account-id` is the right account.',
-  );
+  throw new Failure({
+    message: `No project of the account matches ${patterns.join(', ')}.`,
+    advice: 'Check the globs in `project`, and that `account-id` is the right account.',
+  });
 }

@@ -111,18 +111,18 @@ function isAccess(authenticate = '', location = ''): boolean {
 /** Paths are appended as they are, so that one such as `//example.com` stays on the host. */
 function urls(checks: readonly string[], base: string, hosts: readonly string[], project: string): string[] {
   if (!isAddress(base)) {
-    throw new Failure(
-      `Cloudflare gives no usable address of what is deployed to ${project}, so its health cannot be checked.`,
-      'Look at the deployment in the dashboard.',
-    );
+    throw new Failure({
+      message: `Cloudflare gives no usable address of what is deployed to ${project}, so its health cannot be checked.`,
+      advice: 'Look at the deployment in the dashboard.',
+    });
   }
   return checks.map((check) => {
     if (check.startsWith('/')) return `${new URL(base).origin}${check}`;
     if (hosts.includes(hostOf(check))) return check;
-    throw new Failure(
-      `The health check ${check} is of another host than what is deployed.`,
-      `Give a path, or a URL of ${hosts.join(', ')}; other domains must be custom domains of ${project}.`,
-    );
+    throw new Failure({
+      message: `The health check ${check} is of another host than what is deployed.`,
+      advice: `Give a path, or a URL of ${hosts.join(', ')}; other domains must be custom domains of ${project}.`,
+    });
   });
 }
 

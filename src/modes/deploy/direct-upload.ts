@@ -1,13 +1,13 @@
 /** A deployment whose files are sent from here: Direct Upload, as `wrangler pages deploy` does it. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { anySignal } from 'any-signal';
 import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
 import { checkFiles, commitMessageOf, progressLine, type UploadProgress } from '../../core/deploy/upload.js';
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
 import { type Deployment, isFinished } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { Failure } from '../../core/problem.js';
-import { anyOf } from '../../core/signals.js';
 import { commitMessageOf as messageOnGithub } from '../../github/commits.js';
 import type { EventContext } from '../../github/event.js';
 import type { DeployInputs } from '../../inputs/inputs.js';
@@ -36,7 +36,7 @@ interface Site {
 const PROGRESS_INTERVAL = 1000;
 
 /** Milliseconds that GitHub may take to say what a commit is called. */
-const PATIENCE = 10_000;
+const MAX_MESSAGE_TIME = 10_000;
 
 /** Milliseconds from the creation of a deployment to the first look at it. */
 const SETTLING = 200;
@@ -102,16 +102,20 @@ export async function upload(run: UploadRun, project: Project): Promise<Deployme
 
 /** The message of a pull request's commit, which its event does not hold. It is only nice to know. */
 async function askForMessage(
-  { inputs, event, octokit, signal }: UploadRun,
+  { inputs, event, octokit, clock, signal }: UploadRun,
   { commitHash }: Source,
 ): Promise<string | undefined> {
   if (commitHash === undefined || inputs.githubToken === undefined) return undefined;
+  const limit = clock.limit(MAX_MESSAGE_TIME);
+  const patience = anySignal([signal, limit.signal]);
   try {
-    const patience = anyOf(signal, AbortSignal.timeout(PATIENCE)).signal;
     return await messageOnGithub(await octokit(), { ...event, commitHash }, patience);
   } catch {
     signal.throwIfAborted();
     return undefined;
+  } finally {
+    limit.clear();
+    patience.clear();
   }
 }
 
@@ -164,15 +168,15 @@ function siteOf({ inputs, event }: UploadRun, config: WranglerConfig | undefined
     if (isWithin(event.workspace, config.directory)) {
       return { directory: config.outputDir || '.', location: config.directory };
     }
-    throw new Failure(
-      `The wrangler configuration names \`${config.outputDir}\` as \`pages_build_output_dir\`, which is not in the workspace.`,
-      'Correct it, or set `directory` if that folder is meant.',
-    );
+    throw new Failure({
+      message: `The wrangler configuration names \`${config.outputDir}\` as \`pages_build_output_dir\`, which is not in the workspace.`,
+      advice: 'Correct it, or set `directory` if that folder is meant.',
+    });
   }
-  throw new Failure(
-    `Project ${inputs.project} has no Git repository, so Cloudflare has nothing to build.`,
-    'Set `directory` to a built site for a Direct Upload, or connect a repository in the dashboard.',
-  );
+  throw new Failure({
+    message: `Project ${inputs.project} has no Git repository, so Cloudflare has nothing to build.`,
+    advice: 'Set `directory` to a built site for a Direct Upload, or connect a repository in the dashboard.',
+  });
 }
 
 interface Compilation {
@@ -188,10 +192,10 @@ async function compile(run: UploadRun, { api, site, config, environment }: Compi
   const functionsDirectory = resolve(event.workspace, inputs.functionsDirectory ?? 'functions');
   const hasFunctions = existsSync(functionsDirectory);
   if (inputs.functionsDirectory !== undefined && !hasFunctions) {
-    throw new Failure(
-      `The functions directory \`${inputs.functionsDirectory}\` does not exist.`,
-      'Correct `functions-directory`, which is relative to the workspace, or leave it out.',
-    );
+    throw new Failure({
+      message: `The functions directory \`${inputs.functionsDirectory}\` does not exist.`,
+      advice: 'Correct `functions-directory`, which is relative to the workspace, or leave it out.',
+    });
   }
   if (!hasFunctions && !hasWorker(site.location)) return {};
   const set = await api.compatibility(environment);

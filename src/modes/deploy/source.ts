@@ -17,10 +17,10 @@ export interface Source {
 export function sourceOf(inputs: SourceInputs, event: EventContext): Source {
   const branch = inputs.branch ?? event.branch;
   if (branch === undefined) {
-    throw new Failure(
-      `The event \`${event.eventName}\` names no branch to deploy.`,
-      'Set `branch`, or run the step on push, pull_request, schedule or workflow_dispatch of a branch.',
-    );
+    throw new Failure({
+      message: `The event \`${event.eventName}\` names no branch to deploy.`,
+      advice: 'Set `branch`, or run the step on push, pull_request, schedule or workflow_dispatch of a branch.',
+    });
   }
   const sameBranch = branch === event.branch;
   const commitHash = inputs.commitHash ?? (sameBranch ? event.commitHash : undefined);
@@ -39,10 +39,11 @@ export function sourceOf(inputs: SourceInputs, event: EventContext): Source {
  */
 export function refuseForeignBranch(inputs: SourceInputs, event: EventContext, productionBranch: string): void {
   if (inputs.branch === undefined && (event.pullRequest?.fromFork || event.forkOwner !== undefined)) {
-    throw new Failure(
-      `${originOf(event)} comes from a fork, and its branch is not in the repository that Cloudflare builds.`,
-      'Use `mode: wait` for the build that Cloudflare makes of forks, or set `branch` to say which branch is meant.',
-    );
+    throw new Failure({
+      message: `${originOf(event)} comes from a fork, and its branch is not in the repository that Cloudflare builds.`,
+      advice:
+        'Use `mode: wait` for the build that Cloudflare makes of forks, or set `branch` to say which branch is meant.',
+    });
   }
   refuseProductionOfPull(inputs, event, event.branch, productionBranch);
 }
@@ -59,10 +60,10 @@ export function refuseProductionOfPull(
 ): void {
   if (inputs.branch !== undefined || branch !== productionBranch) return;
   if (event.pullRequest === undefined && event.forkOwner === undefined) return;
-  throw new Failure(
-    `${originOf(event)} has the production branch \`${productionBranch}\` as its head, so this would deploy production.`,
-    `Set \`branch: ${productionBranch}\` if that is meant.`,
-  );
+  throw new Failure({
+    message: `${originOf(event)} has the production branch \`${productionBranch}\` as its head, so this would deploy production.`,
+    advice: `Set \`branch: ${productionBranch}\` if that is meant.`,
+  });
 }
 
 function originOf({ pullRequest }: EventContext): string {

@@ -125,10 +125,10 @@ async function lookOnce(
     log.event(`Production of ${project} still serves ${live.id.slice(0, 8)}`);
     return;
   }
-  throw new Failure(
-    `Production of ${project} serves ${live.id}, which was deleted.`,
-    'Somebody made it live in the same moment: look at the project, and roll back if the site is down.',
-  );
+  throw new Failure({
+    message: `Production of ${project} serves ${live.id}, which was deleted.`,
+    advice: 'Somebody made it live in the same moment: look at the project, and roll back if the site is down.',
+  });
 }
 
 /** Tells how far it is, at most once a second, until `signal` is aborted. */

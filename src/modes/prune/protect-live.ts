@@ -27,7 +27,7 @@ export function protectLive({ project, pages, candidates, facts }: ProjectSnapsh
   async function look(): Promise<ProjectFacts['live']> {
     const live = liveOf(await pages.project());
     if (live !== undefined || facts.live === undefined) return live;
-    throw new Failure(`Cloudflare does not tell any more what production of ${project} serves.`);
+    throw new Failure({ message: `Cloudflare does not tell any more what production of ${project} serves.` });
   }
 
   return {

@@ -47,10 +47,10 @@ export function createSurvey(run: PruneRun): (project: string) => Promise<Projec
       repository && branchesOf(repository),
     ]);
     if (live === undefined && items.some((item) => item.environment === 'production' && item.outcome === 'success')) {
-      throw new Failure(
-        `Cloudflare does not tell what production of ${name} serves, so nothing of it is deleted.`,
-        'Look at the project in the dashboard; run the job again when production serves a deployment.',
-      );
+      throw new Failure({
+        message: `Cloudflare does not tell what production of ${name} serves, so nothing of it is deleted.`,
+        advice: 'Look at the project in the dashboard; run the job again when production serves a deployment.',
+      });
     }
     return {
       project: name,
@@ -88,10 +88,10 @@ function reducer(project: string): (deployment: Parameters<typeof candidateOf>[0
 function repositoryOf({ name, source }: Project, { event }: PruneRun): Repository {
   if (source === null) return { owner: event.owner, repo: event.repo };
   if (source.type === 'github') return { owner: source.owner, repo: source.repo_name };
-  throw new Failure(
-    `Project ${name} builds a repository that is not on GitHub, so its branches cannot be looked up.`,
-    'Leave out `deleted-branches-only` for it.',
-  );
+  throw new Failure({
+    message: `Project ${name} builds a repository that is not on GitHub, so its branches cannot be looked up.`,
+    advice: 'Leave out `deleted-branches-only` for it.',
+  });
 }
 
 /** The branches of a repository, and those of its open pull requests, which may be in forks. */
@@ -105,7 +105,7 @@ async function readBranches(run: PruneRun, repository: Repository): Promise<Read
       const { message, advice } = permissionAdvice(what, error, event.restricted) ?? problemOf(error);
       const { owner, repo } = repository;
       const told = `The branches of ${owner}/${repo} are not all known, so nothing is deleted. ${message}`;
-      throw new Failure(told, advice, { cause: error });
+      throw new Failure({ message: told, advice }, { cause: error });
     }
   };
   const [own, pulled] = await Promise.all([whole('branches', listBranches), whole('pulls', listPullBranches)]);

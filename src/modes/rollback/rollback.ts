@@ -63,7 +63,7 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
     ...(before === null ? {} : { before }),
     candidates: candidates.map((deployment) => ({ deployment, age: age(deployment) })),
   });
-  if (choice.kind === 'refused') throw new Failure(choice.problem.message, choice.problem.advice);
+  if (choice.kind === 'refused') throw new Failure(choice.problem);
 
   const { deployment: target } = choice;
   const urls = productionUrls(inputs.healthChecks, target, project);
@@ -112,10 +112,10 @@ function warnOfUnfinished(production: readonly Deployment[], { warn }: Deploymen
 }
 
 function overtaken({ short_id }: Deployment, { name, canonical_deployment: live }: Project): Failure {
-  return new Failure(
-    `Production of ${name} was to serve ${short_id}, but serves ${describe(live)}: another deployment or rollback came in between.`,
-    'Look whether that is good; if not, run the rollback again.',
-  );
+  return new Failure({
+    message: `Production of ${name} was to serve ${short_id}, but serves ${describe(live)}: another deployment or rollback came in between.`,
+    advice: 'Look whether that is good; if not, run the rollback again.',
+  });
 }
 
 function newcomerNote(deployment: Deployment): string {

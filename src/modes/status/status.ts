@@ -41,7 +41,8 @@ async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
   if (first !== undefined && readings.length === 0) throw first.failure;
   if (first !== undefined) {
     const names = failures.map(({ name }) => name).join(', ');
-    warn({ message: `The report lacks ${names}: ${first.failure.message}`, ...advice(first.failure) });
+    const { message, advice } = first.failure.problem;
+    warn({ message: `The report lacks ${names}: ${message}`, advice });
   }
   const overview = statusReport(
     readings,
@@ -106,16 +107,14 @@ async function write(
     await writeFile(path, render());
   } catch (error) {
     throw new Failure(
-      `The report was not written to ${path}: ${error instanceof Error ? error.message : error}.`,
-      `Check that \`${input}\` is the path of a file that this step may write.`,
+      {
+        message: `The report was not written to ${path}: ${error instanceof Error ? error.message : error}.`,
+        advice: `Check that \`${input}\` is the path of a file that this step may write.`,
+      },
       { cause: error },
     );
   }
   log.event(`Written: ${path}`);
-}
-
-function advice({ advice }: Failure): { advice?: string } {
-  return advice === undefined ? {} : { advice };
 }
 
 function done({ projects }: StatusReport): string {

@@ -45,7 +45,7 @@ export async function discover(
       if (found !== undefined) break;
       if (!isWaiting) {
         const never = whyNotBuilt(project, wanted.branch) ?? (await whyLeftOut(wanted, project, run));
-        if (project.source === null && never !== undefined) throw new Failure(never.message, never.advice);
+        if (project.source === null && never !== undefined) throw new Failure(never);
         if (never !== undefined) return { never };
         log.event(`Waiting for the deployment of commit ${wanted.commitHash.slice(0, 7)} of branch ${wanted.branch}`);
         isWaiting = true;
@@ -122,9 +122,9 @@ function notFound(
   { inputs, event }: DeploymentRun<WaitInputs>,
 ): Failure {
   const commit = wanted.commitHash.slice(0, 7);
-  return new Failure(
-    `Cloudflare has no deployment of commit ${commit} of branch ${wanted.branch} of ${project.name} after ${writeDuration(inputs.discoveryTimeout)}.`,
-    [
+  return new Failure({
+    message: `Cloudflare has no deployment of commit ${commit} of branch ${wanted.branch} of ${project.name} after ${writeDuration(inputs.discoveryTimeout)}.`,
+    advice: [
       ...relativeAdvice(findRelative(wanted, deployments)),
       ...repositoryAdvice(project, `${event.owner}/${event.repo}`),
       ...(event.pullRequest?.fromFork ? ['Cloudflare may not build pull requests from forks.'] : []),
@@ -133,7 +133,7 @@ function notFound(
         : []),
       'Look at Settings > Builds of the project in the dashboard, or give it longer with `discovery-timeout`.',
     ].join(' '),
-  );
+  });
 }
 
 function relativeAdvice(relative: Deployment | undefined): string[] {

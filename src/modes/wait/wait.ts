@@ -19,10 +19,10 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   updateReport(source);
   const { branch, commitHash } = source;
   if (commitHash === undefined) {
-    throw new Failure(
-      `The event \`${event.eventName}\` does not say which commit of branch ${branch} to wait for.`,
-      'Set `commit-hash`.',
-    );
+    throw new Failure({
+      message: `The event \`${event.eventName}\` does not say which commit of branch ${branch} to wait for.`,
+      advice: 'Set `commit-hash`.',
+    });
   }
 
   const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
