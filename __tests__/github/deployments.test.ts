@@ -29,7 +29,7 @@ function plan(
 async function deploy(octokit: Octokit, wanted: DeploymentPlan, state: DeploymentState['state'] = 'success') {
   const id = await createDeployment(octokit, wanted, NEVER);
   await setDeploymentState(octokit, wanted, id, { state }, NEVER);
-  return { id, retired: await deactivateEarlier(octokit, wanted, id, NEVER) };
+  return { id, deactivated: await deactivateEarlier(octokit, wanted, id, NEVER) };
 }
 
 const statesOf = ({ state }: GithubServer, id: number) =>
@@ -109,7 +109,7 @@ describe('what a new deployment replaces', () => {
       'inactive',
       'success',
     ]);
-    expect(third.retired).toEqual([second.id]);
+    expect(third.deactivated).toEqual([second.id]);
   });
 
   test('production replaces production, whatever the branch was called', async () => {
@@ -118,7 +118,7 @@ describe('what a new deployment replaces', () => {
     const first = await deploy(octokit, plan(server, 'main', production));
     const preview = await deploy(octokit, plan(server, 'main'));
     const second = await deploy(octokit, plan(server, 'trunk', production));
-    expect(second.retired).toEqual([first.id]);
+    expect(second.deactivated).toEqual([first.id]);
     expect(statesOf(server, preview.id)).toEqual(['success']);
   });
 
@@ -129,8 +129,8 @@ describe('what a new deployment replaces', () => {
     const project = await deploy(octokit, plan(server, 'feature', { project: 'docs' }));
     const foreign = await deploy(octokit, plan(server, 'feature'));
     Object.assign(server.state.deployments.at(-1) ?? {}, { payload: { made: 'by somebody else' } });
-    const { retired } = await deploy(octokit, plan(server, 'feature'));
-    expect(retired).toEqual([]);
+    const { deactivated } = await deploy(octokit, plan(server, 'feature'));
+    expect(deactivated).toEqual([]);
     expect([failed, running, project, foreign].map(({ id }) => statesOf(server, id))).toEqual([
       ['failure'],
       ['in_progress'],
@@ -172,5 +172,5 @@ test('every fifth request fails and all ends as it should', async () => {
   const first = await deploy(octokit, plan(server, 'feature', { runId: 1 }));
   const second = await deploy(octokit, plan(server, 'feature', { runId: 2 }));
   expect(server.state.deployments.map(({ id }) => statesOf(server, id)?.at(-1))).toEqual(['inactive', 'success']);
-  expect(second.retired).toEqual([first.id]);
+  expect(second.deactivated).toEqual([first.id]);
 });

@@ -21,9 +21,9 @@ test('a merged one counts only where that is asked for, and never before an open
   const { octokit } = await clientOf(server, swiftClock());
   server.state.addPull({ number: 8, sha: commitHash, state: 'closed' });
   expect(await findPullRequest(octokit, { ...server, commitHash }, NEVER)).toBeUndefined();
-  expect(await findPullRequest(octokit, { ...server, commitHash, closedToo: true }, NEVER)).toBe(8);
+  expect(await findPullRequest(octokit, { ...server, commitHash, includeClosed: true }, NEVER)).toBe(8);
   server.state.addPull({ number: 9, sha: commitHash });
-  expect(await findPullRequest(octokit, { ...server, commitHash, closedToo: true }, NEVER)).toBe(9);
+  expect(await findPullRequest(octokit, { ...server, commitHash, includeClosed: true }, NEVER)).toBe(9);
 });
 
 test('the pull request of a fork is found by its branch, since its commit is not in the repository', async () => {

@@ -2,9 +2,10 @@ import { Failure } from '../core/problem.js';
 import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
 
 /**
- * The names of all branches of a repository. A branch that is deleted while the pages are read moves the others
- * forward, and one of them past the reader; so what takes more than one page is read twice, and a branch counts
- * that was seen in either. @throws whatever kept the list from being read completely; Failure when it is empty.
+ * Lists the names of all branches of a repository. When a branch is deleted while the pages are read, the others move
+ * forward, and the reader misses one of them. Therefore a list of several pages is read twice, and a branch counts
+ * that was seen once.
+ * @throws the error of a page that cannot be read; Failure when there is no branch
  */
 export async function listBranches(
   octokit: Octokit,

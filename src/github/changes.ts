@@ -1,19 +1,21 @@
 import type { Octokit } from './rest.js';
 
-/** A push: where the branch stood before it, and where after it. */
+/** A push to a branch. */
 export interface Push {
   owner: string;
   repo: string;
+  /** The commit of the branch before the push. */
   before: string;
+  /** Its commit after the push. */
   after: string;
 }
 
-/** GitHub lists no more files of a comparison. */
+/** The most files that GitHub lists of a comparison. */
 const MAX_FILES = 300;
 
 /**
- * The files that a push changed, a renamed one under both names, and how many commits it has. `undefined` when they
- * cannot be known: GitHub lists only some of them, or the push replaced what was there before.
+ * Reads which files a push changed, and how many commits it has. A renamed file counts under both names.
+ * @returns `undefined` when GitHub lists only some of the files, or the push replaced commits of the branch
  */
 export async function changesOf(
   octokit: Octokit,
@@ -25,10 +27,7 @@ export async function changesOf(
   const { status, files = [], total_commits: commits } = data;
   if (status !== 'ahead' || files.length >= MAX_FILES) return undefined;
   return {
-    files: files.flatMap(({ filename, previous_filename }) => [
-      filename,
-      ...(previous_filename === undefined ? [] : [previous_filename]),
-    ]),
+    files: files.flatMap(({ filename, previous_filename: previous }) => (previous ? [filename, previous] : filename)),
     commits,
   };
 }

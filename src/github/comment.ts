@@ -1,8 +1,11 @@
 /**
- * The action's own comment in a pull request. GitHub has no way to write a comment only if nobody else did in the
- * meantime, so every writer looks after a pause whether what it wrote is still there, and repairs it when not.
+ * The action's own comment in a pull request. Several jobs may write it at the same time, and GitHub cannot refuse a
+ * write because another one came first. Therefore every writer pauses and reads the comment again, and writes again
+ * when its update is gone.
  */
+import { type Backoff, backoff } from '../core/backoff.js';
 import type { Clock, Random } from '../core/clock.js';
+import { defined } from '../core/defined.js';
 import { Failure } from '../core/problem.js';
 import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
 import { faultOf } from './retry.js';
@@ -11,13 +14,13 @@ export interface CommentTarget {
   owner: string;
   repo: string;
   pullNumber: number;
-  /** What our comment begins with, and no other. */
+  /** The beginning of our comment, and of no other. */
   marker: string;
-  /** The comment that an earlier call wrote. */
+  /** The id of the comment that an earlier call wrote. */
   knownId?: number;
-  /** The text that holds our news and keeps those in these bodies, the comment as it is and doubles of it. */
+  /** Makes one body that holds our update and everything in the given bodies: the current one and its duplicates. */
   merge: (...bodies: string[]) => string;
-  /** Whether a body holds our news, or newer ones. */
+  /** Whether a body holds our update or a newer one. */
   holds: (body: string) => boolean;
 }
 
@@ -33,19 +36,23 @@ interface Comment {
   createdAt: string;
 }
 
-/** How often a comment is looked at before others are let have their way. */
+/** How often the comment is read before we give up against other writers. */
 const MAX_ROUNDS = 12;
 
-/** Milliseconds before looking again: longer than another writer takes from reading to writing. */
-const PAUSE = 600;
+/** Milliseconds between two rounds at least. Another writer takes less from reading to writing. */
+const MIN_PAUSE = 600;
 
-/** Milliseconds: comments created this close to each other may not have seen each other. */
+/** What is added to the pause: the more writers collide, the further they go apart. */
+const BACKOFF: Backoff = { first: 600, growth: 1.4, max: 7200, jitter: 1 };
+
+/** Milliseconds. The writers of two comments that are this close in time perhaps did not see each other's. */
 const BLIND_TIME = 10 * 60_000;
 
 /**
- * Brings our comment up to date, whoever else writes it at the same time: finds or creates it, and comes back when
- * it was seen to hold our news. Of comments created at the same time one stays. A comment that was deleted is
- * created again. @throws Failure when others overwrite it again and again; else whatever GitHub answered.
+ * Brings our comment up to date while others may write it too. Finds or creates it, and returns when it was read
+ * with our update in it. Of several comments that were created at the same time, one stays. A deleted comment is
+ * created again.
+ * @throws Failure when others overwrite it in every round; otherwise the error of GitHub
  */
 export async function syncComment(
   octokit: Octokit,
@@ -58,18 +65,22 @@ export async function syncComment(
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     let wait = 0;
     try {
-      const doubles = created === undefined ? [] : await findDoubles(octokit, target, created, signal);
+      const duplicates = created === undefined ? [] : await findDuplicates(octokit, target, created, signal);
       const current =
-        doubles[0] ?? (await readComment(octokit, target, id, signal)) ?? (await findComment(octokit, target, signal));
+        duplicates[0] ??
+        (await readComment(octokit, target, id, signal)) ??
+        (await findComment(octokit, target, signal));
       id = current?.id;
       if (current === undefined) {
+        // From now on another writer may have created a comment too, also when the answer to ours is lost.
         isCreator = true;
         created = await createComment(octokit, target, target.merge(), signal);
         id = created.id;
       } else if (isCreator && created === undefined) {
+        // The answer was lost, and this may be our comment. The next round looks for duplicates of it.
         created = current;
-      } else if (doubles.length > 1) {
-        id = await joinComments(octokit, target, doubles, signal);
+      } else if (duplicates.length > 1) {
+        id = await joinComments(octokit, target, duplicates, signal);
       } else {
         const text = target.merge(current.body);
         if (isSameText(text, current.body) || (round > 1 && target.holds(current.body))) return { id: current.id };
@@ -80,7 +91,7 @@ export async function syncComment(
       if (fault === undefined || round === MAX_ROUNDS) throw error;
       wait = fault.wait;
     }
-    await clock.sleep(Math.max(wait, PAUSE * (1 + random() * round)), signal);
+    await clock.sleep(Math.max(wait, MIN_PAUSE + backoff(round, BACKOFF, random)), signal);
   }
   throw new Failure({
     message: `Other jobs overwrote the comment of pull request #${target.pullNumber} ${MAX_ROUNDS} times.`,
@@ -88,14 +99,14 @@ export async function syncComment(
   });
 }
 
-/** Our comment, the oldest if there are several. */
+/** Finds our comment, the oldest if there are several. */
 async function findComment(octokit: Octokit, target: CommentTarget, signal: AbortSignal): Promise<Comment | undefined> {
   for await (const comment of ownComments(octokit, target, signal)) return comment;
   return undefined;
 }
 
-/** Our comments from about the time of this one, the oldest first. */
-async function findDoubles(
+/** Finds our comments from about the time of this one, the oldest first. */
+async function findDuplicates(
   octokit: Octokit,
   target: CommentTarget,
   { createdAt }: Comment,
@@ -107,7 +118,7 @@ async function findDoubles(
   return comments;
 }
 
-/** The comment with this number, unless it was deleted. */
+/** Reads the comment with this id, unless it was deleted. */
 async function readComment(
   octokit: Octokit,
   { owner, repo }: CommentTarget,
@@ -133,8 +144,9 @@ async function createComment(
 }
 
 /**
- * Writes the comment, unless it was deleted. A late repetition could undo what others wrote, so there is none.
- * @returns whether it was there
+ * Writes the comment, unless it was deleted. The request is not repeated: a late repetition could overwrite what others
+ * wrote in between.
+ * @returns whether the comment existed
  */
 async function updateComment(
   octokit: Octokit,
@@ -148,7 +160,7 @@ async function updateComment(
   return (await unlessGone(update)) !== undefined;
 }
 
-/** Brings what several comments say into the oldest one, and deletes the others. @returns the number of what stays */
+/** Merges several comments into the oldest one, and deletes the others. @returns the id of the oldest */
 async function joinComments(
   octokit: Octokit,
   target: CommentTarget,
@@ -166,8 +178,8 @@ async function joinComments(
 }
 
 /**
- * Comments that begin with the marker and are ours to write: anybody can paste a marker, but then it is a person's
- * comment. The workflow's token and those of GitHub Apps write as a bot; a personal one writes as its owner.
+ * Lists the comments that begin with the marker and are ours. The author decides, as anybody can paste the marker: the
+ * token of a workflow or of a GitHub App writes as a bot, a personal token writes as its owner.
  */
 async function* ownComments(
   octokit: Octokit,
@@ -176,17 +188,17 @@ async function* ownComments(
   since?: string,
 ): AsyncGenerator<Comment> {
   let me: Promise<number | undefined> | undefined;
-  const read = (page: number) =>
+  const readPage = (page: number) =>
     octokit.rest.issues.listComments({
       owner,
       repo,
       issue_number: pullNumber,
       per_page: PAGE_SIZE,
       page,
-      ...(since === undefined ? {} : { since }),
+      ...defined({ since }),
       request: { signal },
     });
-  for await (const comments of pagesOf(read)) {
+  for await (const comments of pagesOf(readPage)) {
     for (const { id, body = '', user, created_at: createdAt } of comments) {
       if (!body.startsWith(marker) || !user) continue;
       if (user.type !== 'Bot') {
@@ -198,7 +210,7 @@ async function* ownComments(
   }
 }
 
-/** The person whose token this is; tokens of workflows and apps belong to none, and GitHub answers 403. */
+/** The id of the person who owns the token. Nobody owns the token of a workflow or an app: GitHub answers 403. */
 async function tokenOwner(octokit: Octokit, signal: AbortSignal): Promise<number | undefined> {
   try {
     const { data } = await octokit.rest.users.getAuthenticated({ request: { signal } });
@@ -209,6 +221,7 @@ async function tokenOwner(octokit: Octokit, signal: AbortSignal): Promise<number
   }
 }
 
+/** @returns `undefined` when the requested thing does not exist (any more) */
 async function unlessGone<T>(request: () => Promise<T>): Promise<T | undefined> {
   try {
     return await request();
@@ -222,7 +235,7 @@ function statusOf(error: unknown): unknown {
   return error instanceof Error && 'status' in error ? error.status : undefined;
 }
 
-/** Whether GitHub would show the same: it may change line ends and cut white space at the end. */
+/** Whether two texts are the same for GitHub, which may change line ends and cut white space at the end. */
 function isSameText(a: string, b: string): boolean {
   const plain = (text: string) => text.replace(/\r\n/g, '\n').trimEnd();
   return plain(a) === plain(b);

@@ -1,6 +1,6 @@
 import type { Octokit } from './rest.js';
 
-/** The message of a commit of the repository, or of a fork of it. */
+/** Reads the message of a commit of the repository or of one of its forks. */
 export async function commitMessageOf(
   octokit: Octokit,
   { owner, repo, commitHash }: { owner: string; repo: string; commitHash: string },

@@ -1,5 +1,6 @@
-/** GitHub Deployments: what a repository's Environments page and the pull request say about our deployments. */
+/** GitHub Deployments: what the Environments page of a repository and its pull requests show about our deployments. */
 import { createHash } from 'node:crypto';
+import { defined } from '../core/defined.js';
 import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
 import { isUncertain } from './retry.js';
 
@@ -9,13 +10,13 @@ export interface Repository {
 }
 
 export interface DeploymentPlan extends Repository {
-  /** Commit hash, or the branch where no commit is known. */
+  /** The commit hash, or the branch when the commit is not known. */
   ref: string;
   environment: string;
   production: boolean;
   project: string;
   branch: string;
-  /** The deployment's own address, by which prune finds it again. */
+  /** The address of this one Cloudflare deployment, by which prune finds it again. */
   url?: string;
   description?: string;
   runId: number;
@@ -25,35 +26,36 @@ export interface DeploymentPlan extends Repository {
 export interface DeploymentState {
   state: 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
   description?: string;
-  /** Where the site is; for `success`. */
+  /** The address of the site, for `success`. */
   environmentUrl?: string;
-  /** Where the build log is. */
+  /** The address of the build log. */
   logUrl?: string;
 }
 
-/** What marks a GitHub Deployment as made by this action. */
+/** The mark in the payload of every GitHub Deployment that this action creates. */
 const MAKER = 'cloudflare-pages-ops';
 
-/** Characters of a description. */
+/** Characters. */
 const MAX_DESCRIPTION_LENGTH = 140;
 
-/** How often a deployment is asked for whose creation had no answer. */
-const ATTEMPTS = 3;
+/** How often the creation is requested at most when no answer comes back. */
+const MAX_ATTEMPTS = 3;
 
 /**
- * Creates the GitHub Deployment, whatever the commit's checks say, and never a second one because an answer was
- * lost. @returns its id
- * @param mayBeThere an earlier call was cut off
+ * Creates the GitHub Deployment, also while checks of the commit run or have failed. A lost answer never leads to a
+ * second one.
+ * @param options.mayExist whether an earlier call for the same plan ended without an answer. Default false
+ * @returns its id
  */
 export async function createDeployment(
   octokit: Octokit,
   plan: DeploymentPlan,
   signal: AbortSignal,
-  mayBeThere = false,
+  { mayExist = false }: { mayExist?: boolean } = {},
 ): Promise<number> {
   const { owner, repo, ref, environment, production, description = '' } = plan;
-  const there = mayBeThere ? await findMade(octokit, plan, signal) : undefined;
-  if (there !== undefined) return there;
+  const existing = mayExist ? await findCreated(octokit, plan, signal) : undefined;
+  if (existing !== undefined) return existing;
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { data } = await octokit.rest.repos.createDeployment({
@@ -74,14 +76,14 @@ export async function createDeployment(
       throw new Error(data.message);
     } catch (error) {
       if (!isUncertain(error)) throw error;
-      const made = await findMade(octokit, plan, signal);
-      if (made !== undefined) return made;
-      if (attempt === ATTEMPTS) throw error;
+      const created = await findCreated(octokit, plan, signal);
+      if (created !== undefined) return created;
+      if (attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
-/** Says how a deployment goes. Saying it twice does no harm. */
+/** Sets the state of a GitHub Deployment. Setting it twice does no harm. */
 export async function setDeploymentState(
   octokit: Octokit,
   { owner, repo }: Repository,
@@ -96,16 +98,17 @@ export async function setDeploymentState(
     state,
     auto_inactive: false,
     description: short(description),
-    ...(environmentUrl === undefined ? {} : { environment_url: environmentUrl }),
-    ...(logUrl === undefined ? {} : { log_url: logUrl }),
+    ...defined({ environment_url: environmentUrl, log_url: logUrl }),
     request: { signal, repeat: true },
   });
 }
 
 /**
- * Makes what the new deployment replaces inactive, which GitHub does by itself for neither previews nor production:
- * our earlier deployments of this environment that were successful, for previews those of the same branch. One that
- * is inactive already ends the search, as whatever is older was replaced by it. @returns the ids
+ * Deactivates the GitHub Deployments that the new one replaces, as GitHub itself does not: our earlier successful ones
+ * in the same environment and, for a preview, of the same branch. The search ends at the first inactive one, because
+ * that one already replaced everything older.
+ * @param id the new one
+ * @returns the ids of those that were deactivated
  */
 export async function deactivateEarlier(
   octokit: Octokit,
@@ -113,20 +116,22 @@ export async function deactivateEarlier(
   id: number,
   signal: AbortSignal,
 ): Promise<number[]> {
-  const retired: number[] = [];
+  const deactivated: number[] = [];
   for (const earlier of (await listOwn(octokit, plan, signal)).filter((deployment) => deployment.id < id)) {
     const state = await latestState(octokit, plan, earlier.id, signal);
     if (state === 'inactive') break;
     if (state !== 'success') continue;
     await setDeploymentState(octokit, plan, earlier.id, { state: 'inactive' }, signal);
-    retired.push(earlier.id);
+    deactivated.push(earlier.id);
   }
-  return retired;
+  return deactivated;
 }
 
 /**
- * Makes the GitHub Deployments of an environment inactive whose Cloudflare deployments are gone, given by their own
- * addresses. One after the other, as GitHub asks of everybody who writes much. @returns how many
+ * Deactivates the GitHub Deployments of an environment whose Cloudflare deployments were deleted. It writes one after
+ * the other, as GitHub asks of those who write much.
+ * @param urls the addresses of the deleted deployments
+ * @returns how many it deactivated
  */
 export async function deactivateDeleted(
   octokit: Octokit,
@@ -134,17 +139,17 @@ export async function deactivateDeleted(
   urls: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<number> {
-  const gone: number[] = [];
-  const read = (page: number) =>
+  const ids: number[] = [];
+  const readPage = (page: number) =>
     octokit.rest.repos.listDeployments({ owner, repo, environment, per_page: PAGE_SIZE, page, request: { signal } });
-  for await (const page of pagesOf(read)) {
+  for await (const page of pagesOf(readPage)) {
     for (const { id, payload } of page) {
       const { by, url } = fieldsOf(payload);
-      if (by === MAKER && typeof url === 'string' && urls.has(url)) gone.push(id);
+      if (by === MAKER && typeof url === 'string' && urls.has(url)) ids.push(id);
     }
   }
   let count = 0;
-  for (const id of gone) {
+  for (const id of ids) {
     if ((await latestState(octokit, { owner, repo }, id, signal)) === 'inactive') continue;
     await setDeploymentState(octokit, { owner, repo }, id, { state: 'inactive' }, signal);
     count += 1;
@@ -152,14 +157,14 @@ export async function deactivateDeleted(
   return count;
 }
 
-/** The id of the GitHub Deployment that this run has made of the plan, if it has. */
-async function findMade(octokit: Octokit, plan: DeploymentPlan, signal: AbortSignal): Promise<number | undefined> {
+/** Finds the id of the GitHub Deployment that this run created for the plan. */
+async function findCreated(octokit: Octokit, plan: DeploymentPlan, signal: AbortSignal): Promise<number | undefined> {
   const { run, url } = payloadOf(plan);
   const own = await listOwn(octokit, plan, signal);
   return own.find(({ payload }) => payload.run === run && payload.url === url)?.id;
 }
 
-/** The newest of our GitHub Deployments that the planned one stands in a row with, newest first. */
+/** Lists our newest GitHub Deployments that the planned one may replace, newest first: at most one page. */
 async function listOwn(
   octokit: Octokit,
   plan: DeploymentPlan,
@@ -195,13 +200,13 @@ async function latestState(
   return data[0]?.state;
 }
 
-/** GitHub can list by task, so the task tells the previews of one branch from those of others. */
+/** The task names the branch of a preview, because GitHub can list deployments by task but not by branch. */
 function taskOf({ production, branch }: DeploymentPlan): string {
   return production ? 'deploy' : `deploy:${createHash('sha256').update(branch).digest('hex').slice(0, 12)}`;
 }
 
 function payloadOf({ project, branch, url, runId, runAttempt }: DeploymentPlan): Record<string, string> {
-  return { by: MAKER, project, branch, run: `${runId}.${runAttempt}`, ...(url === undefined ? {} : { url }) };
+  return { by: MAKER, project, branch, run: `${runId}.${runAttempt}`, ...defined({ url }) };
 }
 
 function fieldsOf(payload: unknown): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { Problem } from '../core/problem.js';
 import type { EventContext } from './event.js';
 
-/** What we ask of GitHub, and the permission of the workflow's token that it takes. */
+/** What the action does on GitHub, and the permission that the token needs for it. */
 const NEEDS = {
   comment: { act: 'write the pull request comment', permission: 'pull-requests: write' },
   deployment: { act: 'write the GitHub deployment', permission: 'deployments: write' },
@@ -15,8 +15,10 @@ const READ_ONLY = {
 } as const;
 
 /**
- * The block to add to the workflow, when `error` says that the token may not do `what`; `undefined` for any other
- * error. GitHub says it with 403, and with 404 where it hides that something is there.
+ * What to do when `error` says that the token may not do `what`: most often the block to add to the workflow. GitHub
+ * answers 403, or 404 where it hides that something exists.
+ * @param restricted why the token is read-only, where that is known
+ * @returns `undefined` for any other error
  */
 export function permissionAdvice(
   what: keyof typeof NEEDS,
@@ -25,20 +27,20 @@ export function permissionAdvice(
 ): Problem | undefined {
   const { act, permission } = NEEDS[what];
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  const said = error instanceof Error ? error.message : '';
+  const text = error instanceof Error ? error.message : '';
   if (status === 401) {
     return {
       message: `GitHub did not accept the token, so the action could not ${act}.`,
       advice: 'Check `github-token`; leave it out to use the token of the workflow.',
     };
   }
-  if (status === 403 && /is locked/i.test(said)) {
+  if (status === 403 && /is locked/i.test(text)) {
     return {
       message: `The conversation of the pull request is locked, so the action could not ${act}.`,
       advice: 'Unlock the conversation, or switch the comment off with `comment: false`.',
     };
   }
-  const refused = status === 403 && !/rate limit/i.test(said);
+  const refused = status === 403 && !/rate limit/i.test(text);
   if (!refused && status !== 404) return undefined;
   const hint =
     restricted === undefined ? 'For forks and Dependabot the token is read-only by default.' : READ_ONLY[restricted];

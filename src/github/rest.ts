@@ -1,12 +1,12 @@
 import type { getOctokit } from '@actions/github';
 import { anySignal } from 'any-signal';
 import type { Clock, Random } from '../core/clock.js';
-import { faultOf, IncompleteAnswer, RETRY, retryDelay } from './retry.js';
+import { IncompleteAnswer, waitAfter } from './retry.js';
 
 /**
- * GitHub's REST API. A request takes `request: { signal }` to be ended early. `request: { repeat }` says whether to
- * send it again after a fault: `true` when that does no harm, `false` when the caller decides what to do; without
- * it, only what reads or deletes is sent again, and what GitHub cannot have acted on.
+ * GitHub's REST API. `request: { signal }` ends a request when the signal is aborted. `request: { repeat }` says
+ * whether a failed request is sent again: `true` when that does no harm, `false` when the caller decides what to do.
+ * Without `repeat`, a request is sent again when it reads or deletes, or when GitHub certainly did not act on it.
  */
 export type Octokit = ReturnType<typeof getOctokit>;
 
@@ -17,20 +17,20 @@ export interface OctokitOptions {
   clock: Clock;
   random: Random;
   debug: (message: string) => void;
-  /** Milliseconds one attempt may take, from connecting to the last byte of the answer. Default 15 s. */
+  /** Milliseconds that one attempt may take, from connecting to the last byte of the answer. Default 15 s. */
   attemptTimeout?: number;
 }
 
-/**
- * Loads octokit, which is large, and prepares it. The proxy is the one the environment names (by @actions/github).
- */
+const DEFAULT_ATTEMPT_TIMEOUT = 15_000;
+
+/** Loads octokit, which is large, and prepares it. @actions/github takes the proxy that the environment names. */
 export async function createOctokit({
   token,
   apiUrl,
   clock,
   random,
   debug,
-  attemptTimeout = 15_000,
+  attemptTimeout = DEFAULT_ATTEMPT_TIMEOUT,
 }: OctokitOptions): Promise<Octokit> {
   const { getOctokit } = await import('@actions/github');
   const log = { debug, info: debug, warn: debug, error: debug };
@@ -40,12 +40,12 @@ export async function createOctokit({
     const { signal, repeat } = options.request;
     const { pathname } = new URL(octokit.request.endpoint(options).url);
     const name = `${options.method} ${pathname}`;
-    for (let attempt = 1; ; attempt += 1) {
+    for (let number = 1; ; number += 1) {
       const started = clock.now();
       try {
         const limit = clock.limit(attemptTimeout);
         const ending = anySignal([limit.signal, signal]);
-        // Other hooks, such as the one for credentials, see these options and none that are given to `send`.
+        // Other hooks, such as the one for credentials, read this object. They do not see what `send` is given.
         options.request = { ...options.request, log, signal: ending };
         const answer = await Promise.resolve(send(options)).finally(() => {
           limit.clear();
@@ -56,11 +56,10 @@ export async function createOctokit({
         return answer;
       } catch (error) {
         signal?.throwIfAborted();
-        debug(`${name}: ${error}, ${clock.now() - started} ms, attempt ${attempt}`);
-        const fault = faultOf(error, clock.now());
-        const repeatable = repeat ?? (RETRY.methods.has(options.method) || fault?.hadNoEffect);
-        if (fault === undefined || !repeatable || attempt >= RETRY.attempts) throw error;
-        await clock.sleep(retryDelay(attempt, fault, random), signal);
+        debug(`${name}: ${error}, ${clock.now() - started} ms, attempt ${number}`);
+        const wait = waitAfter(error, { number, method: options.method, repeat }, clock.now(), random);
+        if (wait === undefined) throw error;
+        await clock.sleep(wait, signal);
       }
     }
   });
@@ -73,10 +72,10 @@ interface Page<T> {
   headers: { link?: string | undefined };
 }
 
-/** Items that a page holds at most. */
+/** The most items that GitHub puts on one page. */
 export const PAGE_SIZE = 100;
 
-/** The pages of a list, one after the other, for as long as GitHub names a next one. */
+/** Reads the pages of a list one after the other, until GitHub names no next one. */
 export async function* pagesOf<T>(read: (page: number) => Promise<Page<T>>): AsyncGenerator<T[]> {
   for (let page = 1; ; page += 1) {
     const { data, headers } = await read(page);

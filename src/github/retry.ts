@@ -1,37 +1,43 @@
+import { type Backoff, backoff } from '../core/backoff.js';
 import type { Random } from '../core/clock.js';
+import { type ErrorFacts, networkFacts } from '../core/network.js';
 import { Failure } from '../core/problem.js';
-
-/**
- * The retry policy, as data. Times are milliseconds. A rate limit that names no time asks for a minute
- * (https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api).
- */
-export const RETRY = {
-  attempts: 4,
-  firstDelay: 500,
-  longestDelay: 8000,
-  unnamedLimit: 60_000,
-  longestLimit: 120_000,
-  methods: new Set<string>(['GET', 'HEAD', 'DELETE']),
-  /** The request cannot have reached the server: repeating it is safe whatever it does. */
-  unsent: new Set<string>([
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'ENETUNREACH',
-    'EHOSTUNREACH',
-    'UND_ERR_CONNECT_TIMEOUT',
-  ]),
-} as const;
 
 /** A request that failed for a reason that may pass. */
 export interface Fault {
   /** Milliseconds that GitHub asks to wait. */
   wait: number;
-  /** GitHub cannot have acted on the request. */
-  hadNoEffect: boolean;
+  /** Whether GitHub certainly did not act on the request. */
+  noEffect: boolean;
 }
 
-/** An answer that says yes and was cut off or replaced on its way. */
+/** An attempt that failed. */
+export interface Attempt {
+  /** From 1. */
+  number: number;
+  method: string;
+  /** What the caller says about sending the request again. Absent: it depends on the method and on the fault. */
+  repeat?: boolean | undefined;
+}
+
+/** How often a request is sent at most. */
+const MAX_ATTEMPTS = 4;
+
+const BACKOFF: Backoff = { first: 500, max: 8000, jitter: 0.5 };
+
+/**
+ * Milliseconds that a rate limit lasts when the answer does not say it
+ * (https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api).
+ */
+const DEFAULT_LIMIT_WAIT = 60_000;
+
+/** Milliseconds. A rate limit that lasts longer is not waited for. */
+const MAX_LIMIT_WAIT = 120_000;
+
+/** Sending a request with one of these methods twice does no more than sending it once. */
+const REPEATABLE_METHODS: readonly string[] = ['GET', 'HEAD', 'DELETE'];
+
+/** A success whose body was cut off, or was replaced by something on the way. */
 export class IncompleteAnswer extends Failure {
   override readonly name = 'IncompleteAnswer';
 
@@ -45,7 +51,7 @@ export class IncompleteAnswer extends Failure {
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
-/** What octokit throws, as far as it matters here. */
+/** What octokit throws. Without `response`, no answer came back. */
 interface RequestFailure {
   status: number;
   message: string;
@@ -53,45 +59,66 @@ interface RequestFailure {
   cause?: unknown;
 }
 
-/** The fault behind an error, or `undefined` when asking again would not help. `now` is in milliseconds. */
+/**
+ * Decides what follows a failed attempt. The first rule that applies counts:
+ * 1. An error that does not pass is not waited for.
+ * 2. The attempts are counted.
+ * 3. A caller that forbids a repetition gets none, one that allows it does.
+ * 4. Without a word of the caller, a request that may have taken effect, and must not do so twice, is not repeated.
+ * 5. Otherwise the request is sent again after a growing pause, and not before GitHub asks for it.
+ * @param now milliseconds since the epoch
+ * @returns milliseconds before the next attempt; `undefined` when the error is the caller's
+ */
+export function waitAfter(
+  error: unknown,
+  { number, method, repeat }: Attempt,
+  now: number,
+  random: Random,
+): number | undefined {
+  const fault = faultOf(error, now);
+  if (fault === undefined) return undefined;
+  if (number >= MAX_ATTEMPTS) return undefined;
+  if (repeat === false) return undefined;
+  if (repeat === undefined && !REPEATABLE_METHODS.includes(method) && !fault.noEffect) return undefined;
+  return Math.max(fault.wait, backoff(number, BACKOFF, random));
+}
+
+/** The fault behind an error; `undefined` when another attempt would not help. `now` is milliseconds since the epoch. */
 export function faultOf(error: unknown, now: number): Fault | undefined {
-  if (isUncertain(error)) return { wait: 0, hadNoEffect: false };
+  if (error instanceof IncompleteAnswer) return { wait: 0, noEffect: false };
   if (!isRequestFailure(error)) return undefined;
-  if (error.response === undefined) return { wait: 0, hadNoEffect: true };
-  const wait = limitOf(error, error.response.headers, now);
-  return wait === undefined || wait > RETRY.longestLimit ? undefined : { wait, hadNoEffect: true };
+  if (error.response === undefined) {
+    const { retry = false, noEffect = false } = factsOf(error);
+    return retry ? { wait: 0, noEffect } : undefined;
+  }
+  if (error.status >= 500) return { wait: 0, noEffect: false };
+  const wait = limitWait(error, error.response.headers, now);
+  return wait === undefined || wait > MAX_LIMIT_WAIT ? undefined : { wait, noEffect: true };
 }
 
-/** Whether nobody can tell from the error if GitHub has acted on the request. */
+/** Whether nobody can tell from the error if GitHub acted on the request. */
 export function isUncertain(error: unknown): boolean {
-  if (error instanceof IncompleteAnswer) return true;
-  if (!isRequestFailure(error)) return false;
-  return error.response === undefined ? !isUnsent(error) : error.status >= 500;
+  return faultOf(error, 0)?.noEffect === false;
 }
 
-/** Milliseconds before the next attempt: a doubling and jittered delay, never shorter than what GitHub asks for. */
-export function retryDelay(attempt: number, fault: Fault, random: Random): number {
-  const grown = Math.min(RETRY.longestDelay, RETRY.firstDelay * 2 ** (attempt - 1));
-  return Math.max(fault.wait, grown * (0.5 + random() / 2));
-}
-
-/** Milliseconds until a rate limit is over, of the hour or one against bursts. */
-function limitOf({ status, message }: RequestFailure, headers: Headers, now: number): number | undefined {
+/** Milliseconds until a rate limit ends; `undefined` when the error is none. It is that of the hour or of a burst. */
+function limitWait({ status, message }: RequestFailure, headers: Headers, now: number): number | undefined {
   if (status !== 403 && status !== 429) return undefined;
   const seconds = Number(headers['retry-after']);
   if (seconds >= 0) return seconds * 1000;
   if (headers['x-ratelimit-remaining'] === '0') {
     return Math.max(0, Number(headers['x-ratelimit-reset'] ?? 0) * 1000 - now);
   }
-  return status === 429 || /secondary rate limit/i.test(message) ? RETRY.unnamedLimit : undefined;
+  return status === 429 || /secondary rate limit/i.test(message) ? DEFAULT_LIMIT_WAIT : undefined;
 }
 
-/** octokit wraps what fetch throws, and fetch wraps what the socket says. */
-function isUnsent(error: { cause?: unknown }): boolean {
+/** What is known of an error of the connection. octokit wraps what `fetch` throws, which wraps the error of the socket. */
+function factsOf(error: RequestFailure): ErrorFacts {
+  const codes: string[] = [];
   for (let cause = error.cause; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && RETRY.unsent.has(String(cause.code))) return true;
+    if ('code' in cause) codes.push(String(cause.code));
   }
-  return false;
+  return networkFacts(...codes);
 }
 
 function isRequestFailure(error: unknown): error is RequestFailure {

@@ -70,5 +70,5 @@ async function pullRequestOf(
   if (commitHash === undefined) return undefined;
   const { owner, repo, branch, forkOwner } = event;
   const fork = forkOwner === undefined || branch === undefined ? {} : { forkBranch: `${forkOwner}:${branch}` };
-  return findPullRequest(octokit, { owner, repo, commitHash, closedToo, ...fork }, signal);
+  return findPullRequest(octokit, { owner, repo, commitHash, includeClosed: closedToo, ...fork }, signal);
 }

@@ -37,7 +37,7 @@ export function createDeploymentReporter(
       if (made === undefined) {
         const mayBeThere = asked;
         asked = true;
-        made = { plan, id: await createDeployment(await octokit, plan, signal, mayBeThere) };
+        made = { plan, id: await createDeployment(await octokit, plan, signal, { mayExist: mayBeThere }) };
       }
       await setDeploymentState(await octokit, plan, made.id, news.state, signal);
       if (news.state.state === 'success') await deactivateEarlier(await octokit, made.plan, made.id, signal);

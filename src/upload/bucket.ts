@@ -1,5 +1,5 @@
 import mime from 'mime';
-import type { JsonStream } from '../cloudflare/http/client.js';
+import type { JsonStream } from '../cloudflare/http/request.js';
 import type { SiteFile } from '../core/deploy/upload.js';
 import { base64Of, MAX_TEXT_LENGTH } from './content.js';
 

@@ -1,3 +1,4 @@
+import { UPLOAD_TOKEN_REFUSED } from '../cloudflare/http/codes.js';
 import { ApiFailure } from '../cloudflare/http/errors.js';
 import { readClaims } from '../core/deploy/upload-token.js';
 
@@ -16,9 +17,6 @@ interface SessionOptions {
   /** Milliseconds since the epoch, by Cloudflare's clock. */
   now(): number;
 }
-
-/** The code with which Cloudflare refuses a token. */
-const UNAUTHORIZED = 8_000_013;
 
 /** How often a call is made at the most. */
 const ATTEMPTS = 4;
@@ -66,5 +64,5 @@ export function createSession({ fetchToken, mask, now }: SessionOptions): Sessio
 }
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof ApiFailure && (error.status === 401 || error.codes.includes(UNAUTHORIZED));
+  return error instanceof ApiFailure && (error.status === 401 || error.codes.includes(UPLOAD_TOKEN_REFUSED));
 }

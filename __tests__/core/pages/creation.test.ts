@@ -45,9 +45,9 @@ describe('after a lost answer', () => {
     expect(createdSince(before, [other, ...before], { branch: 'main', commitHash: HASH })).toBeUndefined();
   });
 
-  test('one that repeats another may be marked like that one', () => {
+  test('the deployment of a retry may have the trigger of the retried one', () => {
     const again = made('again', 20, { type: 'github:push' });
-    expect(createdSince(before, [again, ...before], { branch: 'main', commitHash: HASH, again: true })).toBe(again);
+    expect(createdSince(before, [again, ...before], { branch: 'main', commitHash: HASH, isRetry: true })).toBe(again);
     expect(createdSince(before, [again, ...before], { branch: 'main', commitHash: HASH })).toBeUndefined();
   });
 

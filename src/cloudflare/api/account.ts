@@ -1,11 +1,11 @@
 import { Failure } from '../../core/problem.js';
 import type { Client } from '../http/client.js';
-import { isPathPart } from './pages.js';
 import { parseAccount, parseList } from './parse.js';
+import { isPathPart } from './paths.js';
 
 /**
- * The id of the one account that the credentials see.
- * @throws Failure naming the accounts when there is not exactly one.
+ * Finds the id of the one account that the credentials see.
+ * @throws Failure that names the accounts when there is not exactly one; for other errors see `Client.request`
  */
 export async function findAccount(client: Client): Promise<string> {
   const { result } = await client.request({ method: 'GET', path: '/accounts', query: { per_page: 50 } });

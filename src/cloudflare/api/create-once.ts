@@ -1,4 +1,5 @@
 /** A deployment is created once, also when the answer to the request that creates it is lost. */
+import { type Backoff, backoff } from '../../core/backoff.js';
 import type { Clock } from '../../core/clock.js';
 import { createdSince, type Expected } from '../../core/pages/creation.js';
 import type { Deployment } from '../../core/pages/deployment.js';
@@ -6,20 +7,18 @@ import type { ApiAnswer } from '../http/envelope.js';
 import { ApiFailure, LostAnswer, UnreachableFailure } from '../http/errors.js';
 import { parseDeployment } from './parse.js';
 
-/** The pauses, in milliseconds, before each look for a deployment whose creation had no answer. */
-const LOOKS_AFTER_LOST_ANSWER = [0, 500, 1500, 3000];
-
 /** How often a creating request is sent at most. */
 const MAX_ATTEMPTS = 4;
 
-/** Cloudflare's code for an error of its own, which may pass, and how often a request is sent when it stays. */
-const UNKNOWN_ERROR = 8_000_000;
-const MAX_ATTEMPTS_UNKNOWN_ERROR = 3;
+/** How often the list of deployments is read after a lost answer: at once, and after each of these pauses. */
+const MAX_LOOKS = 4;
+const BACKOFF: Backoff = { first: 500, growth: 3, max: 3000 };
 
 /**
- * Sends a request that creates a deployment of the expected branch and commit. When the answer is lost, it looks
- * for the deployment before it sends the request again: a lost answer never means two deployments.
+ * Sends a request that creates a deployment of the expected branch and commit. When the answer is lost, it looks for
+ * the deployment before it sends the request again, so a lost answer never leads to two deployments.
  * @param before the newest page of deployments before this call
+ * @throws ApiFailure when Cloudflare says no; UnreachableFailure when all answers were lost
  */
 export type CreateOnce = (
   send: () => Promise<ApiAnswer>,
@@ -29,7 +28,7 @@ export type CreateOnce = (
 
 interface CreateOnceOptions {
   projectName: string;
-  /** The newest page of deployments. */
+  /** Reads the newest page of deployments. */
   deployments(): Promise<Deployment[]>;
   clock: Clock;
   signal: AbortSignal;
@@ -43,11 +42,11 @@ export function createOnce({ projectName, deployments, clock, signal }: CreateOn
         if (made.id === '') throw new LostAnswer('an answer that names no deployment');
         return made;
       } catch (error) {
-        const unknown = error instanceof ApiFailure && error.codes.includes(UNKNOWN_ERROR);
-        if (!(error instanceof LostAnswer) && !(unknown && attempt < MAX_ATTEMPTS_UNKNOWN_ERROR)) throw error;
+        const isLost = error instanceof LostAnswer;
+        if (!isLost && !mayPass(error, attempt)) throw error;
         const made = await lookFor(expected, before);
         if (made !== undefined) return made;
-        if (attempt === MAX_ATTEMPTS) {
+        if (isLost && attempt === MAX_ATTEMPTS) {
           throw new UnreachableFailure(`the creation of a deployment of ${projectName}`, error.message);
         }
       }
@@ -55,11 +54,16 @@ export function createOnce({ projectName, deployments, clock, signal }: CreateOn
   };
 
   async function lookFor(expected: Expected, before: readonly Deployment[]): Promise<Deployment | undefined> {
-    for (const pause of LOOKS_AFTER_LOST_ANSWER) {
-      await clock.sleep(pause, signal);
+    for (let look = 1; ; look += 1) {
       const made = createdSince(before, await deployments(), expected);
-      if (made !== undefined) return made;
+      if (made !== undefined || look === MAX_LOOKS) return made;
+      await clock.sleep(backoff(look, BACKOFF), signal);
     }
-    return undefined;
   }
+}
+
+/** Whether Cloudflare refused the request for a reason that may pass, and it may be sent again. */
+function mayPass(error: unknown, attempt: number): boolean {
+  if (!(error instanceof ApiFailure) || !error.facts.retry) return false;
+  return attempt < Math.min(MAX_ATTEMPTS, error.facts.maxAttempts ?? MAX_ATTEMPTS);
 }

@@ -1,6 +1,6 @@
 /**
- * Where answers of the API become values of the program: known fields are taken, missing and null ones get their
- * neutral value, and everything else (environment variables above all) is left behind.
+ * Makes values of the program from answers of the API. Known fields are taken; a field that is missing, null or of
+ * another type gets a neutral value. All other fields, environment variables above all, stay outside the program.
  */
 import type { Deployment, Stage } from '../../core/pages/deployment.js';
 import type { Project, ProjectSource } from '../../core/pages/project.js';
@@ -53,7 +53,7 @@ export function parseProject(value: unknown): Project {
   };
 }
 
-/** The lines of an answer of `history/logs`. */
+/** @param value the result of `history/logs` */
 export function parseLog(value: unknown): LogLine[] {
   return list(fields(value).data).map((entry) => {
     const raw = fields(entry);
@@ -66,17 +66,17 @@ export function parseAccount(value: unknown): { id: string; name: string } {
   return { id: text(raw.id), name: text(raw.name) };
 }
 
-/** The `jwt` of an answer of `upload-token`. */
+/** @param value the result of `upload-token` */
 export function parseToken(value: unknown): string {
   return text(fields(value).jwt);
 }
 
-/** The hashes of an answer of `check-missing`. */
+/** @param value the result of `check-missing` */
 export function parseHashes(value: unknown): string[] {
   return texts(value);
 }
 
-/** For which runtime the Functions of a project are to be compiled. */
+/** The runtime for which the Functions of a project are compiled. */
 export interface Compatibility {
   date: string;
   flags: string[];

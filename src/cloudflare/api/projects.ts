@@ -1,20 +1,20 @@
 import type { Project } from '../../core/pages/project.js';
 import type { Client } from '../http/client.js';
-import { isPathPart } from './pages.js';
 import { parseList, parseProject } from './parse.js';
+import { isPathPart, projectsPath } from './paths.js';
 
 /** The most that one page of projects may hold. */
 const PROJECTS_PER_PAGE = 10;
 
-/** More pages than any account has; a server that never stops is not followed for ever. */
+/** More pages than any account has. The limit ends the reading of a server that always names a further page. */
 const MAX_PAGES = 1000;
 
 /**
- * All Pages projects of the account, in the order of the API: the first page, which tells how many there are, and then
- * the others together. Errors: see `Client.request`.
+ * Lists all Pages projects of the account, in the order of the API. The first page tells how many pages there are; the
+ * others are then read at the same time. Errors: see `Client.request`.
  */
 export async function listProjects(client: Client, accountId: string): Promise<Project[]> {
-  const path = `/accounts/${accountId}/pages/projects`;
+  const path = projectsPath(accountId);
   const read = async (page: number) => {
     const query = { page, per_page: PROJECTS_PER_PAGE };
     const { result, totalPages } = await client.request({ method: 'GET', path, query });

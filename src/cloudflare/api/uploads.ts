@@ -2,90 +2,87 @@
 import { File } from 'node:buffer';
 import type { Expected } from '../../core/pages/creation.js';
 import type { Deployment } from '../../core/pages/deployment.js';
-import type { ApiRequest, Client, JsonStream } from '../http/client.js';
+import type { Client } from '../http/client.js';
 import { ApiFailure } from '../http/errors.js';
+import type { ApiRequest, JsonStream } from '../http/request.js';
 import type { CreateOnce } from './create-once.js';
 import { type Compatibility, parseCompatibility, parseHashes, parseToken } from './parse.js';
+import { projectPath, projectsPath } from './paths.js';
 
-/** What a deployment is made of: fields of a form by name. Contents are files, named as their fields. */
+/** The form that creates a deployment, by the names of its fields. A Buffer goes out as a file with that name. */
 export type DeploymentForm = Readonly<Record<string, string | Buffer>>;
 
 /** Errors: see `Client.request`. The asset endpoints take an upload token instead of the credentials. */
 export interface UploadApi {
-  /** Makes the project, unless somebody just has. */
+  /** Creates the project. A project that exists by now is no error. */
   createProject(productionBranch: string): Promise<void>;
-  /** How the project's Functions are to be compiled, as the project is set up. */
+  /** Reads from the project's settings for which runtime its Functions are compiled. */
   compatibility(environment: 'production' | 'preview'): Promise<Compatibility>;
+  /** Fetches a new upload token. */
   token(): Promise<string>;
-  /** Those of the hashes whose contents Cloudflare does not have. */
+  /** Finds those of the hashes whose contents Cloudflare does not have. */
   checkMissing(token: string, hashes: readonly string[]): Promise<string[]>;
-  /** @param onRetry told when it failed and will be sent again */
+  /** @param onRetry called when an attempt failed and the bucket is sent again */
   upload(token: string, bucket: JsonStream, onRetry: () => void): Promise<void>;
+  /** Tells Cloudflare that these contents are in use, so that it keeps them for the next upload. */
   upsertHashes(token: string, hashes: readonly string[]): Promise<void>;
-  /** `before`: the newest page of deployments before this call. */
+  /** @param before the newest page of deployments before this call */
   deploy(form: DeploymentForm, expected: Expected, before: readonly Deployment[]): Promise<Deployment>;
 }
 
-/** How often a bucket is sent: with the pauses between, for over a minute. */
+/** How often a bucket is sent at most. With the pauses between the attempts this is over a minute. */
 const MAX_UPLOAD_ATTEMPTS = 10;
 
-/** Milliseconds that an upload may take: to begin with, and at the bytes per millisecond of a slow line (2 Mbit/s). */
+/** The time of an upload: milliseconds to begin with, and bytes per millisecond of a slow line (2 Mbit/s). */
 const UPLOAD_TIME = { start: 30_000, rate: 250 };
 
-/** Milliseconds that creating a deployment may take: Functions and a long manifest are sent with it. */
-const DEPLOY_TIME = 120_000;
+/** Milliseconds that the creation of a deployment may take. Functions and a long manifest are sent with it. */
+const DEPLOY_TIMEOUT = 120_000;
 
-export function createUploadApi(client: Client, accountId: string, project: string, create: CreateOnce): UploadApi {
-  const projectsPath = `/accounts/${accountId}/pages/projects`;
-  const projectPath = `${projectsPath}/${encodeURIComponent(project)}`;
+export function createUploadApi(client: Client, accountId: string, projectName: string, create: CreateOnce): UploadApi {
+  const path = projectPath(accountId, projectName);
 
-  /** A name is taken only once: a request that is refused may have been understood the first time. */
-  async function isMissing(): Promise<boolean> {
+  async function readProject(): Promise<unknown> {
+    return (await client.request({ method: 'GET', path })).result;
+  }
+
+  async function projectExists(): Promise<boolean> {
     try {
-      await projectAnswer();
-      return false;
+      await readProject();
+      return true;
     } catch (error) {
-      return error instanceof ApiFailure;
+      if (error instanceof ApiFailure) return false;
+      throw error;
     }
   }
 
-  async function projectAnswer(): Promise<unknown> {
-    return (await client.request({ method: 'GET', path: projectPath })).result;
-  }
-
   async function asset(token: string, name: string, request: Partial<ApiRequest>): Promise<unknown> {
-    const path = `/pages/assets/${name}`;
-    const { result } = await client.request({
-      method: 'POST',
-      path,
-      repeatable: true,
-      credentials: { token },
-      ...request,
-    });
-    return result;
+    const call = { method: 'POST', path: `/pages/assets/${name}`, repeatable: true, credentials: { token } } as const;
+    return (await client.request({ ...call, ...request })).result;
   }
 
   return {
     async createProject(productionBranch) {
-      const json = { name: project, production_branch: productionBranch };
+      const json = { name: projectName, production_branch: productionBranch };
       try {
-        await client.request({ method: 'POST', path: projectsPath, json, repeatable: true });
+        await client.request({ method: 'POST', path: projectsPath(accountId), json, repeatable: true });
       } catch (error) {
-        if (!(error instanceof ApiFailure) || (await isMissing())) throw error;
+        // When the answer to the first attempt was lost, the second attempt finds the name taken.
+        if (!(error instanceof ApiFailure) || !(await projectExists())) throw error;
       }
     },
     async compatibility(environment) {
-      return parseCompatibility(await projectAnswer(), environment);
+      return parseCompatibility(await readProject(), environment);
     },
     async token() {
-      return parseToken((await client.request({ method: 'GET', path: `${projectPath}/upload-token` })).result);
+      return parseToken((await client.request({ method: 'GET', path: `${path}/upload-token` })).result);
     },
     async checkMissing(token, hashes) {
       return parseHashes(await asset(token, 'check-missing', { json: { hashes } }));
     },
     async upload(token, stream, onRetry) {
       const timeout = UPLOAD_TIME.start + Math.ceil(stream.length / UPLOAD_TIME.rate);
-      await asset(token, 'upload', { stream, timeout, attempts: MAX_UPLOAD_ATTEMPTS, onRetry });
+      await asset(token, 'upload', { stream, timeout, maxAttempts: MAX_UPLOAD_ATTEMPTS, onRetry });
     },
     async upsertHashes(token, hashes) {
       await asset(token, 'upsert-hashes', { json: { hashes } });
@@ -97,7 +94,7 @@ export function createUploadApi(client: Client, accountId: string, project: stri
           typeof value === 'string' ? value : new File([value], name),
         ]),
       );
-      const call = { method: 'POST', path: `${projectPath}/deployments`, form, timeout: DEPLOY_TIME } as const;
+      const call = { method: 'POST', path: `${path}/deployments`, form, timeout: DEPLOY_TIMEOUT } as const;
       return create(() => client.request(call), expected, before);
     },
   };

@@ -3,12 +3,25 @@ import { Failure } from '../../core/problem.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const MAX_CONNECTIONS = 32;
+
+/** Milliseconds to make a connection. */
+const CONNECT_TIMEOUT = 10_000;
+
+/** Milliseconds that a connection stays open without a request. */
+const IDLE_TIMEOUT = 30_000;
+
 /**
- * Connections to the API, kept alive between requests, through the proxy that the environment names, if it does.
- * @throws Failure when that is no address
+ * Makes the connections of HTTP requests. They stay open between requests, and go through the proxy that the
+ * environment names, if it names one.
+ * @throws Failure when the proxy is no address
  */
 export function createDispatcher(env: Environment): Dispatcher {
-  const options = { connections: 32, connect: { timeout: 10_000 }, keepAliveTimeout: 30_000 };
+  const options = {
+    connections: MAX_CONNECTIONS,
+    connect: { timeout: CONNECT_TIMEOUT },
+    keepAliveTimeout: IDLE_TIMEOUT,
+  };
   const httpProxy = proxyOf(env, 'http_proxy');
   const httpsProxy = proxyOf(env, 'https_proxy') ?? httpProxy;
   if (httpsProxy === undefined) return new Agent(options);
@@ -16,7 +29,7 @@ export function createDispatcher(env: Environment): Dispatcher {
   return new EnvHttpProxyAgent({ ...options, httpsProxy, httpProxy: httpProxy ?? '', noProxy });
 }
 
-/** The lower case goes first, as everywhere; many write the address without a scheme. */
+/** A variable in lower case comes before the one in upper case. An address without a scheme counts as `http://`. */
 function proxyOf(env: Environment, lower: string): string | undefined {
   const name = env[lower] ? lower : lower.toUpperCase();
   const written = env[name];

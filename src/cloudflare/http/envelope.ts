@@ -1,36 +1,42 @@
 /** The envelope that every answer of the API has (https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/). */
+import { defined } from '../../core/defined.js';
+import { PASSING, statusFacts } from './codes.js';
 import { type ApiErrorDetail, ApiFailure } from './errors.js';
-import { type Fault, RETRY } from './retry.js';
+import type { Fault } from './retry.js';
 
 export interface ApiAnswer {
   result: unknown;
+  /** Of a list: how many pages it has. */
   totalPages?: number;
-  /** Items on all pages together. */
+  /** Of a list: the items on all its pages. */
   totalCount?: number;
 }
 
 /**
  * Judges an answer.
- * @param wait milliseconds after which it asks to be tried again
- * @returns its result, or a fault that may pass
- * @throws ApiFailure when it is a refusal
+ * @param request method and path, for messages
+ * @param retryAfter milliseconds that the server asks to wait
+ * @returns the result, or why there is none
  */
 export function readAnswer(
-  name: string,
+  request: string,
   status: number,
   text: string,
-  wait: number | undefined,
+  retryAfter: number | undefined,
 ): ApiAnswer | { fault: Fault } {
-  if (RETRY.statuses.has(status)) {
-    return { fault: { kind: 'status', status, ...(wait === undefined ? {} : { retryAfter: wait }) } };
-  }
+  const passing = statusFacts(status);
+  if (passing.retry) return { fault: { cause: `HTTP ${status}`, facts: passing, ...defined({ retryAfter }) } };
   const envelope = parseEnvelope(text);
-  // That something is not there is only believed when Cloudflare says so itself, and in full.
+  // Only Cloudflare itself, in a complete answer, can say that something does not exist.
   if (envelope === undefined && (status < 300 || status === 404)) {
-    return { fault: { kind: 'body', reason: `HTTP ${status} with a body that is no complete JSON` } };
+    return { fault: { cause: `HTTP ${status} with a body that is no complete JSON`, facts: PASSING } };
   }
-  if (status >= 300 || envelope?.success === false) throw new ApiFailure(name, status, details(envelope?.errors));
-  return { result: envelope?.result, ...readInfo(envelope?.result_info) };
+  if (status < 300 && envelope?.success !== false) {
+    return { result: envelope?.result, ...readInfo(envelope?.result_info) };
+  }
+  const refusal = new ApiFailure(request, status, details(envelope?.errors));
+  const cause = `HTTP ${status}, code ${refusal.codes[0] ?? 'none'}`;
+  return { fault: { cause, facts: refusal.facts, refusal, ...defined({ retryAfter }) } };
 }
 
 interface Envelope {
@@ -58,11 +64,11 @@ function details(errors: unknown): ApiErrorDetail[] {
   });
 }
 
-/** `totalPages` is `total_pages`, or what `total_count` and `per_page` make of it. */
+/** `totalPages` is `total_pages`; without that, it follows from `total_count` and `per_page`. */
 function readInfo(info: unknown): Pick<ApiAnswer, 'totalPages' | 'totalCount'> {
-  const { total_pages: pages, total_count: count, per_page: size } = (info ?? {}) as Record<string, unknown>;
-  const totalCount = typeof count === 'number' ? { totalCount: count } : {};
-  if (typeof pages === 'number') return { totalPages: pages, ...totalCount };
-  if (typeof count !== 'number' || typeof size !== 'number' || size <= 0) return totalCount;
-  return { totalPages: Math.ceil(count / size), ...totalCount };
+  const { total_pages, total_count, per_page } = (info ?? {}) as Record<string, unknown>;
+  const totalCount = typeof total_count === 'number' ? total_count : undefined;
+  const size = typeof per_page === 'number' && per_page > 0 ? per_page : undefined;
+  const counted = totalCount === undefined || size === undefined ? undefined : Math.ceil(totalCount / size);
+  return defined({ totalPages: typeof total_pages === 'number' ? total_pages : counted, totalCount });
 }

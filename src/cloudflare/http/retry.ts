@@ -1,68 +1,66 @@
+import { type Backoff, backoff } from '../../core/backoff.js';
 import type { Random } from '../../core/clock.js';
+import type { ErrorFacts } from '../../core/network.js';
+import { type ApiFailure, LostAnswer, UnreachableFailure } from './errors.js';
 
-/** Why a request failed: it had an answer that may pass, or the network broke. */
-export type Fault =
-  | { kind: 'status'; status: number; retryAfter?: number }
-  | { kind: 'body'; reason: string }
-  | { kind: 'network'; code: string };
-
-/**
- * The retry policy, as data. Times are milliseconds. Other 4xx answers are final: asking again changes nothing.
- * 520 to 530 are what Cloudflare's edge answers for an origin in trouble
- * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/).
- */
-export const RETRY = {
-  attempts: 6,
-  firstDelay: 400,
-  longestDelay: 15_000,
-  longestRetryAfter: 330_000,
-  statuses: new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530]),
-  /** The request cannot have reached the server: repeating it is safe whatever it does. */
-  unsent: new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']),
-} as const;
-
-/** Whether the server cannot have acted on the request. Past the rate limit nothing is done, so 429 counts. */
-export function hadNoEffect(fault: Fault): boolean {
-  return (
-    (fault.kind === 'status' && fault.status === 429) || (fault.kind === 'network' && RETRY.unsent.has(fault.code))
-  );
+/** Why an attempt has no usable answer. */
+export interface Fault {
+  /** In words, for messages. */
+  cause: string;
+  facts: ErrorFacts;
+  /** Milliseconds that the server asks to wait. */
+  retryAfter?: number;
+  /** Where Cloudflare itself said no: what the caller gets when the request is not sent again. */
+  refusal?: ApiFailure;
 }
 
+/** An attempt that failed. */
+export interface Attempt {
+  /** Method and path, for messages. */
+  request: string;
+  /** From 1. */
+  number: number;
+  /** How often the request is sent at most. */
+  maxAttempts: number;
+  /** Whether sending the request twice does no more than sending it once. */
+  repeatable: boolean;
+}
+
+export const DEFAULT_MAX_ATTEMPTS = 6;
+
+/** Milliseconds. A server that asks for a longer wait than this is not waited for: a rate limit lasts 5 minutes. */
+const MAX_RETRY_AFTER = 330_000;
+
+const BACKOFF: Backoff = { first: 400, max: 15_000, jitter: 0.5 };
+
 /**
- * Milliseconds to wait before the next attempt, or `undefined` to give up. `attempt` is the number of the one
- * that failed, from 1, of at most `attempts`. The wait doubles with each attempt, is cut at a longest value and jittered by half;
- * a `retry-after` is obeyed in full.
+ * Decides what follows a failed attempt. The first rule that applies counts:
+ * 1. A request that may have taken effect, and must not do so twice, is not repeated.
+ * 2. An error that does not pass is not waited for.
+ * 3. The attempts are counted.
+ * 4. A wait has a limit.
+ * 5. Otherwise the request is sent again after a growing pause, and not before the server asks for it.
+ * @returns milliseconds before the next attempt
+ * @throws ApiFailure where Cloudflare said no, else LostAnswer by rule 1, and UnreachableFailure by rules 2 to 4
  */
-export function retryDelay(
-  attempt: number,
-  fault: Fault,
+export function waitAfter(
+  { cause, facts, retryAfter = 0, refusal }: Fault,
+  { request, number, maxAttempts, repeatable }: Attempt,
   random: Random,
-  attempts: number = RETRY.attempts,
-): number | undefined {
-  if (attempt >= attempts) return undefined;
-  const grown = Math.min(RETRY.longestDelay, RETRY.firstDelay * 2 ** (attempt - 1));
-  const jittered = grown * (0.5 + random() / 2);
-  const asked = fault.kind === 'status' ? (fault.retryAfter ?? 0) : 0;
-  return asked > RETRY.longestRetryAfter ? undefined : Math.max(jittered, asked);
+): number {
+  const end = (said: string) => refusal ?? new UnreachableFailure(request, said, facts.advice);
+  if (!repeatable && !facts.noEffect) throw refusal ?? new LostAnswer(cause);
+  if (!facts.retry) throw end(cause);
+  if (number >= Math.min(maxAttempts, facts.maxAttempts ?? maxAttempts)) throw end(`${cause}, ${number} attempts`);
+  if (retryAfter > MAX_RETRY_AFTER) throw end(`${cause}, ${number} attempts`);
+  return Math.max(backoff(number, BACKOFF, random), retryAfter);
 }
 
-/** Milliseconds of a `retry-after` header, which holds seconds or an HTTP date. */
-export function retryAfter(header: string | undefined, now: number): number | undefined {
+/** Milliseconds of a `retry-after` header, which holds seconds or an HTTP date. `now` is milliseconds since the epoch. */
+export function readRetryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   const seconds = Number(header);
   if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-/** The fault in words, for error messages. */
-export function faultText(fault: Fault): string {
-  switch (fault.kind) {
-    case 'status':
-      return `HTTP ${fault.status}`;
-    case 'body':
-      return fault.reason;
-    case 'network':
-      return `network error ${fault.code}`;
-  }
 }

@@ -1,11 +1,12 @@
 import { anySignal } from 'any-signal';
 import { type Dispatcher, request } from 'undici';
 import type { Clock } from '../../core/clock.js';
+import { defined } from '../../core/defined.js';
 import { HEALTH, type SiteAnswer } from '../../core/production/health.js';
 
 /**
- * Asks a deployed site for a page, as a visitor without any credentials would. A redirect is an answer like others.
- * @throws whatever kept it from answering in time
+ * Asks a deployed site for a page as a visitor does, without credentials. Redirects are not followed.
+ * @throws the error of the connection, also when no answer begins in time
  */
 export async function fetchSite(
   { dispatcher, clock }: { dispatcher: Dispatcher; clock: Clock },
@@ -24,11 +25,8 @@ export async function fetchSite(
   });
   body.on('error', () => undefined).destroy();
   const header = (name: string) => [headers[name]].flat()[0];
-  const location = header('location');
-  const authenticate = header('www-authenticate');
   return {
     status: statusCode,
-    ...(location === undefined ? {} : { location }),
-    ...(authenticate === undefined ? {} : { authenticate }),
+    ...defined({ location: header('location'), authenticate: header('www-authenticate') }),
   };
 }

@@ -1,25 +1,27 @@
 import { type Deployment, parseTimestamp } from './deployment.js';
 
-/** What a creating request asked for. Without `commitHash` the commit is whatever the branch's head was. */
+/** What a creating request asked for. Without `commitHash`, Cloudflare takes the newest commit of the branch. */
 export interface Expected {
   branch: string;
   commitHash?: string;
-  /** It was asked to do again what another did, and may be marked as that one is. */
-  again?: boolean;
+  /** Whether the request retries an earlier deployment. The new one may have the trigger of that one. Default false. */
+  isRetry?: boolean;
 }
 
-/** How a deployment that the API was asked for is marked; a push that came in meanwhile is not ours. */
-const TRIGGER_OF_OTHERS: readonly string[] = ['github:push', 'gitlab:push', 'deploy_hook'];
+/** The triggers of deployments that a push or a deploy hook started. The API never gives them to what we create. */
+const FOREIGN_TRIGGERS: readonly string[] = ['github:push', 'gitlab:push', 'deploy_hook'];
 
 /**
- * The deployment that a creating request made although its answer was lost: of the deployments that are there
- * now and were not before, the oldest that has the branch and commit asked for and, unless it repeats another, was
- * not started by a push or a hook. No clock is compared: "new" means that it was not in the list before and is not older than any that was.
+ * Finds the deployment that a creating request made although its answer was lost: the oldest new deployment of the
+ * expected branch and commit. A deployment with a foreign trigger does not count, unless the request is a retry.
+ * "New" means that it is not in the earlier list and is not older than anything there; no clock is compared.
+ * @param before the deployments before the request
+ * @param now the deployments after it
  */
 export function createdSince(
   before: readonly Deployment[],
   now: readonly Deployment[],
-  expected: Expected,
+  { branch, commitHash, isRetry = false }: Expected,
 ): Deployment | undefined {
   const known = new Set(before.map(({ id }) => id));
   const newestKnown = Math.max(...before.map(createdOn));
@@ -29,9 +31,9 @@ export function createdSince(
       return (
         !known.has(deployment.id) &&
         createdOn(deployment) >= newestKnown &&
-        (expected.again === true || !TRIGGER_OF_OTHERS.includes(type)) &&
-        metadata.branch === expected.branch &&
-        (expected.commitHash === undefined || metadata.commit_hash === expected.commitHash)
+        (isRetry || !FOREIGN_TRIGGERS.includes(type)) &&
+        metadata.branch === branch &&
+        (commitHash === undefined || metadata.commit_hash === commitHash)
       );
     })
     .sort((a, b) => createdOn(a) - createdOn(b))[0];

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { ALIASED } from '../../cloudflare/api/pages.js';
+import { ALIASED } from '../../cloudflare/http/codes.js';
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import { Failure, problemOf } from '../../core/problem.js';
 import type { Candidate, KeepReason } from '../../core/prune/plan.js';

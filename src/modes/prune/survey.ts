@@ -8,7 +8,7 @@ import { type Candidate, candidateOf, type ProjectFacts } from '../../core/prune
 import type { PruneReport } from '../../core/prune/report.js';
 import { listBranches } from '../../github/branches.js';
 import { permissionAdvice } from '../../github/permissions.js';
-import { listPullBranches } from '../../github/pull-branches.js';
+import { listPullBranches } from '../../github/pulls.js';
 import type { PruneInputs } from '../../inputs/inputs.js';
 import type { Run } from '../context.js';
 

@@ -1,0 +1,36 @@
+/** A JSON value from outside, read with care: a field that is missing or of another type counts as absent. */
+export interface Payload {
+  /** Whether the value is an object. */
+  exists: boolean;
+  child(key: string): Payload;
+  /** The first item of a list. */
+  first(key: string): Payload;
+  /** A text that is not empty. */
+  text(key: string): string | undefined;
+  /** A whole number. */
+  number(key: string): number | undefined;
+  /** Whether the field is `true`. */
+  flag(key: string): boolean;
+}
+
+export function readPayload(value: unknown): Payload {
+  const fields = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  const field = (key: string) => fields?.[key];
+  return {
+    exists: fields !== undefined,
+    child: (key) => readPayload(field(key)),
+    first: (key) => {
+      const items = field(key);
+      return readPayload(Array.isArray(items) ? items[0] : undefined);
+    },
+    text: (key) => {
+      const text = field(key);
+      return typeof text === 'string' && text !== '' ? text : undefined;
+    },
+    number: (key) => {
+      const number = field(key);
+      return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
+    },
+    flag: (key) => field(key) === true,
+  };
+}
