@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '../../local/faults.js';
-import type { GithubServer } from '../../local/github/index.js';
+import type { GithubOptions, GithubServer } from '../../local/github/index.js';
 import type { Clock } from '../../src/core/clock.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
 import { permissionAdvice } from '../../src/github/permissions.js';
@@ -154,50 +153,72 @@ describe('whose comment it is', () => {
 describe('writers at the same time', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-  /** Five times as fast as the real one, while requests take some 20 ms: pauses stay long beside them. */
-  const quickClock: Clock = {
-    now: Date.now,
-    async sleep(ms, signal) {
-      await sleep(ms / 5, undefined, signal ? { signal } : {});
-    },
-    limit: () => NO_LIMIT,
-  };
+  /** Milliseconds. Writers that wake up this close to each other go on together: their requests overlap. */
+  const OVERLAP = 250;
 
-  async function race(server: GithubServer, seed: number): Promise<number[]> {
-    const random = seededRandom(seed);
-    const { octokit } = await clientOf(server, quickClock);
-    const writers = names.map((name) =>
-      syncComment(octokit, target(server, row(name)), { clock: quickClock, random, signal: NEVER }),
-    );
-    return (await Promise.all(writers)).map(({ id }) => id);
+  /** One clock for all writers. Its hands move only when every writer sleeps, so that no pause takes real time. */
+  function sharedClock(writers: number): Clock & { leave(): void } {
+    let now = Date.now();
+    let awake = writers;
+    let sleeping: { until: number; wake(): void }[] = [];
+
+    function moveHands(): void {
+      if (awake > 0 || sleeping.length === 0) return;
+      now = Math.min(...sleeping.map(({ until }) => until)) + OVERLAP;
+      const woken = sleeping.filter(({ until }) => until <= now);
+      sleeping = sleeping.filter(({ until }) => until > now);
+      awake = woken.length;
+      for (const { wake } of woken) wake();
+    }
+
+    return {
+      now: () => now,
+      sleep: (ms) =>
+        new Promise((wake) => {
+          sleeping.push({ until: now + ms, wake });
+          awake -= 1;
+          moveHands();
+        }),
+      limit: () => NO_LIMIT,
+      leave() {
+        awake -= 1;
+        moveHands();
+      },
+    };
   }
 
-  test.each([1, 2])('eight of them end with one comment that has every row (%d)', async (seed) => {
+  /** Lets eight writers write at once, in an order of requests that the seed decides. @returns the ids they end with */
+  async function race(seed: number, { body, ...options }: GithubOptions & { body?: string } = {}) {
     const random = seededRandom(seed);
-    const server = await withPull({ latency: () => 5 + random() * 20 });
-    await race(server, seed);
+    const clock = sharedClock(names.length);
+    const server = await withPull({ latency: () => random() * 4, now: clock.now, ...options });
+    const known = body === undefined ? undefined : server.state.addComment(1, body, BOT).id;
+    const { octokit } = await clientOf(server, clock);
+    const writers = names.map((name) =>
+      syncComment(octokit, target(server, row(name)), { clock, random, signal: NEVER }).finally(() => clock.leave()),
+    );
+    const ids = (await Promise.all(writers)).map(({ id }) => id);
+    return { server, known, ids };
+  }
+
+  test.each([1, 2, 3, 4])('eight of them end with one comment that has every row (%d)', async (seed) => {
+    const { server } = await race(seed);
     expect(ours(server).map(projects)).toEqual([names]);
   });
 
-  test('also when the comment was there', async () => {
-    const random = seededRandom(9);
-    const server = await withPull({ latency: () => 5 + random() * 20 });
-    const { id } = server.state.addComment(1, mergeIntoComment(undefined, row('z')), BOT);
-    expect(new Set(await race(server, 9))).toEqual(new Set([id]));
+  test.each([9, 10])('also when the comment was there (%d)', async (seed) => {
+    const { server, known, ids } = await race(seed, { body: mergeIntoComment(undefined, row('z')) });
+    expect(new Set(ids)).toEqual(new Set([known]));
     expect(ours(server).map(projects)).toEqual([[...names, 'z']]);
   });
 
-  test('also when new comments show late in lists', async () => {
-    const random = seededRandom(5);
-    const server = await withPull({ latency: () => 5 + random() * 20, listLag: 100 });
-    await race(server, 5);
+  test.each([5, 6])('also when new comments show late in lists (%d)', async (seed) => {
+    const { server } = await race(seed, { listLag: 500 });
     expect(ours(server).map(projects)).toEqual([names]);
   });
 
-  test.each([1, 2])('also when every fifth request fails (%d)', async (seed) => {
-    const random = seededRandom(seed);
-    const server = await withPull({ latency: () => 5 + random() * 10, faults: { rate: 0.2, seed, slowness: 20 } });
-    await race(server, seed);
+  test.each([1, 2, 3, 4])('also when every fifth request fails (%d)', async (seed) => {
+    const { server } = await race(seed, { faults: { rate: 0.2, seed, slowness: 5 } });
     expect(ours(server).map(projects)).toEqual([names]);
   });
 });

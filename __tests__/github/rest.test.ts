@@ -121,8 +121,10 @@ test('ends at once when the signal is aborted', async () => {
     repo: server.repo,
     request: { signal: canceler.signal },
   });
-  setTimeout(() => canceler.abort(new Error('enough')), 30);
-  await expect(reading).rejects.toThrow('enough');
+  const failing = expect(reading).rejects.toThrow('enough');
+  await until(() => server.requests.length === 1);
+  canceler.abort(new Error('enough'));
+  await failing;
   expect(server.requests).toHaveLength(1);
 });
 

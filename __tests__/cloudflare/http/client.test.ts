@@ -1,13 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Dispatcher } from 'undici';
 import { createFaults, type FaultKind } from '../../../local/faults.js';
+import { type Answer, startHttpServer } from '../../../local/http.js';
 import { type PagesOptions, type PagesServer, startPagesServer } from '../../../local/pages/index.js';
+import { startProxy } from '../../../local/proxy.js';
 import { findAccount } from '../../../src/cloudflare/api/account.js';
 import { listProjects } from '../../../src/cloudflare/api/projects.js';
 import { type Client, type ClientOptions, createClient } from '../../../src/cloudflare/http/client.js';
 import { createDispatcher } from '../../../src/cloudflare/http/dispatcher.js';
 import type { Failure } from '../../../src/core/problem.js';
-import { swiftClock } from '../../clocks.js';
+import { swiftClock, until } from '../../clocks.js';
 
 const ending: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -134,10 +136,90 @@ describe('retries', () => {
 
   test('an aborted signal ends a request that hangs', async () => {
     const abort = new AbortController();
-    const { client, faults } = await setUp({}, { signal: abort.signal });
+    const { client, server, faults } = await setUp({}, { signal: abort.signal });
     faults.next('GET /accounts', 'hang');
-    setTimeout(() => abort.abort(new Error('enough')), 50);
-    expect((await failureOf(client.request(accounts))).message).toBe('enough');
+    const failing = failureOf(client.request(accounts));
+    await until(() => server.requests.length === 1);
+    abort.abort(new Error('enough'));
+    expect((await failing).message).toBe('enough');
+  });
+
+  test('an attempt that takes longer than its time is given up, and the request is sent again', async () => {
+    const { client, server, faults, clock } = await setUp();
+    faults.next('GET /accounts', 'hang');
+    const answering = client.request(accounts);
+    await until(() => server.requests.length === 1);
+    clock.expire();
+    expect((await answering).result).toEqual([]);
+    expect(server.requests.map(({ fault }) => fault)).toEqual(['hang', undefined]);
+  });
+
+  test('a wait of more than a rate limit lasts is not waited for', async () => {
+    const { client, server, faults, clock } = await setUp({ faults: createFaults({ retryAfter: 400 }) });
+    faults.next('GET /accounts', '429');
+    expect((await failureOf(client.request(accounts))).message).toBe(
+      'Cloudflare gave no usable answer to GET /accounts: HTTP 429.',
+    );
+    expect(server.requests).toHaveLength(1);
+    expect(clock.sleeps).toEqual([]);
+  });
+
+  test('a certificate that the runner does not trust ends the request at once, and the advice says what to set', async () => {
+    const { server } = await setUp();
+    const proxy = await startProxy({ 'api.cloudflare.test': new URL(server.url).origin });
+    const dispatcher = createDispatcher({ https_proxy: proxy.url });
+    ending.push(
+      () => dispatcher.destroy(),
+      () => proxy.close(),
+    );
+    const { client, clock } = await setUp({}, { baseUrl: 'https://api.cloudflare.test', dispatcher });
+    const failure = await failureOf(client.request({ method: 'POST', path: '/anything' }));
+    expect(failure.message).toMatch(/^Cloudflare gave no usable answer to POST \/anything: network error [A-Z_]+\.$/);
+    expect(failure.problem.advice).toContain('`NODE_EXTRA_CA_CERTS`');
+    expect(clock.sleeps).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  const refusal = (code: number): Answer => ({
+    status: 400,
+    json: { success: false, errors: [{ code, message: 'No' }], messages: [], result: null },
+  });
+
+  /** A server that answers with these, one after the other; the last one repeats. */
+  async function answering(...answers: Answer[]) {
+    const server = await startHttpServer({
+      handle: () => answers[Math.min(server.requests.length, answers.length) - 1] ?? { status: 500 },
+    });
+    ending.push(() => server.close());
+    const { client, clock } = await setUp({}, { baseUrl: server.origin });
+    return { server, client, clock };
+  }
+
+  test('whose code may pass is waited for', async () => {
+    const ok: Answer = { status: 200, json: { success: true, errors: [], messages: [], result: 'done' } };
+    const { client, clock } = await answering(refusal(10046), refusal(10046), ok);
+    expect((await client.request(accounts)).result).toBe('done');
+    expect(clock.sleeps).toEqual([300, 600]);
+  });
+
+  test.each([
+    [10046, 6],
+    [8_000_000, 3],
+    [8_000_007, 1],
+    [4, 1],
+  ])('with code %i is told in the words of Cloudflare when the request was sent %i times', async (code, times) => {
+    const { server, client } = await answering(refusal(code));
+    expect((await failureOf(client.request(accounts))).message).toBe(
+      `Cloudflare refused GET /accounts: No (code ${code}), HTTP 400.`,
+    );
+    expect(server.requests).toHaveLength(times);
+  });
+
+  test('of a request that is not safe to repeat is final, whatever its code', async () => {
+    const { server, client } = await answering(refusal(10046));
+    expect((await failureOf(client.request({ method: 'POST', path: '/anything' }))).name).toBe('ApiFailure');
+    expect(server.requests).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ApiFailure } from '../../../src/cloudflare/http/errors.js';
 
 test('only a 404 with a code of Cloudflare says that something is gone; that of a gateway says nothing', () => {
@@ -6,4 +6,29 @@ test('only a 404 with a code of Cloudflare says that something is gone; that of 
   expect(new ApiFailure('DELETE /it', 404, gone).isMissing).toBe(true);
   expect(new ApiFailure('DELETE /it', 404, []).isMissing).toBe(false);
   expect(new ApiFailure('DELETE /it', 400, gone).isMissing).toBe(false);
+});
+
+describe('the advice of a refusal', () => {
+  const advice = (status: number, ...codes: number[]) => {
+    const details = codes.map((code) => ({ code, message: 'No' }));
+    return new ApiFailure('GET /it', status, details).problem.advice;
+  };
+
+  test('is that of the first code that has one', () => {
+    expect(advice(404, 4, 8000009, 8000007)).toBe('The deployment was deleted, or it belongs to another project.');
+  });
+
+  test.each([401, 403])('is about the credentials when the status is %i and no code says more', (status) => {
+    expect(advice(status, 4)).toContain('Check the API token');
+    expect(advice(status, 8000119)).toBe('Cloudflare blocked this project; contact Cloudflare support.');
+  });
+
+  test.each([301, 302, 307, 308])('is about the address when the API redirects (%i)', (status) => {
+    expect(advice(status)).toContain('Check `api-base-url`');
+  });
+
+  test('is missing when nothing is known', () => {
+    expect(advice(400, 4)).toBeUndefined();
+    expect(advice(418)).toBeUndefined();
+  });
 });

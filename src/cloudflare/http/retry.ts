@@ -48,11 +48,12 @@ export function waitAfter(
   { request, number, maxAttempts, repeatable }: Attempt,
   random: Random,
 ): number {
-  const end = (said: string) => refusal ?? new UnreachableFailure(request, said, facts.advice);
+  const tried = number === 1 ? cause : `${cause}, ${number} attempts`;
+  const end = () => refusal ?? new UnreachableFailure(request, tried, facts.advice);
   if (!repeatable && !facts.noEffect) throw refusal ?? new LostAnswer(cause);
-  if (!facts.retry) throw end(cause);
-  if (number >= Math.min(maxAttempts, facts.maxAttempts ?? maxAttempts)) throw end(`${cause}, ${number} attempts`);
-  if (retryAfter > MAX_RETRY_AFTER) throw end(`${cause}, ${number} attempts`);
+  if (!facts.retry) throw end();
+  if (number >= Math.min(maxAttempts, facts.maxAttempts ?? maxAttempts)) throw end();
+  if (retryAfter > MAX_RETRY_AFTER) throw end();
   return Math.max(backoff(number, BACKOFF, random), retryAfter);
 }
 

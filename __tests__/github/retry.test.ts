@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { isUncertain, waitAfter } from '../../src/github/retry.js';
+
+/** What octokit throws when no answer came back: around what `fetch` throws, around the error of the socket. */
+function broken(code: string): Error {
+  const socket = Object.assign(new Error('socket'), { code });
+  const cause = new TypeError('fetch failed', { cause: socket });
+  return Object.assign(new Error('fetch failed', { cause }), { status: 500 });
+}
+
+/** What octokit throws after an answer. */
+function answered(status: number, headers: Record<string, string> = {}): Error {
+  return Object.assign(new Error('No'), { status, response: { headers } });
+}
+
+const random = () => 0.5;
+const waits = (error: Error, method: string, repeat?: boolean) =>
+  waitAfter(error, { number: 1, method, repeat }, 0, random) !== undefined;
+
+describe('a failed attempt', () => {
+  test.each([
+    ['the connection was never made', broken('ECONNREFUSED'), true],
+    ['the connection broke', broken('ECONNRESET'), false],
+    ['GitHub failed', answered(502), false],
+    ['a rate limit refused it', answered(429, { 'retry-after': '1' }), true],
+  ])('when %s: a GET is sent again, a POST only where nothing happened', (_why, error, isSafe) => {
+    expect(waits(error, 'GET')).toBe(true);
+    expect(waits(error, 'POST')).toBe(isSafe);
+    expect(isUncertain(error)).toBe(!isSafe);
+  });
+
+  test('is followed by another or not as the caller says', () => {
+    expect(waits(answered(502), 'POST', true)).toBe(true);
+    expect(waits(answered(502), 'GET', false)).toBe(false);
+    expect(waits(answered(404), 'GET', true)).toBe(false);
+  });
+
+  test('because of a certificate that is not trusted is the last one, and certainly had no effect', () => {
+    const error = broken('SELF_SIGNED_CERT_IN_CHAIN');
+    expect(waits(error, 'GET', true)).toBe(false);
+    expect(isUncertain(error)).toBe(false);
+  });
+
+  test('is the fourth at the latest, after pauses that double', () => {
+    const pauses = [1, 2, 3, 4].map((number) => waitAfter(answered(502), { number, method: 'GET' }, 0, random));
+    expect(pauses).toEqual([375, 750, 1500, undefined]);
+  });
+
+  test('because of a rate limit is followed by a wait as long as GitHub asks for, up to two minutes', () => {
+    const waitOf = (seconds: number) =>
+      waitAfter(answered(403, { 'retry-after': String(seconds) }), { number: 1, method: 'POST' }, 0, random);
+    expect([0, 7, 120, 121].map(waitOf)).toEqual([375, 7000, 120_000, undefined]);
+  });
+});
