@@ -9,7 +9,7 @@ import type { ProjectRecord } from '../local/pages/index.js';
 import type { ActionResult } from '../local/runner.js';
 import { renderRunnerLog } from '../local/runner-log.js';
 import { dispatchEvent, pullRequestEvent, startWorld, type World } from '../local/world.js';
-import { renderPage } from './demo-page.js';
+import { githubPage, type MarkdownBox } from './github-markdown.js';
 
 const FOLDER = '.demo';
 const DAY = 24 * 3600 * 1000;
@@ -51,7 +51,7 @@ try {
     sha: 'c0ffee0123456789c0ffee0123456789c0ffee01',
   });
   const events = { pull: pullRequestEvent(world.github, pull), dispatch: dispatchEvent() };
-  const pages: { title: string; markdown: string }[] = [];
+  const summaries: MarkdownBox[] = [];
   let missed = 0;
   for (const { title, inputs, fails = false } of STEPS) {
     console.log(`\n=== ${title}\n`);
@@ -59,10 +59,10 @@ try {
     const result = await world.run({ inputs, event });
     console.log(renderRunnerLog(result.log));
     missed += tellEnd(result, fails) ? 0 : 1;
-    pages.push({ title: `Job summary, ${title}`, markdown: result.summary });
+    summaries.push({ header: `Job summary, ${title}`, markdown: result.summary });
   }
   const comment = world.github.state.comments(PULL)[0]?.body ?? '';
-  const file = writePages([{ title: 'The comment of pull request #7', markdown: comment }, ...pages]);
+  const file = writePage([{ header: 'The comment of pull request #7', markdown: comment }, ...summaries]);
   const left = shop.deployments.size;
   console.log(`\n=== The comment and the job summaries, as they look: ${file}`);
   console.log(
@@ -123,11 +123,13 @@ function tellEnd({ exitCode, outputs, duration }: ActionResult, fails: boolean):
   return asMeant;
 }
 
-function writePages(pages: readonly { title: string; markdown: string }[]): string {
+function writePage(boxes: readonly MarkdownBox[]): string {
   mkdirSync(FOLDER, { recursive: true });
-  const markdown = pages.map((page) => `# ${page.title}\n\n${page.markdown}`).join('\n\n');
-  writeFileSync(join(FOLDER, 'pages.md'), markdown);
+  writeFileSync(
+    join(FOLDER, 'pages.md'),
+    boxes.map(({ header, markdown }) => `# ${header}\n\n${markdown}`).join('\n\n'),
+  );
   const file = join(FOLDER, 'index.html');
-  writeFileSync(file, renderPage(pages));
+  writeFileSync(file, githubPage('What the user sees', boxes));
   return file;
 }

@@ -1,0 +1,98 @@
+/**
+ * The pages of which the README has pictures: made by the renderers of the action, about the sample deployments of
+ * the tests.
+ */
+import { createHash } from 'node:crypto';
+import { NOW, sampleDeployment, sampleReading } from '../__tests__/core/status/sample.js';
+import { judge } from '../src/core/build/verdict.js';
+import type { Deployment } from '../src/core/pages/deployment.js';
+import type { DeploymentReport } from '../src/core/report.js';
+import { type ProjectReading, statusReport } from '../src/core/status/report.js';
+import { mergeIntoComment, rowOf, signRow } from '../src/report/comment/comment.js';
+import { renderStatusPage } from '../src/report/page/page.js';
+import { githubPage } from './github-markdown.js';
+
+export { NOW };
+
+export interface PicturePage {
+  /** The picture is `docs/pictures/<name>-light.png`, and `-dark.png`. */
+  name: string;
+  html: string;
+  /** Of the browser's window, in CSS pixels. */
+  width: number;
+  /** Of the picture; the whole page where it is not given. */
+  height?: number;
+}
+
+export function picturePages(): PicturePage[] {
+  const status = statusReport(
+    [withLifelikeIds(sampleReading('docs', 12)), withLifelikeIds(sampleReading('shop', 20, 'active', 1))],
+    [],
+    NOW,
+  );
+  return [
+    { name: 'comment', html: commentPage(), width: 880 },
+    { name: 'status-page', html: renderStatusPage(status), width: 1060, height: 784 },
+  ];
+}
+
+/** The sample deployment that is a preview of the branch `fix/menu-on-phones`. */
+const FIX = 22;
+
+/** A pull request with two previews, one of which failed. */
+function commentPage(): string {
+  const body = [
+    reportOn(lifelike(sampleDeployment('docs', FIX))),
+    reportOn(lifelike(sampleDeployment('shop', FIX, 'failure')), [
+      "src/menu.ts(12,3): error TS2304: Cannot find name 'close'.",
+      'Failed: build command exited with code: 2',
+    ]),
+  ].reduce<string | undefined>((text, report) => {
+    const row = signRow(rowOf(report), { run: 1, attempt: 1 }, NOW);
+    return row && mergeIntoComment(text, row);
+  }, undefined);
+  const header = '<b>github-actions</b> <i>bot</i> commented 2 minutes ago';
+  return githubPage('Comment', [{ header, markdown: body ?? '' }]);
+}
+
+function reportOn(deployment: Deployment, logTail: string[] = []): DeploymentReport {
+  const { project_name: project, deployment_trigger } = deployment;
+  const { branch, commit_hash, commit_message } = deployment_trigger.metadata;
+  return {
+    project,
+    ...judge(deployment, false),
+    deployment,
+    branch,
+    commitHash: commit_hash,
+    commitMessage: commit_message,
+    logUrl: 'https://dash.cloudflare.com/',
+    ...(logTail.length === 0 ? {} : { logTail }),
+  };
+}
+
+function withLifelikeIds({ project, deployments }: ProjectReading): ProjectReading {
+  const { canonical_deployment: live } = project;
+  return {
+    project: { ...project, canonical_deployment: live && lifelike(live) },
+    deployments: deployments.map(lifelike),
+  };
+}
+
+/** The deployment with an id and a commit that look like those of life; those of the samples are counted up. */
+function lifelike(deployment: Deployment): Deployment {
+  const { project_name: project, deployment_trigger: trigger } = deployment;
+  const id = digest(`${project} ${deployment.id}`).slice(0, 32);
+  const short = id.slice(0, 8);
+  const metadata = { ...trigger.metadata, commit_hash: digest(trigger.metadata.commit_hash) };
+  return {
+    ...deployment,
+    id,
+    short_id: short,
+    url: `https://${short}.${project}.pages.dev`,
+    deployment_trigger: { ...trigger, metadata },
+  };
+}
+
+function digest(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
+}
