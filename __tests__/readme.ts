@@ -1,9 +1,10 @@
-/** The README as its readers use it: the workflows that they paste, and the errors that they look up. */
-import { readFileSync } from 'node:fs';
+/** The README and docs/ as their readers use them: the workflows that they paste, and the errors that they look up. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 export interface Step {
   uses?: string;
+  run?: string;
   with?: Record<string, string | number | boolean>;
 }
 
@@ -15,52 +16,71 @@ export interface Workflow {
 }
 
 export interface Example {
+  /** The document that shows it. */
+  file: string;
   name: string;
   text: string;
   workflow: Workflow;
 }
 
-export const README = readFileSync('README.md', 'utf8');
+export interface Document {
+  file: string;
+  text: string;
+}
 
-export const OUR_ACTION = 'OWNER/cloudflare-pages-ops@v1';
+export const documents: Document[] = [
+  'README.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+].map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 
-/** The whole workflows among the examples, in their order. */
-export const examples: Example[] = [...README.matchAll(/^```yaml\n(.*?)^```$/gms)]
-  .map(([, text = '']) => text)
-  .filter((text) => /^on:/m.test(text))
-  .map((text) => {
-    const workflow = parse(text) as Workflow;
-    return { name: workflow.name, text, workflow };
-  });
+/** Every YAML example, in the order of the documents. Steps without a workflow are put into one. */
+export const examples: Example[] = documents.flatMap(({ file, text }) =>
+  [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml = ''], index) => {
+    const whole = /^on:/m.test(yaml) ? yaml : workflowOf(`Steps ${index + 1} of ${file}`, yaml);
+    const workflow = parse(whole) as Workflow;
+    return { file, name: workflow.name, text: whole, workflow };
+  }),
+);
+
+/** A workflow of one job with these steps, which are indented as in a workflow. */
+export function workflowOf(name: string, steps: string): string {
+  return `name: ${name}\non: workflow_dispatch\npermissions: {}\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`;
+}
+
+/** Whether a step runs this action. */
+export function isOurs({ uses = '' }: Step): boolean {
+  return /^[\w-]+\/cloudflare-pages-ops@v1$/.test(uses);
+}
 
 export function stepsOf({ jobs }: Workflow): Step[] {
   return Object.values(jobs).flatMap(({ steps }) => steps);
 }
 
-/** The messages of the troubleshooting table, in which `…` stands for any text. */
-export const messages: string[] = [...section('Troubleshooting').matchAll(/^\| `` (.*?) `` \|/gm)].map(
+/** The text of a document. @throws when there is none */
+export function read(file: string): string {
+  const found = documents.find((document) => document.file === file);
+  if (found === undefined) throw new Error(`There is no document ${file}`);
+  return found.text;
+}
+
+/** The messages of the troubleshooting tables, in which `…` stands for any text. */
+export const messages: string[] = [...read('docs/troubleshooting.md').matchAll(/^\| `` (.*?) `` \|/gm)].map(
   ([, message = '']) => message,
 );
 
-/** Whether a text is the message of the table. */
+/** Whether a text is the message of a table. */
 export function isMessage(message: string, text: string): boolean {
   const parts = message.split('…').map((part) => part.replace(/[^\w\s]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`, 's').test(text);
 }
 
-/** A section with its subsections. */
-export function section(title: string): string {
-  const [, text] = README.split(`\n## ${title}\n`);
-  if (text === undefined) throw new Error(`The README has no section ${title}`);
-  return text.split('\n## ')[0] ?? '';
-}
-
 /** What the placeholders of an example stand for when it is tried. */
 const SAMPLES: Readonly<Record<string, string>> = {
   'secrets.CLOUDFLARE_API_TOKEN': 'test-api-token',
-  'secrets.CLOUDFLARE_ACCOUNT_ID': '0123456789abcdef0123456789abcdef',
+  'vars.CLOUDFLARE_ACCOUNT_ID': '0123456789abcdef0123456789abcdef',
   'matrix.project': 'docs',
-  'github.head_ref': 'feature/cart',
   'inputs.project': 'docs',
   'inputs.reason': 'The cart is empty',
   'inputs.dry-run': 'true',

