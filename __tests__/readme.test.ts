@@ -71,13 +71,13 @@ describe('an example', () => {
   });
 });
 
-describe.each(picturePages())('the picture $name', ({ name, html }) => {
+describe.each(picturePages())('the picture $name', ({ name, source }) => {
   test.each(['light', 'dark'])('is in the README, small, and of what is written today: %s', (scheme) => {
     const file = `docs/pictures/${name}-${scheme}.png`;
     const png = readFileSync(file);
     expect(read('README.md')).toContain(`="${file}"`);
     expect(png.length).toBeLessThan(150_000);
-    expect({ file, isUpToDate: isPictureOf(png, html), orElse: 'npm run pictures' }).toMatchObject({
+    expect({ file, isUpToDate: isPictureOf(png, source), orElse: 'npm run pictures' }).toMatchObject({
       isUpToDate: true,
     });
   });

@@ -18,6 +18,8 @@ export interface PicturePage {
   /** The picture is `docs/pictures/<name>-light.png`, and `-dark.png`. */
   name: string;
   html: string;
+  /** What the action wrote: the Markdown of a comment, else the page itself. */
+  source: string;
   /** Of the browser's window, in CSS pixels. */
   width: number;
   /** Of the picture; the whole page where it is not given. */
@@ -30,29 +32,35 @@ export function picturePages(): PicturePage[] {
     [],
     NOW,
   );
+  const comment = commentBody();
+  const page = renderStatusPage(status);
   return [
-    { name: 'comment', html: commentPage(), width: 880 },
-    { name: 'status-page', html: renderStatusPage(status), width: 1060, height: 784 },
+    {
+      name: 'comment',
+      html: githubPage('Comment', [{ header: COMMENT_HEADER, markdown: comment }]),
+      source: comment,
+      width: 880,
+    },
+    { name: 'status-page', html: page, source: page, width: 1060, height: 784 },
   ];
 }
+
+const COMMENT_HEADER = '<b>github-actions</b> <i>bot</i> commented 2 minutes ago';
 
 /** The sample deployment that is a preview of the branch `fix/menu-on-phones`. */
 const FIX = 22;
 
 /** A pull request with two previews, one of which failed. */
-function commentPage(): string {
-  const body = [
+function commentBody(): string {
+  const reports = [
     reportOn(lifelike(sampleDeployment('docs', FIX))),
     reportOn(lifelike(sampleDeployment('shop', FIX, 'failure')), [
       "src/menu.ts(12,3): error TS2304: Cannot find name 'close'.",
       'Failed: build command exited with code: 2',
     ]),
-  ].reduce<string | undefined>((text, report) => {
-    const row = signRow(rowOf(report), { run: 1, attempt: 1 }, NOW);
-    return row && mergeIntoComment(text, row);
-  }, undefined);
-  const header = '<b>github-actions</b> <i>bot</i> commented 2 minutes ago';
-  return githubPage('Comment', [{ header, markdown: body ?? '' }]);
+  ];
+  const rows = reports.map((report) => signRow(rowOf(report), { run: 1, attempt: 1 }, NOW));
+  return rows.reduce((text, row) => (row === undefined ? text : mergeIntoComment(text, row)), '');
 }
 
 function reportOn(deployment: Deployment, logTail: string[] = []): DeploymentReport {

@@ -2,7 +2,7 @@
  * Takes the pictures of the README (docs/pictures) of the pages in scripts/picture-pages.ts, light and dark, with a
  * headless Chromium: Debian's, or the one that the variable CHROMIUM names. On a machine with the same Chromium and the
  * Debian packages fonts-inter, fonts-liberation and fonts-noto-color-emoji they come out the same to the byte. Each
- * picture holds the hash of its page, by which a test sees whether it is up to date. Usage: npm run pictures
+ * picture holds the hash of what the action wrote, by which a test sees whether it is up to date. Usage: npm run pictures
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -36,7 +36,7 @@ try {
   await browser.close();
 }
 
-async function take({ name, html, width, height }, colorScheme) {
+async function take({ name, html, source, width, height }, colorScheme) {
   const viewport = { width, height: height ?? 100 };
   const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 1.4, bypassCSP: true });
   const page = await context.newPage();
@@ -45,7 +45,7 @@ async function take({ name, html, width, height }, colorScheme) {
   await page.addStyleTag({ content: FONT });
   const png = await page.screenshot({ fullPage: height === undefined });
   const file = join(FOLDER, `${name}-${colorScheme}.png`);
-  writeFileSync(file, labelPicture(png, html));
+  writeFileSync(file, labelPicture(png, source));
   console.log(`${file}: ${Math.ceil(png.length / 1000)} kB`);
   await context.close();
 }
