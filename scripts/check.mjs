@@ -1,6 +1,6 @@
 /**
  * Checks what a reviewer cannot see: that the dist/ in git is, byte by byte, the build of the sources, that the
- * README's tables are those of action.yml, and that no lock file names a registry. Usage: node scripts/check.mjs
+ * documents say what action.yml says, and that no lock file names a registry. Usage: node scripts/check.mjs
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -9,9 +9,9 @@ import { join } from 'node:path';
 
 const temporary = mkdtempSync(join(tmpdir(), 'pages-ops-check-'));
 try {
-  const problems = [...checkDist(), ...checkReadme(), ...checkLockFiles()];
+  const problems = [...checkDist(), ...checkDocuments(), ...checkLockFiles()];
   for (const problem of problems) console.error(`- ${problem}`);
-  if (problems.length === 0) console.log('dist/, the README and the lock files are as they should be.');
+  if (problems.length === 0) console.log('dist/, the documents and the lock files are as they should be.');
   process.exitCode = problems.length === 0 ? 0 : 1;
 } finally {
   rmSync(temporary, { recursive: true });
@@ -27,9 +27,9 @@ function checkDist() {
     .map((name) => `dist/${name} in git is not the build of the sources: run \`npm run build\` and commit dist/.`);
 }
 
-function checkReadme() {
+function checkDocuments() {
   const { status } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { stdio: 'ignore' });
-  return status === 0 ? [] : ['The tables of README.md are stale: run `npm run docs`.'];
+  return status === 0 ? [] : ['README.md or a page of docs/ is out of date: run `npm run docs`.'];
 }
 
 function checkLockFiles() {
