@@ -1,0 +1,83 @@
+/** Actions of others: one pin each, the same in workflows and in examples. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { markdownFiles, pinsIn, readWorkflows, withPins } from '../scripts/pins.mjs';
+
+const OLD = `${'a'.repeat(40)} # v1.0.0`;
+const NEW = `${'b'.repeat(40)} # v2.0.0`;
+
+describe('pins', () => {
+  test('are read from every step of a workflow, one for each repository', () => {
+    const text = `steps:\n  - uses: actions/checkout@${OLD}\n  - if: false\n    uses: acme/tools/init@${NEW}\n  - uses: ./\n`;
+    expect(pinsIn([text])).toEqual(
+      new Map([
+        ['actions/checkout', OLD],
+        ['acme/tools', NEW],
+      ]),
+    );
+  });
+
+  test('may not differ, not even between two actions of one repository', () => {
+    expect(() => pinsIn([`  - uses: acme/tools/init@${OLD}\n`, `  - uses: acme/tools/end@${NEW}\n`])).toThrow(
+      'acme/tools has two pins',
+    );
+  });
+
+  test('are written into examples, and nothing else is changed', () => {
+    const before = [
+      `      - uses: actions/checkout@${OLD}`,
+      '      - uses: acme/site@v1',
+      `actions/checkout@${OLD}`,
+      '',
+    ];
+    const after = [`      - uses: actions/checkout@${NEW}`, ...before.slice(1)];
+    expect(withPins(before.join('\n'), new Map([['actions/checkout', NEW]]))).toBe(after.join('\n'));
+  });
+
+  test('are missed when an example uses an action without one', () => {
+    expect(() => withPins(`- uses: acme/tools@${OLD}`, new Map())).toThrow(
+      'acme/tools is in an example and has no pin',
+    );
+  });
+
+  test('leave a text alone that has none, whatever it says', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        fc.pre(!/[0-9a-f]{40}/.test(text));
+        expect(withPins(text, new Map())).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('in this repository', () => {
+  const pins = pinsIn(readWorkflows());
+
+  test.each(markdownFiles())('the examples of %s have the pins of the workflows', (file) => {
+    const text = readFileSync(file, 'utf8');
+    expect(withPins(text, pins)).toBe(text);
+  });
+
+  test('the command that checks them passes', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/pins.mjs', '--check'], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  test('Dependabot updates the pins of the workflows and those of the examples', () => {
+    const { updates } = parse(readFileSync('.github/dependabot.yml', 'utf8')) as {
+      updates: { 'package-ecosystem': string; directories: string[] }[];
+    };
+    const actions = updates.find((update) => update['package-ecosystem'] === 'github-actions');
+    expect(actions?.directories).toEqual(['/', '/.github/examples']);
+  });
+
+  test('an action that only examples use is still used by one', () => {
+    const { steps } = parse(readFileSync('.github/examples/actions.yml', 'utf8')) as { steps: { uses: string }[] };
+    const examples = markdownFiles().map((file) => readFileSync(file, 'utf8'));
+    const unused = steps.filter(({ uses }) => !examples.some((text) => text.includes(`uses: ${uses}`)));
+    expect(unused).toEqual([]);
+  });
+});
