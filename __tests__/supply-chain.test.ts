@@ -1,8 +1,17 @@
 /** What the action is built from and how: nobody but its authors decides what runs. See SECURITY.md. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 
@@ -90,6 +99,15 @@ describe('a dependency', () => {
     expect(readFileSync('.npmrc', 'utf8')).toMatch(/^ignore-scripts=true$/m);
   });
 
+  test('costs whoever clones this repository less than 120 MB', () => {
+    const files = readdirSync('node_modules', { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+    expect(bytes).toBeGreaterThan(10_000_000);
+    expect(bytes).toBeLessThan(120_000_000);
+  });
+
   test('is not needed when the action runs: no step before or after, one file to start', () => {
     const { runs } = parse(readFileSync('action.yml', 'utf8')) as { runs: Record<string, string> };
     expect(runs).toEqual({ using: 'node20', main: 'dist/index.js' });
@@ -108,40 +126,195 @@ function build(): Map<string, Buffer> {
   return new Map(names.map((name) => [name, readFileSync(join(folder, 'dist', name))]));
 }
 
-describe('the release', () => {
-  const release = parse(readFileSync('.github/workflows/release.yml', 'utf8')) as {
-    permissions: object;
-    jobs: Record<
-      string,
-      { permissions: Record<string, string>; steps: { run?: string; uses?: string; with?: Record<string, string> }[] }
-    >;
-  };
-  const jobs = Object.values(release.jobs);
-  const steps = jobs.flatMap((job) => job.steps);
+interface Job {
+  permissions: Record<string, string>;
+  'timeout-minutes': number;
+  needs?: string | string[];
+  if?: string;
+  steps: { name?: string; run?: string; uses?: string; env?: Record<string, string>; with?: Record<string, unknown> }[];
+}
 
-  test('is checked against its sources before it is signed, with a bill of materials of what is bundled', () => {
-    const at = (pattern: RegExp) =>
-      steps.findIndex(({ run = '', uses = '' }) => pattern.test(run) || pattern.test(uses));
-    const order = [
-      at(/npm run check/),
-      at(/scripts\/sbom\.mjs/),
-      at(/attest-build-provenance@/),
-      at(/gh release create/),
-    ];
-    expect(order).not.toContain(-1);
-    expect([...order].sort((a, b) => a - b)).toEqual(order);
-    expect(steps.find(({ uses = '' }) => uses.includes('attest-build-provenance'))?.with?.['subject-path']).toContain(
-      'dist/*',
-    );
+interface Workflow {
+  on: Record<string, unknown>;
+  permissions: Record<string, string>;
+  jobs: Record<string, Job>;
+}
+
+function readWorkflow(file: string): Workflow {
+  return parse(readFileSync(join('.github/workflows', file), 'utf8')) as Workflow;
+}
+
+function mayWrite({ permissions }: Job): boolean {
+  return Object.values(permissions).includes('write');
+}
+
+describe.each(readdirSync('.github/workflows'))('the workflow %s', (file) => {
+  const { on, permissions, jobs } = readWorkflow(file);
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+
+  test('gives each job only the permissions that it asks for, and a limit of time', () => {
+    expect(permissions).toEqual({});
+    for (const [name, job] of Object.entries(jobs)) {
+      expect([name, job.permissions, job['timeout-minutes']]).toEqual([name, expect.any(Object), expect.any(Number)]);
+    }
   });
 
-  test.each(readdirSync('.github/workflows'))(
-    'and %s takes actions by commit, and no permission that it has not asked for',
-    (file) => {
-      const text = readFileSync(join('.github/workflows', file), 'utf8');
-      for (const [, version] of text.matchAll(/uses: [^@\s]+@(\S+)/g)) expect(version).toMatch(/^[0-9a-f]{40}$/);
-      expect(parse(text)).toHaveProperty('permissions');
-      expect(text).not.toMatch(/run:.*\$\{\{ *github\.(?:event|head_ref)/);
-    },
-  );
+  test('is not started by what a stranger may trigger with the rights of the repository', () => {
+    expect(Object.keys(on).filter((event) => /_target$|^workflow_run$|^issue|comment/.test(event))).toEqual([]);
+  });
+
+  test('runs no code of this repository or of a package where a token can write', () => {
+    const codeRun = Object.values(jobs)
+      .filter(mayWrite)
+      .flatMap((job) => job.steps)
+      .filter(({ run = '', uses = '' }) => /\b(?:npm|npx|node|bash|sh|make)\b/.test(run) || uses.startsWith('./'));
+    expect(codeRun).toEqual([]);
+  });
+
+  test('makes no command from text of an expression', () => {
+    expect(steps.filter(({ run = '' }) => run.includes('${{'))).toEqual([]);
+  });
+
+  test('leaves no token on the disk', () => {
+    const checkouts = steps.filter(({ uses = '' }) => uses.startsWith('actions/checkout@'));
+    expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([]);
+  });
+});
+
+describe('the release', () => {
+  const { jobs } = readWorkflow('release.yml');
+  const orderIn = (job: Job | undefined, patterns: readonly RegExp[]) =>
+    patterns.map((pattern) =>
+      (job?.steps ?? []).findIndex(({ run = '', uses = '' }) => pattern.test(run) || pattern.test(uses)),
+    );
+
+  test('is refused before anything is installed, and checked against its sources before it is handed on', () => {
+    const order = orderIn(jobs.build, [
+      /release\.mjs check/,
+      /npm ci/,
+      /npm run check/,
+      /npm test/,
+      /scripts\/sbom\.mjs/,
+      /upload-artifact@/,
+    ]);
+    expect(order).not.toContain(-1);
+    expect([...order].sort((a, b) => a - b)).toEqual(order);
+  });
+
+  test('is signed, every file of dist/ and the bill of materials, before it is published', () => {
+    const { attest, publish } = jobs;
+    expect([attest?.needs, publish?.needs]).toEqual(['build', ['build', 'attest']]);
+    const signing = attest?.steps.find(({ uses = '' }) => uses.startsWith('actions/attest-build-provenance@'));
+    expect(signing?.with?.['subject-path']).toBe('dist/**\nsbom.cdx.json\n');
+  });
+
+  test('is created before the tag of the major version leads to it', () => {
+    const [created = -1, moved = -1] = orderIn(jobs.publish, [/gh release create/, /git\/refs/]);
+    expect(created).toBeGreaterThanOrEqual(0);
+    expect(moved).toBeGreaterThan(created);
+  });
+
+  test('can write only where it signs and where it publishes', () => {
+    const rights = Object.entries(jobs).map(([name, job]) => [name, Object.keys(job.permissions).sort()]);
+    expect(Object.fromEntries(rights)).toEqual({
+      build: ['contents'],
+      attest: ['attestations', 'id-token'],
+      publish: ['contents'],
+    });
+    expect(jobs.build?.permissions).toEqual({ contents: 'read' });
+  });
+});
+
+describe('generated files of a dependency update', () => {
+  const { jobs } = readWorkflow('update-generated.yml');
+  const { generate, push } = jobs;
+  const scriptOf = (job: Job | undefined, name: string) => {
+    const { run, env } = job?.steps.find((step) => step.name === name) ?? {};
+    if (run === undefined) throw new Error(`update-generated.yml has no step "${name}"`);
+    return { run, env };
+  };
+
+  /** A repository with one commit, in which steps of the workflow are run as the runner runs them. */
+  function openRepository() {
+    const folder = mkdtempSync(join(tmpdir(), 'update-generated-'));
+    folders.push(folder);
+    const temporary = join(folder, '.git', 'runner');
+    const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '', RUNNER_TEMP: temporary };
+    const shell = (run: string, more: Record<string, string> = {}) =>
+      spawnSync('bash', ['-e', '-c', run], { cwd: folder, encoding: 'utf8', env: { ...env, ...more } });
+    const output = join(temporary, 'output');
+    const write = (name: string, text: string) => {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    };
+    for (const name of ['dist/index.js', 'dist/1.index.js', 'docs/recipes.md', 'README.md', 'src/main.ts']) {
+      write(name, `${name} as it was\n`);
+    }
+    write('.github/workflows/ci.yml', 'name: CI\n');
+    const commit = 'git -c user.name=test -c user.email=test@example.com commit --quiet --message First';
+    expect(shell(`git init --quiet && git add . && ${commit} && mkdir -p "$RUNNER_TEMP/generated"`)).toMatchObject({
+      status: 0,
+    });
+    writeFileSync(output, '');
+    const compare = () => {
+      expect(shell(scriptOf(generate, 'Compare').run, { GITHUB_OUTPUT: output })).toMatchObject({ status: 0 });
+      return readFileSync(output, 'utf8');
+    };
+    const commitGenerated = () => {
+      const { run, env: variables } = scriptOf(push, 'Commit the generated files, and no others');
+      return shell(run, variables);
+    };
+    return { folder, shell, write, compare, commitGenerated };
+  }
+
+  test('are made only for Dependabot, of a branch of this repository, with a token that can only read', () => {
+    expect(generate?.if?.split(' && ')).toEqual([
+      "github.event.pull_request.user.login == 'dependabot[bot]'",
+      'github.event.pull_request.head.repo.full_name == github.repository',
+    ]);
+    expect(generate?.permissions).toEqual({ contents: 'read' });
+    expect([push?.needs, push?.if]).toEqual(['generate', "needs.generate.outputs.changed == 'true'"]);
+  });
+
+  test('are not pushed when nothing changed', () => {
+    const { compare } = openRepository();
+    expect(compare()).toBe('');
+  });
+
+  test('are committed when they changed, came or went', () => {
+    const { shell, write, compare, commitGenerated } = openRepository();
+    write('dist/index.js', 'new\n');
+    write('dist/2.index.js', 'another chunk\n');
+    write('README.md', 'new pins\n');
+    shell('rm dist/1.index.js');
+    expect(compare()).toBe('changed=true\n');
+    shell('mv "$RUNNER_TEMP/generated.patch" "$RUNNER_TEMP/generated/" && git reset --quiet --hard && git clean -fdq');
+    expect(commitGenerated()).toMatchObject({ status: 0 });
+    expect(shell('git show --name-status --format= HEAD').stdout).toBe(
+      'M\tREADME.md\nD\tdist/1.index.js\nA\tdist/2.index.js\nM\tdist/index.js\n',
+    );
+    expect(shell('git log -1 --format=%B').stdout).toContain('[dependabot skip]');
+  });
+
+  test('are taken from a hostile patch, and no other file', () => {
+    const { shell, write, commitGenerated } = openRepository();
+    write('dist/index.js', 'hostile, but reviewed\n');
+    for (const name of ['src/main.ts', '.github/workflows/ci.yml', 'action.yml', 'not-docs/dist/index.js']) {
+      write(name, 'hostile\n');
+    }
+    shell('git add --all && git diff --cached --binary > "$RUNNER_TEMP/generated/generated.patch"');
+    shell('git reset --quiet --hard && git clean -fdq');
+    expect(commitGenerated()).toMatchObject({ status: 0 });
+    expect(shell('git show --name-only --format= HEAD').stdout).toBe('dist/index.js\n');
+    expect(shell('git status --porcelain').stdout).toBe('');
+  });
+
+  test('are not taken from a patch that leads out of the repository', () => {
+    const { folder, commitGenerated } = openRepository();
+    const lines = ['--- /dev/null', '+++ b/dist/../../escaped', '@@ -0,0 +1 @@', '+hostile', ''];
+    const patch = ['diff --git a/dist/../../escaped b/dist/../../escaped', 'new file mode 100644', ...lines];
+    writeFileSync(join(folder, '.git/runner/generated/generated.patch'), patch.join('\n'));
+    expect(commitGenerated().status).not.toBe(0);
+    expect(existsSync(join(folder, '..', 'escaped'))).toBe(false);
+  });
 });
