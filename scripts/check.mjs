@@ -1,6 +1,7 @@
 /**
  * Checks what a reviewer cannot see: that the dist/ in git is, byte by byte, the build of the sources, that the
- * documents say what action.yml says, and that no lock file names a registry. Usage: node scripts/check.mjs
+ * documents say what action.yml says, that the examples have the pins of the workflows, and that no lock file names
+ * a registry. Usage: node scripts/check.mjs
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -9,9 +10,9 @@ import { join } from 'node:path';
 
 const temporary = mkdtempSync(join(tmpdir(), 'pages-ops-check-'));
 try {
-  const problems = [...checkDist(), ...checkDocuments(), ...checkLockFiles()];
+  const problems = [...checkDist(), ...checkDocuments(), ...checkPins(), ...checkLockFiles()];
   for (const problem of problems) console.error(`- ${problem}`);
-  if (problems.length === 0) console.log('dist/, the documents and the lock files are as they should be.');
+  if (problems.length === 0) console.log('dist/, the documents, the pins and the lock files are as they should be.');
   process.exitCode = problems.length === 0 ? 0 : 1;
 } finally {
   rmSync(temporary, { recursive: true });
@@ -30,6 +31,11 @@ function checkDist() {
 function checkDocuments() {
   const { status } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { stdio: 'ignore' });
   return status === 0 ? [] : ['README.md or a page of docs/ is out of date: run `npm run docs`.'];
+}
+
+function checkPins() {
+  const { status } = spawnSync(process.execPath, ['scripts/pins.mjs', '--check'], { stdio: 'ignore' });
+  return status === 0 ? [] : ['The examples have other pins than the workflows: run `npm run pins`.'];
 }
 
 function checkLockFiles() {

@@ -2,10 +2,10 @@
  * Prints what the action is made of, as a CycloneDX bill of materials: the packages that the lock file has without
  * those for development. (`npm sbom --omit dev` leaves out what both sides need.) Usage: node scripts/sbom.mjs
  */
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runNpm } from './install-package.mjs';
 
 const { devDependencies: _, ...description } = JSON.parse(readFileSync('package.json', 'utf8'));
 const temporary = mkdtempSync(join(tmpdir(), 'pages-ops-sbom-'));
@@ -21,7 +21,7 @@ try {
 }
 
 function npm(...args) {
-  const { status, stdout, stderr, error } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8' });
+  const { status, stdout, stderr, error } = runNpm(args, { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(`npm ${args[0]} failed: ${stderr}`, { cause: error });
   return stdout;
 }
