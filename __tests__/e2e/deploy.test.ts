@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { BuildScript } from '../../local/pages/index.js';
+import { testOnPosix } from '../platform.js';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
 jest.setTimeout(60_000);
@@ -207,7 +208,7 @@ describe('a build that does not succeed', () => {
 });
 
 describe('a cancel', () => {
-  test('ends the step within five seconds, with outputs, summary and comment', async () => {
+  testOnPosix('ends the step within five seconds, with outputs, summary and comment', async () => {
     const { world, project, event, inputs, comment } = await openShop();
     world.pages.state.scriptBuild(project, { ...commit, stages: [{ name: 'build', ms: Number.POSITIVE_INFINITY }] });
     const action = world.start({ inputs, event });
@@ -223,7 +224,7 @@ describe('a cancel', () => {
     expect(comment()).toContain('🚫 Canceled');
   });
 
-  test('does so while GitHub hangs, too', async () => {
+  testOnPosix('does so while GitHub hangs, too', async () => {
     const { world, project, event, inputs } = await openShop();
     world.github.faults.next(/./, 'hang', 100);
     world.pages.state.scriptBuild(project, { ...commit, stages: [{ name: 'build', ms: Number.POSITIVE_INFINITY }] });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, jest, test } from '@jest/globals';
+import { testOnPosix } from '../platform.js';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
 jest.setTimeout(60_000);
@@ -88,7 +89,7 @@ describe('the GitHub Deployment', () => {
   });
 });
 
-test('a run that is canceled while GitHub makes the deployment makes no second one', async () => {
+testOnPosix('a run that is canceled while GitHub makes the deployment makes no second one', async () => {
   const world = await openWorld({ github: { latency: 400 } });
   const project = world.pages.state.addProject({ name: 'shop' });
   const { sha } = world.github.state.addBranch('feature');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { PagesOptions } from '../../local/pages/index.js';
+import { testOnPosix } from '../platform.js';
 import { dispatchEvent, openWorld, pullRequestEvent } from './harness.js';
 
 jest.setTimeout(60_000);
@@ -90,7 +91,7 @@ describe('a cleanup', () => {
   });
 });
 
-test('a canceled cleanup ends within 5 seconds and reports what was done', async () => {
+testOnPosix('a canceled cleanup ends within 5 seconds and reports what was done', async () => {
   const { world, state, runOf } = await openShop({
     count: 400,
     latency: ({ method }) => (method === 'DELETE' ? 100 : 0),

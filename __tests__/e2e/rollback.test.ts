@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { DeploymentRecord, NewDeployment, PagesOptions } from '../../local/pages/index.js';
+import { testOnPosix } from '../platform.js';
 import { dispatchEvent, openWorld } from './harness.js';
 
 jest.setTimeout(60_000);
@@ -236,7 +237,7 @@ describe('others at the same time', () => {
   });
 });
 
-test('a rollback that is canceled says whether it was asked for', async () => {
+testOnPosix('a rollback that is canceled says whether it was asked for', async () => {
   const { world, env, good } = await openShop({ pages: { rollbackDelay: 60_000 } });
   const running = world.start({ inputs: { project: 'shop', mode: 'rollback' }, event: dispatchEvent(), env });
   await running.printed(/Target:/);

@@ -1,4 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
+import { testOnPosix } from '../platform.js';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
 jest.setTimeout(30_000);
@@ -16,7 +17,7 @@ test('a GitHub that does not answer keeps no run beyond its timeout, and fails n
   expect(log.annotations.map(({ message }) => message).join()).toContain('GitHub answered too slowly');
 });
 
-test('a run that is canceled while Cloudflare makes the deployment says that it may be there', async () => {
+testOnPosix('a run that is canceled while Cloudflare makes the deployment says that it may be there', async () => {
   const world = await openWorld({ pages: { latency: ({ method }) => (method === 'POST' ? 800 : 0) } });
   world.pages.state.addProject({ name: 'shop' });
   const running = world.start({ inputs: { project: 'shop' }, event: pushEvent('main', 'a'.repeat(40)) });

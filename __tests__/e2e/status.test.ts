@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { World } from '../../local/world.js';
+import { testOnPosix } from '../platform.js';
 import { dispatchEvent, openWorld } from './harness.js';
 
 jest.setTimeout(60_000);
@@ -93,7 +94,7 @@ describe('status of a project', () => {
     expect(page).toBeUndefined();
   });
 
-  test('whose file cannot be written fails, with the report as an output all the same', async () => {
+  testOnPosix('whose file cannot be written fails, with the report as an output all the same', async () => {
     const world = await openWorld();
     addHistory(world, 'docs');
     const { exitCode, printed, outputs } = await report(world, {

@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { walk } from '../../src/upload/walk.js';
+import { testOnPosix } from '../platform.js';
 import { folderWith } from './folder.js';
 
 const paths = async (folder: string) => (await walk('dist', folder)).files.map(({ path }) => path);
@@ -54,7 +55,7 @@ describe('symbolic links', () => {
     expect(await paths(join(folder, 'dist'))).toEqual(['index.html']);
   });
 
-  test('those that lead out of it are all named, and refused', async () => {
+  testOnPosix('those that lead out of it are all named, and refused', async () => {
     const folder = folderWith({ 'dist/index.html': 'x', 'dist-secret/key': 'secret' });
     const dist = join(folder, 'dist');
     symlinkSync('/etc/passwd', join(dist, 'passwd.txt'));
@@ -92,7 +93,7 @@ describe('symbolic links', () => {
   });
 });
 
-test('special files are left out with a warning', async () => {
+testOnPosix('special files are left out with a warning', async () => {
   const folder = folderWith({ 'index.html': 'x' });
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   mkdirSync(join(folder, 'empty'));

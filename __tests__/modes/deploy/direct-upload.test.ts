@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createFaults } from '../../../local/faults.js';
 import { type PagesOptions, type PagesServer, startPagesServer } from '../../../local/pages/index.js';
+import { testOnPosix } from '../../platform.js';
 import { folderWith } from '../../upload/folder.js';
 import { type UploadRunOptions, uploadRun } from '../../upload/upload-run.js';
 
@@ -138,7 +139,7 @@ test('without either, there is nothing to deploy', async () => {
   await expect(run({ inputs: {} }).upload()).rejects.toThrow('Project shop has no Git repository');
 });
 
-test('limits of the configuring files, and special files, are warned about', async () => {
+testOnPosix('limits of the configuring files, and special files, are warned about', async () => {
   const redirects = Array.from({ length: 101 }, (_, index) => `/a${index}/* /b`).join('\n');
   const { workspace, run } = await setUp({ 'dist/index.html': 'x', 'dist/_redirects': redirects });
   execFileSync('mkfifo', [join(workspace, 'dist/pipe')]);
