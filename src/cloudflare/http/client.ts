@@ -11,7 +11,7 @@ import { networkFacts } from '../../core/network.js';
 import { Failure } from '../../core/problem.js';
 import { type Credentials, hideSecret } from './credentials.js';
 import { type ApiAnswer, readAnswer } from './envelope.js';
-import { createGate, readRateLimits, type Told } from './gate.js';
+import { createGate, type LimitReport, readRateLimits } from './gate/gate.js';
 import { type ApiRequest, addressOf, toHttp } from './request.js';
 import { DEFAULT_MAX_ATTEMPTS, type Fault, readRetryAfter, waitAfter } from './retry.js';
 
@@ -86,13 +86,13 @@ export function createClient({
 
   async function attemptOnce(call: ApiRequest, name: string): Promise<ApiAnswer | { fault: Fault }> {
     const gate = call.credentials === undefined ? ownGate : otherGate;
-    const leave = await gate.enter(call.bulk === true);
+    const leave = await gate.enter({ bulk: call.bulk === true });
     const started = clock.now();
-    let told: Told | undefined;
+    let report: LimitReport | undefined;
     let answer: HttpAnswer & { text: string };
     try {
       answer = await exchange(call, (head) => {
-        told = learnFrom(head);
+        report = learnFrom(head);
       });
     } catch (error) {
       signal.throwIfAborted();
@@ -101,7 +101,7 @@ export function createClient({
       debug(`${name}: ${code} after ${clock.now() - started} ms`);
       return { fault: { cause: `network error ${code}`, facts: networkFacts(code) } };
     } finally {
-      leave(told);
+      leave(report);
     }
     debug(`${name}: ${answer.status}, ${clock.now() - started} ms, cf-ray ${answer.header('cf-ray') ?? 'none'}`);
     return readAnswer(name, answer.status, answer.text, retryAfterOf(answer));
@@ -132,7 +132,7 @@ export function createClient({
   }
 
   /** What an answer says about Cloudflare's clock and about its rate limits. */
-  function learnFrom(answer: HttpAnswer): Told {
+  function learnFrom(answer: HttpAnswer): LimitReport {
     const date = Date.parse(answer.header('date') ?? '');
     if (!Number.isNaN(date)) serverAhead = date - clock.now();
     const limits = readRateLimits(answer.header('ratelimit'), answer.header('ratelimit-policy'));

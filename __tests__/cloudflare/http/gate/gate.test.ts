@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createSimulation, type Simulation } from '../../../local/simulation.js';
-import { createGate, readRateLimits, type Told } from '../../../src/cloudflare/http/gate.js';
+import { createSimulation, type Simulation } from '../../../../local/simulation.js';
+import { createGate, type LimitReport, readRateLimits } from '../../../../src/cloudflare/http/gate/gate.js';
 
 const NEVER = new AbortController().signal;
 
@@ -29,7 +29,7 @@ function createServer({ clock }: Simulation, limit: Limit, begun = 0) {
     },
     /** Requests that others may still send in this window. */
     left: () => quota - used,
-    async answer(latency: number): Promise<Told> {
+    async answer(latency: number): Promise<LimitReport> {
       await clock.sleep(latency / 2);
       const now = clock.now();
       while (now >= begin + window) {
@@ -72,7 +72,7 @@ async function send(
     while (left > 0) {
       left -= 1;
       for (;;) {
-        const leave = await gate.enter(bulk);
+        const leave = await gate.enter({ bulk });
         const told = await server.answer(latency());
         leave(lost() ? undefined : told);
         if (told.refusedFor === undefined) break;
@@ -196,7 +196,7 @@ test('no second has more requests than Cloudflare takes from one address', async
 });
 
 describe('the gate', () => {
-  const quiet: Told = { limits: [] };
+  const quiet: LimitReport = { limits: [] };
   const limits = (remaining: number, name = 'default') => [
     { name, remaining, reset: 30_000, quota: 100, window: 60_000 },
   ];
@@ -205,7 +205,7 @@ describe('the gate', () => {
     const gate = createGate(createSimulation().clock, NEVER);
     const entered: number[] = [];
     const leaves = [0, 1, 2, 3].map(async (at) => {
-      const leave = await gate.enter(false);
+      const leave = await gate.enter({ bulk: false });
       entered.push(at);
       return leave;
     });
@@ -221,17 +221,17 @@ describe('the gate', () => {
     const { clock } = simulation;
     const gate = createGate(clock, NEVER);
     const started = clock.now();
-    (await gate.enter(true))({ limits: [...limits(90), ...limits(0, 'burst')] });
-    (await simulation.run(gate.enter(true)))({ limits: [], refusedFor: 50_000 });
+    (await gate.enter({ bulk: true }))({ limits: [...limits(90), ...limits(0, 'burst')] });
+    (await simulation.run(gate.enter({ bulk: true })))({ limits: [], refusedFor: 50_000 });
     expect(clock.now() - started).toBe(31_000);
-    (await simulation.run(gate.enter(true)))();
+    (await simulation.run(gate.enter({ bulk: true })))();
     expect(clock.now() - started).toBe(81_000);
   });
 
   test('tells how long so many requests will wait at least', async () => {
     const gate = createGate(createSimulation().clock, NEVER);
     expect(gate.timeFor(175)).toBeCloseTo(1000);
-    (await gate.enter(true))({ limits: limits(10) });
+    (await gate.enter({ bulk: true }))({ limits: limits(10) });
     expect(gate.timeFor(5)).toBeLessThan(100);
     expect(gate.timeFor(110)).toBe(31_000);
     expect(gate.timeFor(111)).toBe(91_000);
@@ -240,10 +240,10 @@ describe('the gate', () => {
   test('turns everybody away when the run is over', async () => {
     const abort = new AbortController();
     const gate = createGate(createSimulation().clock, abort.signal);
-    (await gate.enter(true))({ limits: limits(0) });
-    const waits = [gate.enter(true), gate.enter(false)];
+    (await gate.enter({ bulk: true }))({ limits: limits(0) });
+    const waits = [gate.enter({ bulk: true }), gate.enter({ bulk: false })];
     abort.abort(new Error('enough'));
-    for (const wait of [...waits, gate.enter(true)]) await expect(wait).rejects.toThrow('enough');
+    for (const wait of [...waits, gate.enter({ bulk: true })]) await expect(wait).rejects.toThrow('enough');
   });
 });
 
