@@ -150,6 +150,18 @@ describe('a quota of 1,200 requests in 5 minutes', () => {
     expect(server.refused).toEqual([]);
   });
 
+  test('is never exceeded by requests that are not bulk and whose answers take up to 20 seconds', async () => {
+    for (const seed of [1, 10]) {
+      const simulation = createSimulation();
+      const random = seeded(seed);
+      const server = createServer(simulation, CLOUDFLARE, random() * 300_000);
+      const latency = () => (random() < 0.05 ? random() * 20_000 : 20 + random() * 200);
+      await send(simulation, server, { requests: 3600, latency, bulk: false });
+      expect(server.refused).toEqual([]);
+      expect(server.served).toHaveLength(3600);
+    }
+  });
+
   test('is shared with others who use it meanwhile', async () => {
     const simulation = createSimulation();
     const server = createServer(simulation, CLOUDFLARE);
@@ -226,6 +238,35 @@ describe('the gate', () => {
     expect(clock.now() - started).toBe(31_000);
     (await simulation.run(gate.enter({ bulk: true })))();
     expect(clock.now() - started).toBe(81_000);
+  });
+
+  test('does not let more through for an answer that comes late, about a window that is over', async () => {
+    const simulation = createSimulation();
+    const { clock } = simulation;
+    const gate = createGate(clock, NEVER);
+    (await gate.enter({ bulk: false }))({ limits: limits(90) });
+    const late = await gate.enter({ bulk: false });
+    await simulation.run(clock.sleep(31_000));
+    const next = await gate.enter({ bulk: false });
+    late({ limits: [{ name: 'default', remaining: 89, reset: 1000, quota: 100, window: 60_000 }] });
+    const entered: number[] = [];
+    for (const at of [1, 2]) void gate.enter({ bulk: false }).then(() => entered.push(at));
+    await simulation.run(clock.sleep(1000));
+    expect(entered).toEqual([1]);
+    next({ limits: limits(99) });
+    await simulation.run(clock.sleep(1000));
+    expect(entered).toEqual([1, 2]);
+  });
+
+  test('goes on when a limit takes less than it says and the first answers of the next window are lost', async () => {
+    const simulation = createSimulation();
+    const gate = createGate(simulation.clock, NEVER);
+    (await gate.enter({ bulk: true }))({ limits: limits(90) });
+    (await simulation.run(gate.enter({ bulk: true })))({ limits: limits(89), refusedFor: 30_000 });
+    const started = simulation.clock.now();
+    for (const _ of [1, 2]) (await simulation.run(gate.enter({ bulk: true })))();
+    await simulation.run(gate.enter({ bulk: true }));
+    expect(simulation.clock.now() - started).toBe(31_000);
   });
 
   test('tells how long so many requests will wait at least', async () => {

@@ -3,12 +3,13 @@
  * Times are milliseconds; points in time are milliseconds since the epoch.
  *
  * A rate limit counts requests in fixed windows. At the end of a window the whole quota is there again. An answer
- * reports what its window had left when the server counted the request. The server may have counted every other
- * request in flight before or after that one. The budget takes all of them off, so it never allows a request that
- * the window does not have.
+ * reports what its window had left when the server counted the request, and how long that window still ran. The
+ * server may have counted any other request in flight before or after that one. The budget takes all of them off.
  *
- * Cloudflare allows 1,200 requests in 5 minutes (https://developers.cloudflare.com/fundamentals/api/reference/limits/).
- * The budget does not assume this figure: it uses the quota and the window that the answers report.
+ * So a budget never allows a request that its window does not have, as long as answers take less than half a window
+ * without 2 s: reports of two windows are then never mixed up. At Cloudflare that is 148 s, for it allows 1,200
+ * requests in 5 minutes (https://developers.cloudflare.com/fundamentals/api/reference/limits/). The budget does not
+ * know these figures: it uses the quota and the window that the answers report.
  */
 import type { RateLimit } from './rate-limits.js';
 
@@ -20,28 +21,38 @@ export interface Budget {
   window: number;
   /** The most requests that a window takes, when a refusal has shown it (`refusal.ts`); Infinity before. */
   ceiling: number;
-  /** The window that runs now. It is absent from the end of a window until an answer reports the next one. */
+  /** When the last window that an answer reported ends. */
+  end: Span;
+  /** What that window has left. It is absent when the window is over. */
   current?: CurrentWindow;
 }
 
-export interface CurrentWindow {
-  /** When it is over for certain. */
-  endsAt: number;
+/** A point in time that is known to lie between two others. */
+interface Span {
+  earliest: number;
+  latest: number;
+}
+
+interface CurrentWindow {
   /** Requests that were sent since it began. */
   sent: number;
-  /** Requests that may still be sent when every request in flight is still to be counted. */
+  /** Requests that it takes even if the server has not yet counted one of those in flight. */
   allowed: number;
-  /** The least that an answer reported as remaining, less the requests whose answers report nothing. */
+  /** Requests that it has left when the server has counted all that were sent. */
   remaining: number;
 }
 
-/** Where a report stands among the requests of the gate. */
-export interface Moment {
+/** The request whose answer brings a report, and the requests around it. */
+export interface ReportOrigin {
+  /** When the answer came. */
   now: number;
-  /** Requests that are in flight when the report comes. */
+  sentAt: number;
+  /** Requests that are in flight now. */
   inFlight: number;
-  /** Requests that the server may have counted after the one that this report belongs to. */
+  /** Requests that the server may have counted after this one. */
   uncounted: number;
+  /** Those of them that ended without a report. */
+  silent: number;
 }
 
 /**
@@ -57,36 +68,51 @@ const SHARE_FOR_OTHERS = 0.05;
  */
 export const MAX_ROUNDING = 1000;
 
-/** Two reports of the same window end at most this far apart: each is rounded. */
-const MAX_DRIFT = 2 * MAX_ROUNDING;
-
 /** The budget after an answer reports its limit. @param budget what was known of this limit before */
-export function afterReport(
-  budget: Budget | undefined,
-  limit: RateLimit,
-  { now, inFlight, uncounted }: Moment,
-): Budget {
-  const endsAt = now + limit.reset + MAX_ROUNDING;
-  const allowed = limit.remaining - uncounted;
-  const known = budget?.current;
-  const same = known !== undefined && isSameWindow(known, { endsAt, allowed }) ? known : undefined;
-  return {
+export function afterReport(budget: Budget | undefined, limit: RateLimit, origin: ReportOrigin): Budget {
+  const { now, sentAt, inFlight, uncounted, silent } = origin;
+  // The server measured the time until the end when it counted the request: after `sentAt` and before `now`.
+  const end = {
+    earliest: sentAt + limit.reset - MAX_ROUNDING,
+    latest: now + limit.reset + MAX_ROUNDING,
+  };
+  const policy = {
     quota: limit.quota ?? Math.max(limit.remaining, budget?.quota ?? 1),
     window: limit.window ?? Math.max(limit.reset, budget?.window ?? MAX_ROUNDING),
     ceiling: budget?.ceiling ?? Number.POSITIVE_INFINITY,
+  };
+  const allowed = limit.remaining - uncounted;
+  const remaining = limit.remaining - silent;
+  if (budget === undefined || isAnotherWindow(end, budget.end, origin)) {
+    // The request belongs to this window, and so may every request in flight.
+    return { ...policy, end, current: { sent: inFlight + 1, allowed, remaining } };
+  }
+  const { current } = budget;
+  // A late answer reports a window that is over: it says nothing about the next one.
+  if (current === undefined || end.latest < budget.end.earliest) return budget;
+  return {
+    ...policy,
+    end: {
+      earliest: Math.max(end.earliest, budget.end.earliest),
+      latest: Math.min(end.latest, budget.end.latest),
+    },
     current: {
-      endsAt,
+      sent: current.sent,
       allowed,
-      remaining: Math.min(limit.remaining, same?.remaining ?? Number.POSITIVE_INFINITY),
-      // The answered request belongs to a new window, and so may every request in flight.
-      sent: same?.sent ?? inFlight + 1,
+      // Answers overtake each other: the least is of the request that the server counted last.
+      remaining: Math.max(allowed, Math.min(remaining, current.remaining)),
     },
   };
 }
 
-/** A window that has more left than an earlier answer reported, or that ends at another time, is a new one. */
-function isSameWindow(known: CurrentWindow, { endsAt, allowed }: Pick<CurrentWindow, 'endsAt' | 'allowed'>): boolean {
-  return allowed <= known.remaining && Math.abs(endsAt - known.endsAt) <= MAX_DRIFT;
+/**
+ * Whether a report is of a window that is not over, and not the known one. That is the next window, or a shorter one
+ * when Cloudflare has changed the limit.
+ */
+function isAnotherWindow(end: Span, known: Span, { now, sentAt }: ReportOrigin): boolean {
+  const isNext = end.earliest > known.latest || sentAt >= known.latest;
+  const isShorter = end.latest < known.earliest && end.earliest > now;
+  return isNext || isShorter;
 }
 
 /** The budget after one more request is sent. */
@@ -94,7 +120,7 @@ export function afterSending(budget: Budget): Budget {
   return withCurrent(budget, ({ sent, allowed }) => ({ sent: sent + 1, allowed: allowed - 1 }));
 }
 
-/** The budget after a request ends whose answer reports nothing, or that has no answer. */
+/** The budget after a request ends without a report. The server may have counted it. */
 export function afterSilence(budget: Budget): Budget {
   return withCurrent(budget, ({ remaining }) => ({ remaining: remaining - 1 }));
 }
@@ -105,13 +131,13 @@ export function whenAllAreCounted(budget: Budget): Budget {
 }
 
 /** Whether the window is over, and no answer has reported the next one. */
-export function isOver({ current }: Budget, now: number): boolean {
-  return current !== undefined && current.endsAt <= now;
+export function isOver({ end, current }: Budget, now: number): boolean {
+  return current !== undefined && end.latest <= now;
 }
 
 /** The budget after its window is over: what the next window has is not known. */
-export function afterWindow({ quota, window, ceiling }: Budget): Budget {
-  return { quota, window, ceiling };
+export function afterWindow({ quota, window, ceiling, end }: Budget): Budget {
+  return { quota, window, ceiling, end };
 }
 
 /** Requests that the window takes for certain; below 1 when it takes none. Infinity while no window is known. */
@@ -124,22 +150,24 @@ export function requestsAllowed({ ceiling, current }: Budget): number {
  * @param bulk whether the request is one of very many, which leave a share to others
  */
 export function waitForBudget(budget: Budget, { bulk, now }: { bulk: boolean; now: number }): number {
-  const { current, quota, window } = budget;
+  const { current, end, quota, window } = budget;
   if (current === undefined) return 0;
-  const untilEnd = current.endsAt - now;
+  const untilEnd = end.latest - now;
   const allowed = requestsAllowed(budget);
   if (allowed < 1) return untilEnd;
-  // The share is as large a part of `SHARE_FOR_OTHERS` as the rest of the window is of the window.
-  return bulk ? untilEnd - ((allowed - 1) * window) / (SHARE_FOR_OTHERS * quota) : 0;
+  if (!bulk) return 0;
+  // Others have `SHARE_FOR_OTHERS * quota` requests when a window begins, and fewer by the millisecond.
+  const shrinkage = (SHARE_FOR_OTHERS * quota) / window;
+  return untilEnd - (allowed - 1) / shrinkage;
 }
 
 /** Milliseconds that the limit needs at least for so many requests, when every window is used up at once. */
 export function timeForBudget(budget: Budget, requests: number, now: number): number {
-  const { current, quota, window, ceiling } = budget;
+  const { current, end, quota, window, ceiling } = budget;
   const later = requests - Math.max(0, requestsAllowed(budget));
   if (current === undefined || later <= 0) return 0;
   const windows = Math.ceil(later / Math.min(quota, ceiling));
-  return current.endsAt - now + (windows - 1) * window;
+  return end.latest - now + (windows - 1) * window;
 }
 
 function withCurrent(budget: Budget, change: (current: CurrentWindow) => Partial<CurrentWindow>): Budget {

@@ -14,6 +14,7 @@ import {
   afterWindow,
   type Budget,
   isOver,
+  type ReportOrigin,
   timeForBudget,
   waitForBudget,
   whenAllAreCounted,
@@ -49,12 +50,15 @@ export function createGate(clock: Clock, signal: AbortSignal): Gate {
   /** By the name of the limit. */
   const budgets = new Map<string, Budget>();
   let burst = fullBurst(clock.now());
+  /** Whether an answer has said what the limits allow now. */
   let isInformed = false;
   let refusedUntil = Number.NEGATIVE_INFINITY;
   let waiting: Waiting[] = [];
   let inFlight = 0;
-  /** Requests that are over. */
+  /** Requests that have ended. */
   let ended = 0;
+  /** Requests that have ended without a report. */
+  let silent = 0;
   /** When `admit` runs next; Infinity when only an answer can let somebody in. */
   let wakeAt = Number.POSITIVE_INFINITY;
 
@@ -105,28 +109,36 @@ export function createGate(clock: Clock, signal: AbortSignal): Gate {
   }
 
   function send(): Leave {
-    const endedBefore = ended;
+    const sentAt = clock.now();
+    const before = { ended, silent };
     inFlight += 1;
     burst = takeToken(burst);
     changeBudgets(afterSending);
     return (report) => {
       inFlight -= 1;
-      const uncounted = inFlight + ended - endedBefore;
+      const uncounted = inFlight + ended - before.ended;
       ended += 1;
-      if (report === undefined || report.limits.length === 0) changeBudgets(afterSilence);
-      if (report !== undefined) learn(report, uncounted);
+      if (report === undefined || report.limits.length === 0) {
+        silent += 1;
+        changeBudgets(afterSilence);
+      }
+      if (report !== undefined) {
+        learn(report, { now: clock.now(), sentAt, inFlight, uncounted, silent: silent - before.silent });
+      }
       if (inFlight === 0) changeBudgets(whenAllAreCounted);
       admit();
     };
   }
 
-  function learn({ limits, refusedFor }: LimitReport, uncounted: number): void {
-    const now = clock.now();
-    for (const limit of limits) {
-      budgets.set(limit.name, afterReport(budgets.get(limit.name), limit, { now, inFlight, uncounted }));
-    }
-    isInformed = refusedFor === undefined;
-    if (refusedFor === undefined) return;
+  function learn({ limits, refusedFor }: LimitReport, origin: ReportOrigin): void {
+    for (const limit of limits) budgets.set(limit.name, afterReport(budgets.get(limit.name), limit, origin));
+    const isCurrent = limits.some(({ name }) => budgets.get(name)?.current !== undefined);
+    if (isCurrent || limits.length === 0) isInformed = true;
+    if (refusedFor !== undefined) obey(origin.now, refusedFor);
+  }
+
+  function obey(now: number, refusedFor: number): void {
+    isInformed = false;
     const until = now + refusedFor;
     // Of several refusals that come together, the first one says what the window took.
     if (refusedUntil <= now) changeBudgets((budget) => afterRefusal(budget, { until, inFlight }));

@@ -1,13 +1,16 @@
 /**
- * The start: while nothing is known of the limits, only a few requests are in flight at once, and the answer to the
- * first of them says how many more may follow. Nothing is known before the first answer, when a window has ended, and
- * after a refusal. Others with the same credentials may have used up the quota: then only these few are refused.
+ * The start: only a few requests are in flight at once while nothing is known of the limits. That is so before the
+ * first answer, after a window has ended, and after a refusal. The first answer then says how many more may follow.
  */
 
-/** FIGURE */
-const MAX_AT_START = 2;
+/**
+ * Not more than 2: when others have used up the quota, 2 requests are refused, and not one for each of 16 workers
+ * (simulated). Not only 1: a single request whose answer is lost would hold up all others for 20 s, the time limit
+ * of an attempt.
+ */
+const MAX_IN_FLIGHT = 2;
 
 /** 0 when a request may be sent; Infinity when it must wait for the answer to one that is in flight. */
 export function waitForStart({ isInformed, inFlight }: { isInformed: boolean; inFlight: number }): number {
-  return isInformed || inFlight < MAX_AT_START ? 0 : Number.POSITIVE_INFINITY;
+  return isInformed || inFlight < MAX_IN_FLIGHT ? 0 : Number.POSITIVE_INFINITY;
 }
