@@ -1,60 +1,54 @@
 /**
- * Drawings of the status page, as inline SVG. Widths are percentages, so that they fill whatever they stand in
- * without distorting anything; colors come from the page's style by class.
+ * Charts of the status page, as inline SVG. Widths are percentages, so that a chart fills its place and distorts
+ * nothing. The style sheet gives the colors by class.
  */
 import { writeDuration } from '../../core/duration.js';
 import type { DeploymentStatus, StageStatus } from '../../core/status/report.js';
-import { htmlText } from '../text/escape.js';
+import { type Html, html } from '../text/html.js';
 import { statusWord, writeTime } from '../text/status-words.js';
 
-/** The newest builds that the chart of durations shows. */
+/** How many builds the chart of durations shows, the newest ones. */
 const MAX_BARS = 50;
 
-/** Pixels of the chart: its height, the room above for the scale, and the least height of a bar. */
+/** Pixels: the height of the chart, of the scale above the bars, and of the lowest bar. */
 const CHART_HEIGHT = 120;
 const SCALE_HEIGHT = 18;
 const MIN_BAR_HEIGHT = 3;
 
-/** The share of its column that a bar fills, and its greatest width when there are few, in percent. */
+/** The part of its column that a bar fills, and the greatest width of a column in percent of the chart. */
 const BAR_SHARE = 0.72;
-const MAX_BAR_WIDTH = 7;
+const MAX_COLUMN_WIDTH = 7;
 
-/** Stages that have a color of their own; of others, what they came to. */
+/** Stages and statuses that have a color. The color of a status goes before that of its stage. */
 const KNOWN_STAGES: ReadonlySet<string> = new Set(['queued', 'initialize', 'clone_repo', 'build', 'deploy']);
 const KNOWN_STATUSES: ReadonlySet<string> = new Set(['failure', 'canceled']);
 
 /**
- * How long builds took, oldest first, with the median as a line; nothing while none is finished.
+ * How long builds took, oldest first, with the median as a line. Undefined while no build is finished.
  * @param deployments newest first
  * @param median milliseconds
  */
-export function durationChart(deployments: readonly DeploymentStatus[], median: number | null): string | undefined {
+export function durationChart(deployments: readonly DeploymentStatus[], median: number | null): Html | undefined {
   const builds = deployments
     .flatMap((deployment) => (deployment.duration_ms === null ? [] : { deployment, ms: deployment.duration_ms }))
     .slice(0, MAX_BARS)
     .reverse();
   if (builds.length === 0) return undefined;
   const longest = Math.max(1, ...builds.map(({ ms }) => ms));
-  const column = Math.min(100 / builds.length, MAX_BAR_WIDTH);
+  const column = Math.min(100 / builds.length, MAX_COLUMN_WIDTH);
   const heightOf = (ms: number) => Math.max(MIN_BAR_HEIGHT, (ms / longest) * (CHART_HEIGHT - SCALE_HEIGHT));
   const bars = builds.map(({ deployment, ms }, index) => {
     const height = heightOf(ms);
-    const box = `x="${round(index * column)}%" y="${round(CHART_HEIGHT - height)}" width="${round(column * BAR_SHARE)}%" height="${round(height)}"`;
-    return `<rect class="${deployment.status}" ${box} rx="2"><title>${htmlText(barTitle(deployment, ms))}</title></rect>`;
+    const [x, width] = [percentText(index * column), percentText(column * BAR_SHARE)];
+    return html`<rect class="${deployment.status}" x="${x}" y="${round(CHART_HEIGHT - height)}" width="${width}" height="${round(height)}" rx="2"><title>${barTitle(deployment, ms)}</title></rect>`;
   });
-  return [
-    `<svg class="chart" role="img" height="${CHART_HEIGHT}" aria-label="${htmlText(chartLabel(builds, median))}">`,
-    `<line class="grid" x1="0" x2="100%" y1="${SCALE_HEIGHT}" y2="${SCALE_HEIGHT}"/>`,
-    `<text x="0" y="${SCALE_HEIGHT - 6}">${writeDuration(longest)}</text>`,
-    ...bars,
-    median === null ? '' : medianLine(median, round(CHART_HEIGHT - heightOf(median))),
-    '</svg>',
-  ].join('');
+  const scale = html`<line class="grid" x1="0" x2="100%" y1="${SCALE_HEIGHT}" y2="${SCALE_HEIGHT}"/><text x="0" y="${SCALE_HEIGHT - 6}">${writeDuration(longest)}</text>`;
+  const line = median !== null && medianLine(median, round(CHART_HEIGHT - heightOf(median)));
+  return html`<svg class="chart" role="img" height="${CHART_HEIGHT}" aria-label="${chartLabel(builds, median)}">${scale}${bars}${line}</svg>`;
 }
 
-function medianLine(median: number, y: number): string {
-  const words = `<text class="right" x="100%" y="${SCALE_HEIGHT - 6}">┄ median ${writeDuration(median)}</text>`;
-  return `${words}<line class="median" x1="0" x2="100%" y1="${y}" y2="${y}"/>`;
+function medianLine(median: number, y: number): Html {
+  return html`<text class="right" x="100%" y="${SCALE_HEIGHT - 6}">┄ median ${writeDuration(median)}</text><line class="median" x1="0" x2="100%" y1="${y}" y2="${y}"/>`;
 }
 
 function barTitle({ short_id, branch, status, created_on }: DeploymentStatus, ms: number): string {
@@ -71,24 +65,24 @@ function chartLabel(builds: readonly { ms: number }[], median: number | null): s
 }
 
 /**
- * The stages of a deployment one below the other, each bar where its time was; nothing when none has begun.
+ * The stages of a deployment, one below the other, each bar at the time of its stage. Undefined when no stage has begun.
  * @param now milliseconds since the epoch, the end of a stage that still runs
  */
-export function stageTimeline(stages: readonly StageStatus[], now: number): string | undefined {
+export function stageTimeline(stages: readonly StageStatus[], now: number): Html | undefined {
   const spans = spansOf(stages, now);
   const start = Math.min(...spans.map((span) => span.start));
   const whole = Math.max(1, ...spans.map((span) => span.end - start));
   const items = spans.map(({ stage, start: from, end }) => {
-    const bar = `<rect class="${classOf(stage)}" x="${percent(from - start, whole)}" width="${percent(end - from, whole)}" height="10" rx="2"/>`;
+    const bar = html`<rect class="${classOf(stage)}" x="${percent(from - start, whole)}" width="${percent(end - from, whole)}" height="10" rx="2"/>`;
     const took = stage.duration_ms === null ? stage.status : writeDuration(stage.duration_ms);
     const stopped = KNOWN_STATUSES.has(stage.status) ? ` (${statusWord(stage.status as 'failure' | 'canceled')})` : '';
-    return `<li><span>${htmlText(stage.name.replaceAll('_', ' '))}</span><svg height="10" aria-hidden="true">${bar}</svg><span>${htmlText(took + stopped)}</span></li>`;
+    return html`<li><span>${stage.name.replaceAll('_', ' ')}</span><svg height="10" aria-hidden="true">${bar}</svg><span>${took + stopped}</span></li>`;
   });
-  return items.length === 0 ? undefined : `<ol class="stages">${items.join('')}</ol>`;
+  return items.length === 0 ? undefined : html`<ol class="stages">${items}</ol>`;
 }
 
-/** The stages of a deployment in one bar, side by side. What it says is said in words elsewhere. */
-export function stageBar(stages: readonly StageStatus[], now: number): string {
+/** The stages of a deployment in one bar, side by side. `stageTimeline` says the same in words. */
+export function stageBar(stages: readonly StageStatus[], now: number): Html {
   const spans = spansOf(stages, now);
   const whole = Math.max(
     1,
@@ -96,11 +90,11 @@ export function stageBar(stages: readonly StageStatus[], now: number): string {
   );
   let before = 0;
   const bars = spans.map(({ stage, start, end }) => {
-    const bar = `<rect class="${classOf(stage)}" x="${percent(before, whole)}" width="${percent(end - start, whole)}" height="8"/>`;
+    const bar = html`<rect class="${classOf(stage)}" x="${percent(before, whole)}" width="${percent(end - start, whole)}" height="8"/>`;
     before += end - start;
     return bar;
   });
-  return `<svg class="bar" height="8" aria-hidden="true">${bars.join('')}</svg>`;
+  return html`<svg class="bar" height="8" aria-hidden="true">${bars}</svg>`;
 }
 
 interface Span {
@@ -126,7 +120,11 @@ function classOf({ name, status }: StageStatus): string {
 }
 
 function percent(part: number, whole: number): string {
-  return `${round((100 * part) / whole)}%`;
+  return percentText((100 * part) / whole);
+}
+
+function percentText(value: number): string {
+  return `${round(value)}%`;
 }
 
 function round(value: number): number {

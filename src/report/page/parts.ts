@@ -1,6 +1,6 @@
-/** Small parts of the status page, each a piece of HTML. */
+/** Small parts of the status page. */
 import type { Outcome } from '../../core/pages/deployment.js';
-import { htmlLink } from '../text/escape.js';
+import { type Html, html, httpsLink } from '../text/html.js';
 import { statusWord, withoutScheme, writeAge, writeTime } from '../text/status-words.js';
 
 const SHAPES: Readonly<Record<Outcome, string>> = {
@@ -11,28 +11,33 @@ const SHAPES: Readonly<Record<Outcome, string>> = {
   pending: 'M8 2.25a5.75 5.75 0 1 0 0 11.5 5.75 5.75 0 0 0 0-11.5M8 5v3.25l2 1.25',
 };
 
-/** The shapes that `statusPill` uses; once in a page. */
-export const ICONS = `<svg class="icons" aria-hidden="true">${Object.entries(SHAPES)
-  .map(([status, path]) => `<symbol id="icon-${status}" viewBox="0 0 16 16"><path d="${path}"/></symbol>`)
-  .join('')}</svg>`;
+const SYMBOLS = Object.entries(SHAPES).map(
+  ([status, path]) => html`<symbol id="icon-${status}" viewBox="0 0 16 16"><path d="${path}"/></symbol>`,
+);
 
-/** The icon of the page, as an address that needs no request. */
-export const LOGO = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#d9480f"/><path d="M4 11V8M8 11V4M12 11V6" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>',
-)}`;
+/** The shapes that `statusPill` uses. A page has them once. */
+export const ICONS = html`<svg class="icons" aria-hidden="true">${SYMBOLS}</svg>`;
+
+const LOGO = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#d9480f"/><path d="M4 11V8M8 11V4M12 11V6" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>`;
+
+/** The icon of the page. Its address holds the image, so that the browser requests nothing. */
+export const PAGE_ICON = html`<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(LOGO.toString())}">`;
 
 /** A status as a symbol and a word. */
-export function statusPill(status: Outcome): string {
-  return `<span class="pill ${status}"><svg aria-hidden="true"><use href="#icon-${status}"/></svg>${statusWord(status)}</span>`;
+export function statusPill(status: Outcome): Html {
+  return html`<span class="pill ${status}"><svg aria-hidden="true"><use href="#icon-${status}"/></svg>${statusWord(status)}</span>`;
 }
 
-/** A time as its age, which the script of the page keeps up to date. `now`: milliseconds since the epoch. */
-export function timeText(iso: string, now: number): string {
-  return `<time datetime="${iso}" title="${writeTime(iso)}">${writeAge(Date.parse(iso), now)}</time>`;
+/**
+ * A time as its age. The script of the page updates the age.
+ * @param now milliseconds since the epoch
+ */
+export function timeText(iso: string, now: number): Html {
+  return html`<time datetime="${iso}" title="${writeTime(iso)}">${writeAge(Date.parse(iso), now)}</time>`;
 }
 
-/** A link that reads as the address without its beginning and, where it ends so, without `ending`. */
-export function addressLink(url: string, ending = ''): string {
+/** A link to an address. Its text is the address without the scheme and without `ending`. */
+export function addressLink(url: string, ending = ''): Html {
   const text = withoutScheme(url);
-  return htmlLink(text.endsWith(ending) ? text.slice(0, text.length - ending.length) : text, url);
+  return httpsLink(text.endsWith(ending) ? text.slice(0, text.length - ending.length) : text, url);
 }

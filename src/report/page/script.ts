@@ -1,10 +1,12 @@
-/** The script of the status page. Without it the page shows everything; with it, what the reader looks for. */
-export const PAGE_SCRIPT = `'use strict';
+import { raw } from '../text/html.js';
+
+/** The script of the status page. It sorts, filters and updates ages. The page shows everything without it. */
+export const PAGE_SCRIPT = raw`'use strict';
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 const units = [['year', 31536e6], ['month', 2628e6], ['day', 864e5], ['hour', 36e5], ['minute', 6e4], ['second', 1e3]];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-function tellAges() {
+function updateAges() {
   for (const time of all('time')) {
     const age = Math.max(0, Date.now() - Date.parse(time.dateTime));
     const [unit, length] = units.find(([, ms]) => age >= ms) ?? units[5];
@@ -73,6 +75,6 @@ const remembered = new URLSearchParams(location.hash.slice(1));
 for (const field of fields) field.value = remembered.get(field.name) ?? '';
 bar.hidden = false;
 filter();
-tellAges();
-setInterval(tellAges, 60000);
+updateAges();
+setInterval(updateAges, 60000);
 `;

@@ -1,5 +1,7 @@
-/** The style of the status page. Every color has its counterpart for dark surroundings. */
-export const PAGE_STYLE = `
+import { raw } from '../text/html.js';
+
+/** The style sheet of the status page. Every color has a light and a dark variant. */
+export const PAGE_STYLE = raw`
 :root {
   --page: #f5f6f8; --card: #fff; --line: #e2e5ea; --text: #14181d; --quiet: #59626d; --link: #0a52c4; --brand: #d9480f;
   --good: #0f7038; --good-tint: #e2f5ea; --bad: #b3261e; --bad-tint: #fde9e7; --busy: #875300; --busy-tint: #fff0d1;
@@ -26,7 +28,7 @@ h1, h2, h3, p, dl, dd, ol, ul { margin: 0; padding: 0; }
 [hidden] { display: none !important; }
 code { font: 0.85em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .quiet, .commit { color: var(--quiet); font-size: 0.8125rem; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .icons { position: absolute; width: 0; height: 0; }
 
 .top { padding: 2.5rem 0 1.25rem; }

@@ -40,12 +40,6 @@ export function htmlText(text: string): string {
   return printable(text).replace(/[&<>"']/g, reference);
 }
 
-/** An HTML link, when the address is https and holds no credentials; else only the text. */
-export function htmlLink(text: string, url: string): string {
-  const address = httpsAddress(url);
-  return address === undefined ? htmlText(text) : `<a href="${address}">${htmlText(text)}</a>`;
-}
-
 /** Lines of a log as a block of code; it must start a line, and no text inside can end it. */
 export function preformatted(lines: readonly string[]): string {
   return `<pre>${lines.map((line) => htmlText(line).trimEnd() || '&#32;').join('\n')}</pre>`;
@@ -54,7 +48,7 @@ export function preformatted(lines: readonly string[]): string {
 /** A Markdown link, when the address is https and holds no credentials; else only the text. */
 export function link(text: string, url: string): string {
   const address = httpsAddress(url);
-  return address === undefined ? markdownText(text) : `[${markdownText(text)}](${address})`;
+  return address === undefined ? markdownText(text) : `[${markdownText(text)}](${address.replaceAll('&', '&amp;')})`;
 }
 
 /** The text with control characters, lone surrogates and changes of direction shown; ANSI sequences are dropped. */
@@ -87,11 +81,12 @@ function symbol(character: string): string {
   return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\uFFFD';
 }
 
-function httpsAddress(text: string): string | undefined {
+/** The address in characters that mean nothing in HTML or Markdown but `&`; nothing unless it is https without credentials. */
+export function httpsAddress(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, username, password, href } = new URL(text);
   if (protocol !== 'https:' || username || password) return undefined;
-  return href.replace(/[^\w/:?#@=&.,~%+-]/g, percent).replaceAll('&', '&amp;');
+  return href.replace(/[^\w/:?#@=&.,~%+-]/g, percent);
 }
 
 function percent(character: string): string {
