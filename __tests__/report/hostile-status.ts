@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Deployment, Stage } from '../../src/core/pages/deployment.js';
 import type { ProjectReading } from '../../src/core/status/report.js';
-import { sampleSource } from '../core/status/sample.js';
+import { sampleReading, sampleSource } from '../core/status/sample.js';
 import { hostileText } from './hostile.js';
 
 const hostileAddress = fc.oneof(
@@ -64,3 +64,27 @@ const reading: fc.Arbitrary<ProjectReading> = fc.record({
 });
 
 export const hostileReadings = fc.array(reading, { maxLength: 3 });
+
+/** A project with this text in every field that the page only shows. Addresses, times and statuses are those of a sample. */
+export function readingWith(text: string): ProjectReading {
+  const { project, deployments } = sampleReading('docs', 9);
+  const write = (deployment: Deployment): Deployment => ({
+    ...deployment,
+    short_id: text,
+    stages: deployment.stages.map((stage) => (stage.name === 'queued' ? { ...stage, name: text } : stage)),
+    skip_reason: deployment.skip_reason === null ? null : text,
+    deployment_trigger: {
+      type: text,
+      metadata: { ...deployment.deployment_trigger.metadata, branch: text, commit_hash: text, commit_message: text },
+    },
+  });
+  return {
+    project: {
+      ...project,
+      name: text,
+      source: sampleSource('gitlab', text, text),
+      canonical_deployment: project.canonical_deployment && write(project.canonical_deployment),
+    },
+    deployments: deployments.map(write),
+  };
+}

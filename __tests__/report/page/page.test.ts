@@ -3,22 +3,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { statusReport } from '../../../src/core/status/report.js';
 import { renderStatusPage } from '../../../src/report/page/page.js';
-import { PAGE_SCRIPT } from '../../../src/report/page/script.js';
-import { PAGE_STYLE } from '../../../src/report/page/style.js';
+import { printable } from '../../../src/report/text/escape.js';
 import { NOW, sampleProject, sampleReading } from '../../core/status/sample.js';
 import { hostileText } from '../hostile.js';
-import { hostileReadings } from '../hostile-status.js';
-
-const TAG = /^<(?:!doctype html|\/?[a-z][a-z0-9]*(?: [a-z][a-z0-9-]*(?:="[^"<>]*")?|(?: viewBox| d)="[^"<>]*")*\/?)>/;
-
-/** Every tag of a page, without those of its own script and style. */
-function tagsOf(page: string): string[] {
-  const markup = page.replace(PAGE_SCRIPT, '').replace(PAGE_STYLE, '');
-  return markup
-    .split('<')
-    .slice(1)
-    .map((part) => `<${part}`.slice(0, `<${part}`.indexOf('>') + 1));
-}
+import { hostileReadings, readingWith } from '../hostile-status.js';
+import { elementsIn, parseHtml, structureOf, textIn } from '../strict-html.js';
 
 function attributes(page: string, name: string): string[] {
   return [...page.matchAll(new RegExp(` ${name}="([^"]*)"`, 'g'))].map(([, value = '']) => value);
@@ -89,17 +78,32 @@ describe('the page', () => {
   });
 });
 
-test('hostile text in any field adds no tag, no attribute and no address but https', () => {
-  fc.assert(
-    fc.property(hostileReadings, fc.array(hostileText, { maxLength: 2 }), (readings, unreadable) => {
-      const page = pageOf(readings, unreadable, NOW);
-      for (const tag of tagsOf(page)) expect(tag).toMatch(TAG);
-      expect(attributes(page, 'on[a-z]+')).toEqual([]);
-      expect(page.match(/<script/g)).toHaveLength(1);
-      for (const href of attributes(page, 'href'))
-        expect(href).toMatch(/^(?:https:\/\/[^@/]+\/|#[a-z0-9-]+$|data:image\/svg)/);
-      const ids = attributes(page, 'id');
-      expect(new Set(ids).size).toBe(ids.length);
-    }),
-  );
+describe('hostile text', () => {
+  test('in any field leaves the page strict HTML without handlers, and with no address but https', () => {
+    fc.assert(
+      fc.property(hostileReadings, fc.array(hostileText, { maxLength: 2 }), (readings, unreadable) => {
+        const elements = elementsIn(parseHtml(pageOf(readings, unreadable, NOW)));
+        expect(elements.filter(({ name }) => /^(?:script|style)$/.test(name))).toHaveLength(2);
+        const attributes = elements.flatMap((element) => Object.entries(element.attributes));
+        expect(attributes.filter(([name]) => /^(?:on|src|style$)/.test(name))).toEqual([]);
+        for (const [, href] of attributes.filter(([name]) => name === 'href'))
+          expect(href).toMatch(/^(?:https:\/\/[^@/]+\/|#[a-z0-9-]+$|data:image\/svg)/);
+        const ids = attributes.flatMap(([name, value]) => (name === 'id' ? [value] : []));
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+    );
+  });
+
+  test('in every field gives the elements and attributes that plain text gives, and is shown', () => {
+    const written = (text: string) => parseHtml(pageOf([readingWith(text), readingWith(text)], [text], NOW));
+    const plain = structureOf(written('plain text'));
+    fc.assert(
+      fc.property(hostileText, (hostile) => {
+        const page = written(`text ${hostile}`);
+        expect(structureOf(page)).toBe(plain);
+        const headings = elementsIn(page).filter(({ name }) => name === 'h2');
+        expect(headings.map(textIn)).toEqual([`text ${printable(hostile)}`, `text ${printable(hostile)}`]);
+      }),
+    );
+  });
 });

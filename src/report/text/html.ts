@@ -38,7 +38,7 @@ export function html(constants: TemplateStringsArray, ...values: readonly HtmlVa
 
 /** The pieces with `separator` between them. */
 export function joinHtml(pieces: readonly Html[], separator: Html): Html {
-  return new Markup(pieces.join(separator.toString()));
+  return html`${pieces.flatMap((piece, index) => (index === 0 ? [piece] : [separator, piece]))}`;
 }
 
 /** A link, when the address is https and holds no credentials; else only the text. */
