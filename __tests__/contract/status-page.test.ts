@@ -14,7 +14,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { type ProjectReading, statusReport } from '../../src/core/status/report.js';
 import { renderStatusPage } from '../../src/report/page/page.js';
 import { NOW, sampleReading } from '../core/status/sample.js';
-import { hostileReadings } from '../report/hostile-status.js';
+import { hostileText } from '../report/hostile.js';
+import { hostileReadings, readingWith } from '../report/hostile-status.js';
 
 const BROWSERS = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
@@ -194,6 +195,22 @@ describe('the page in a browser', () => {
     expect(complaints).toEqual([]);
     expect(served).toEqual(['/']);
   });
+});
+
+test('hostile text gives a browser the elements and attributes that plain text gives', async () => {
+  const page = await (await browser.newContext()).newPage();
+  const structure = (text: string): Promise<string> =>
+    page.evaluate(
+      `(([html]) => {
+        const read = ({ tagName, attributes, children }) =>
+          '<' + [tagName, ...[...attributes].map(({ name }) => name)].join(' ') + '>' + [...children].map(read).join('') + '</>';
+        return read(new DOMParser().parseFromString(html, 'text/html').documentElement);
+      })(${JSON.stringify([renderStatusPage(statusReport([readingWith(text)], [text], NOW))])})`,
+    );
+  const plain = await structure('plain text');
+  expect(plain).toContain('<ARTICLE id data-project>');
+  for (const text of fc.sample(hostileText, { numRuns: 100, seed: 7 }))
+    expect(await structure(`text ${text}`)).toBe(plain);
 });
 
 describe.each(Object.entries(LOOKS))('on %s', (name, look) => {
