@@ -27,13 +27,14 @@ export type HtmlValue = Html | readonly Html[] | string | number | undefined | n
  * they are in the text of an element, and escaped in an attribute.
  */
 export function html(constants: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  let text = '';
   let inTag = false;
-  const parts = constants.map((constant, index) => {
-    const lastBracket = /[<>](?=[^<>]*$)/.exec(constant)?.[0];
-    if (lastBracket !== undefined) inTag = lastBracket === '<';
-    return constant + write(values[index], { inTag });
+  constants.forEach((constant, index) => {
+    const [opening, closing] = [constant.lastIndexOf('<'), constant.lastIndexOf('>')];
+    if (opening !== closing) inTag = opening > closing;
+    text += constant + write(values[index], inTag);
   });
-  return new Markup(parts.join(''));
+  return new Markup(text);
 }
 
 /** The pieces with `separator` between them. */
@@ -52,9 +53,9 @@ export function raw(constants: TemplateStringsArray): Html {
   return new Markup(constants.join(''));
 }
 
-function write(value: HtmlValue, { inTag }: { inTag: boolean }): string {
+function write(value: HtmlValue, inTag: boolean): string {
   if (value === undefined || value === null || value === false) return '';
   if (!inTag && value instanceof Markup) return value.toString();
-  if (!inTag && Array.isArray(value)) return value.map((piece: HtmlValue) => write(piece, { inTag })).join('');
+  if (!inTag && Array.isArray(value)) return value.map((piece: HtmlValue) => write(piece, inTag)).join('');
   return htmlText(String(value));
 }
