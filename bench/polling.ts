@@ -5,7 +5,8 @@
 import type { PagesApi } from '../src/cloudflare/api/pages.js';
 import { historyOf } from '../src/core/build/polling.js';
 import type { Clock, Random } from '../src/core/clock.js';
-import { type Deployment, isFinished } from '../src/core/pages/deployment.js';
+import type { Deployment } from '../src/core/pages/deployment.js';
+import { isFinished } from '../src/core/pages/status.js';
 import type { LogLine } from '../src/core/report.js';
 import { follow } from '../src/modes/build/follow.js';
 import { type Figure, quantile } from './figure.js';

@@ -1,6 +1,7 @@
 import type { Annotation } from './build/annotations.js';
 import type { UploadFacts } from './deploy/upload-facts.js';
-import type { Deployment, Outcome } from './pages/deployment.js';
+import type { Deployment } from './pages/deployment.js';
+import type { Outcome } from './pages/status.js';
 import type { Problem } from './problem.js';
 import type { HealthCheck } from './production/health.js';
 

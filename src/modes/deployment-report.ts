@@ -1,7 +1,7 @@
 /** How the modes that are about one deployment begin and tell their report. */
 
 import { writeDuration } from '../core/duration.js';
-import { outcome } from '../core/pages/deployment.js';
+import { outcome } from '../core/pages/status.js';
 import type { Problem } from '../core/problem.js';
 import type { DeploymentReport } from '../core/report.js';
 import { rowOf } from '../report/comment/comment.js';

@@ -2,93 +2,76 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   branchAlias,
-  currentStage,
+  branchOf,
+  commitOf,
+  createdOn,
+  creationOrder,
   type Deployment,
   dashboardUrl,
-  failedBeforeBuild,
-  isFinished,
-  outcome,
+  newestFirst,
   parseTimestamp,
-  stageDuration,
-  totalDuration,
+  titleOf,
 } from '../../../src/core/pages/deployment.js';
-import { deployment, stage } from '../../report/deployments.js';
+import { deployment } from '../../report/deployments.js';
 
-const standing = (name: string, status: string, fields: Partial<Deployment> = {}) =>
-  deployment({ latest_stage: stage(name, status), stages: [stage(name, status)], ...fields });
+function ofCommit(commit_hash: string, commit_message: string): Deployment {
+  const { metadata } = deployment().deployment_trigger;
+  return deployment({ deployment_trigger: { type: 'ad_hoc', metadata: { ...metadata, commit_hash, commit_message } } });
+}
 
-describe('the outcome', () => {
-  test.each([
-    ['success', standing('deploy', 'success')],
-    ['skipped', standing('deploy', 'skipped')],
-    ['skipped', standing('queued', 'active', { is_skipped: true })],
-    ['failure', standing('build', 'failure')],
-    ['failure', standing('build', 'success', { stages: [stage('clone_repo', 'failure')] })],
-    ['canceled', standing('queued', 'canceled')],
-    ['pending', standing('build', 'success')],
-    ['pending', standing('deploy', 'active')],
-    ['pending', standing('polishing', 'strange')],
-    ['pending', deployment({ latest_stage: null, stages: [] })],
-  ])('is %s', (expected, subject) => {
-    expect(outcome(subject)).toBe(expected);
-    expect(isFinished(subject)).toBe(expected !== 'pending');
-  });
-
-  test('does not depend on dates', () => {
-    const date = fc.constantFrom(null, '', 'nonsense', '2021-03-09T00:58:59.045655');
-    fc.assert(
-      fc.property(date, date, (started_on, ended_on) => {
-        const active = stage('queued', 'active', { started_on, ended_on });
-        expect(outcome(deployment({ latest_stage: active, stages: [active] }))).toBe('pending');
-      }),
-    );
-  });
+test('branch, commit and title are those of what started the deployment', () => {
+  const made = ofCommit('ABC1234', '  Fix the cart\r\n\r\nIt was empty.\n');
+  expect([branchOf(made), commitOf(made), titleOf(made)]).toEqual(['feature/x', 'abc1234', 'Fix the cart']);
+  expect(titleOf(ofCommit('', ' \n'))).toBe('');
 });
 
-describe('the current stage', () => {
-  test('is the one that stopped, else the latest, else the one that runs', () => {
-    const [stopped, latest, active] = [stage('build', 'canceled'), stage('deploy', 'idle'), stage('build', 'active')];
-    expect(currentStage(deployment({ latest_stage: latest, stages: [stopped] }))).toBe(stopped);
-    expect(currentStage(deployment({ latest_stage: latest, stages: [active] }))).toBe(latest);
-    expect(currentStage(deployment({ latest_stage: null, stages: [stage('queued'), active] }))).toBe(active);
-    expect(currentStage(deployment({ latest_stage: null, stages: [] }))).toBeNull();
-  });
-
-  test('says whether the build command had a part in a failure', () => {
-    expect(failedBeforeBuild(standing('clone_repo', 'failure'))).toBe(true);
-    expect(failedBeforeBuild(standing('build', 'failure'))).toBe(false);
-    expect(failedBeforeBuild(standing('queued', 'canceled'))).toBe(false);
-  });
-});
-
-test('only a preview has a branch alias, and only one that the API gave', () => {
+test('only a preview has a branch alias, and only one that the API gives', () => {
   expect(branchAlias(deployment())).toBe('https://feature-x.docs.pages.dev');
   expect(branchAlias(deployment({ aliases: [] }))).toBeUndefined();
   expect(branchAlias(deployment({ environment: 'production' }))).toBeUndefined();
 });
 
-describe('times', () => {
-  test('are UTC with and without a zone', () => {
-    const time = Date.UTC(2021, 2, 9, 0, 58, 59, 45);
-    expect(parseTimestamp('2021-03-09T00:58:59.045655')).toBe(time);
-    expect(parseTimestamp('2021-03-09T00:58:59.045655Z')).toBe(time);
-    expect(parseTimestamp('2021-03-09T01:58:59.045+01:00')).toBe(time);
-    expect(['', null, undefined, 'soon'].map(parseTimestamp)).toEqual(Array(4).fill(undefined));
+test('a timestamp is UTC with and without a zone', () => {
+  const time = Date.UTC(2021, 2, 9, 0, 58, 59, 45);
+  expect(parseTimestamp('2021-03-09T00:58:59.045655')).toBe(time);
+  expect(parseTimestamp('2021-03-09T00:58:59.045655Z')).toBe(time);
+  expect(parseTimestamp('2021-03-09T01:58:59.045+01:00')).toBe(time);
+  expect(['', null, undefined, 'soon'].map(parseTimestamp)).toEqual(Array(4).fill(undefined));
+});
+
+describe('the date of creation', () => {
+  const created = (created_on: string) => deployment({ created_on });
+
+  test('is not known when the API gives no usable one', () => {
+    expect(createdOn(created('2026-01-01T00:00:00Z'))).toBe(Date.UTC(2026, 0, 1));
+    expect(createdOn(created('soon'))).toBeUndefined();
   });
 
-  test('of a stage give its duration when both are known and in order', () => {
-    expect(stageDuration(stage('build'))).toBe(60_000);
-    expect(stageDuration(null)).toBeUndefined();
-    expect(stageDuration(stage('build', 'active', { ended_on: null }))).toBeUndefined();
-    expect(stageDuration(stage('build', 'active', { started_on: null }))).toBeUndefined();
-    expect(stageDuration(stage('build', 'active', { ended_on: '2020-01-01T00:00:00Z' }))).toBeUndefined();
+  test('orders deployments: the newest first, those without a usable one last, in any list', () => {
+    const date = fc.oneof(
+      fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }).map((day) => day.toISOString()),
+      fc.constantFrom('', 'soon', '2026-01-01T00:00:00Z', '1960-01-01T00:00:00Z'),
+    );
+    fc.assert(
+      fc.property(fc.array(date), (dates) => {
+        const sorted = dates.map(created).sort(newestFirst);
+        const times = sorted.map(createdOn);
+        const known = times.filter((time) => time !== undefined);
+        expect(times.slice(0, known.length)).toEqual([...known].sort((a, b) => b - a));
+        for (const one of sorted.slice(known.length)) expect(creationOrder(one)).toBe(Number.NEGATIVE_INFINITY);
+      }),
+    );
   });
 
-  test('of a deployment give its duration up to the last end', () => {
-    expect(totalDuration(deployment())).toBe(60_000);
-    expect(totalDuration(deployment({ created_on: '' }))).toBeUndefined();
-    expect(totalDuration(deployment({ latest_stage: null, stages: [] }))).toBeUndefined();
-    expect(totalDuration(deployment({ created_on: '2027-01-01T00:00:00Z' }))).toBe(0);
+  test('leaves deployments of the same moment, and those without a usable one, in their order', () => {
+    const list = [
+      ['a', ''],
+      ['b', '2026-01-01'],
+      ['c', 'soon'],
+      ['d', '2026-01-01'],
+    ] as const;
+    const sorted = list.map(([id, created_on]) => deployment({ id, created_on })).sort(newestFirst);
+    expect(sorted.map(({ id }) => id)).toEqual(['b', 'd', 'a', 'c']);
   });
 });
 

@@ -1,16 +1,23 @@
-import { expect, test } from '@jest/globals';
-import { stageEvents, stagesOf } from '../../../src/core/pages/stages.js';
+import { describe, expect, test } from '@jest/globals';
+import {
+  currentStage,
+  endedOn,
+  stageDuration,
+  stageEvents,
+  stagesOf,
+  totalDuration,
+} from '../../../src/core/pages/stages.js';
 import { deployment, stage } from '../../report/deployments.js';
 
 const queued = stage('queued', 'active', { ended_on: null });
 const idle = stage('build', 'idle', { started_on: null, ended_on: null });
 const first = deployment({ stages: [queued, idle], latest_stage: queued });
 
-test('the first look tells every stage that is not idle', () => {
+test('the first reading gives an event for every stage that is not idle', () => {
   expect(stageEvents(undefined, first)).toEqual([{ stage: 'queued', status: 'active' }]);
 });
 
-test('a later look tells what changed, with the duration of what ended', () => {
+test('a later reading gives an event for every change, with the duration of what ended', () => {
   const building = stage('build', 'active', { ended_on: null });
   const later = deployment({ stages: [stage('queued'), building], latest_stage: building });
   expect(stageEvents(first, later)).toEqual([
@@ -25,10 +32,36 @@ test('an active stage has no duration even where the API gives it an end', () =>
   expect(stageEvents(undefined, odd)).toEqual([{ stage: 'queued', status: 'active' }]);
 });
 
-test('latest_stage overrules the list, and is added where the list lacks it', () => {
+test('latest_stage replaces the stage of its name, and is added when the list lacks it', () => {
   const failed = stage('build', 'failure');
   expect(stagesOf(deployment({ stages: [idle], latest_stage: failed }))).toEqual([failed]);
   expect(stagesOf(deployment({ stages: [queued], latest_stage: failed }))).toEqual([queued, failed]);
   expect(stagesOf(deployment({ stages: [queued], latest_stage: null }))).toEqual([queued]);
   expect(stagesOf(undefined)).toEqual([]);
+});
+
+test('the current stage is the one that stopped, else the latest, else the one that runs', () => {
+  const [stopped, latest, active] = [stage('build', 'canceled'), stage('deploy', 'idle'), stage('build', 'active')];
+  expect(currentStage(deployment({ latest_stage: latest, stages: [stopped] }))).toBe(stopped);
+  expect(currentStage(deployment({ latest_stage: latest, stages: [active] }))).toBe(latest);
+  expect(currentStage(deployment({ latest_stage: null, stages: [stage('queued'), active] }))).toBe(active);
+  expect(currentStage(deployment({ latest_stage: null, stages: [] }))).toBeNull();
+});
+
+describe('times', () => {
+  test('of a stage give its duration when both are known and in order', () => {
+    expect(stageDuration(stage('build'))).toBe(60_000);
+    expect(stageDuration(null)).toBeUndefined();
+    expect(stageDuration(stage('build', 'active', { ended_on: null }))).toBeUndefined();
+    expect(stageDuration(stage('build', 'active', { started_on: null }))).toBeUndefined();
+    expect(stageDuration(stage('build', 'active', { ended_on: '2020-01-01T00:00:00Z' }))).toBeUndefined();
+  });
+
+  test('of a deployment give its end and its duration up to the last end', () => {
+    expect(endedOn(deployment())).toBe(Date.parse(deployment().created_on) + 60_000);
+    expect(totalDuration(deployment())).toBe(60_000);
+    expect(totalDuration(deployment({ created_on: '' }))).toBeUndefined();
+    expect(totalDuration(deployment({ latest_stage: null, stages: [] }))).toBeUndefined();
+    expect(totalDuration(deployment({ created_on: '2027-01-01T00:00:00Z' }))).toBe(0);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Deployment, outcome } from '../../../src/core/pages/deployment.js';
+import type { Deployment } from '../../../src/core/pages/deployment.js';
+import { outcome } from '../../../src/core/pages/status.js';
 import {
   type Choice,
   chooseTarget,

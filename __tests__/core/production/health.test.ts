@@ -3,9 +3,7 @@ import fc from 'fast-check';
 import type { Project } from '../../../src/core/pages/project.js';
 import {
   answerWords,
-  HEALTH,
   type HealthCheck,
-  healthPause,
   healthProblem,
   newDeploymentUrls,
   productionUrls,
@@ -133,9 +131,5 @@ describe('what checks mean', () => {
   test('an answer is told in words', () => {
     expect(answerWords(check({ detail: 'ECONNRESET' }))).toBe('gave no answer (ECONNRESET)');
     expect(answerWords(check({ status: 200 }))).toBe('answered HTTP 200');
-  });
-
-  test('pauses grow, up to a longest one', () => {
-    expect([1, 2, 3, 4, 5, 20].map(healthPause)).toEqual([500, 1000, 2000, 4000, 4000, HEALTH.longestPause]);
   });
 });

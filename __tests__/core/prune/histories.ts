@@ -1,6 +1,7 @@
 /** Random histories of a project, and the pages in which its API lists them. */
 import fc from 'fast-check';
-import type { Deployment, Outcome } from '../../../src/core/pages/deployment.js';
+import type { Deployment } from '../../../src/core/pages/deployment.js';
+import type { Outcome } from '../../../src/core/pages/status.js';
 import { deployment, stage } from '../../report/deployments.js';
 
 /** What a random deployment is made from. */

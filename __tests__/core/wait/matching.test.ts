@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Deployment, outcome } from '../../../src/core/pages/deployment.js';
+import type { Deployment } from '../../../src/core/pages/deployment.js';
+import { environmentOf } from '../../../src/core/pages/project.js';
+import { outcome } from '../../../src/core/pages/status.js';
 import {
-  environmentOf,
   findDeployment,
   findRelative,
   judgeSuperseded,

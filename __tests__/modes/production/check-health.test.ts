@@ -27,7 +27,7 @@ describe('a health check', () => {
 
   test('takes no answer for a bad one, and asks again', async () => {
     let asked = 0;
-    const { checks, printed } = await check({
+    const { checks, printed, clock } = await check({
       site: () => {
         asked += 1;
         if (asked < 3) throw new Error('connect ECONNREFUSED');
@@ -35,6 +35,7 @@ describe('a health check', () => {
       },
     });
     expect(checks).toMatchObject([{ state: 'healthy', status: 204, attempts: 3 }]);
+    expect(clock.sleeps).toEqual([500, 1000]);
     expect(printed.join('')).toContain(`Health check healthy: ${SITE}/ answered HTTP 204 in`);
   });
 

@@ -12,14 +12,14 @@ async function openShop(options: Partial<SettingOptions<object>> = {}) {
   return { ...setting, old, live, target, before, posts, served: () => state.live(project)?.id };
 }
 
-describe('putting a deployment live', () => {
-  test('asks once and looks once when production switches at once', async () => {
+describe('switching production', () => {
+  test('asks once and reads the project once when production switches at once', async () => {
     const { run, target, before, posts, server, clock } = await openShop();
     const requests = server.requests.length;
     expect((await switchProduction(target, before, run)).kind).toBe('live');
     expect(posts()).toBe(1);
     expect(server.requests.length - requests).toBe(2);
-    expect(clock.sleeps).toEqual([0]);
+    expect(clock.sleeps).toEqual([]);
   });
 
   test('asks again when nothing changes after an answer was lost, and gives up after four times', async () => {
@@ -31,13 +31,14 @@ describe('putting a deployment live', () => {
   });
 
   test('does not ask again when the answer is lost and production switches late', async () => {
-    const { run, target, before, posts, faults } = await openShop({ pages: { rollbackDelay: 1500 } });
+    const { run, target, before, posts, faults, clock } = await openShop({ pages: { rollbackDelay: 1500 } });
     faults.next(/\/rollback$/, 'lost-answer');
     expect((await switchProduction(target, before, run)).kind).toBe('live');
     expect(posts()).toBe(1);
+    expect(clock.sleeps.slice(0, 3)).toEqual([150, 225, 337.5]);
   });
 
-  test('goes on looking while Cloudflare does not tell what production serves', async () => {
+  test('goes on reading the project while Cloudflare does not tell what production serves', async () => {
     const { run, target, before, faults, printed } = await openShop();
     faults.next(/\/projects\/shop$/, '503', 7);
     expect((await switchProduction(target, before, run)).kind).toBe('live');
@@ -72,7 +73,10 @@ describe('putting a deployment live', () => {
   });
 
   test('ends when it is canceled', async () => {
-    const { run, target, before, cancel } = await openShop({ onSleep: () => cancel.abort(new Error('canceled')) });
+    const { run, target, before, cancel } = await openShop({
+      pages: { rollbackDelay: 1000 },
+      onSleep: () => cancel.abort(new Error('canceled')),
+    });
     await expect(switchProduction(target, before, run)).rejects.toThrow('canceled');
   });
 });

@@ -2,7 +2,7 @@ import { anySignal } from 'any-signal';
 import { type Dispatcher, request } from 'undici';
 import type { Clock } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
-import { HEALTH, type SiteAnswer } from '../../core/production/health.js';
+import { MAX_ANSWER_TIME, type SiteAnswer } from '../../core/production/health.js';
 
 /**
  * Asks a deployed site for a page as a visitor does, without credentials. Redirects are not followed.
@@ -13,7 +13,7 @@ export async function fetchSite(
   url: string,
   signal: AbortSignal,
 ): Promise<SiteAnswer> {
-  const limit = clock.limit(HEALTH.attemptTimeout);
+  const limit = clock.limit(MAX_ANSWER_TIME);
   const ending = anySignal([signal, limit.signal]);
   const { statusCode, headers, body } = await request(url, {
     headers: { accept: 'text/html,*/*;q=0.8', 'cache-control': 'no-cache', 'user-agent': 'cloudflare-pages-ops' },

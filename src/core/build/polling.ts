@@ -3,7 +3,8 @@
  * look when looks are spaced by 1 / sqrt(h(t)): sparse where no end is expected, dense where one is.
  * All times are milliseconds.
  */
-import { type Deployment, stageDuration } from '../pages/deployment.js';
+import type { Deployment } from '../pages/deployment.js';
+import { stageDuration } from '../pages/stages.js';
 
 /** How long each stage of this project's recent builds took, by the name of the stage. */
 export type BuildHistory = ReadonlyMap<string, readonly number[]>;

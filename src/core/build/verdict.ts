@@ -1,5 +1,7 @@
 import { writeDuration } from '../duration.js';
-import { currentStage, type Deployment, outcome, stageDuration } from '../pages/deployment.js';
+import type { Deployment } from '../pages/deployment.js';
+import { currentStage, stageDuration } from '../pages/stages.js';
+import { outcome } from '../pages/status.js';
 import type { Problem } from '../problem.js';
 import type { Status } from '../report.js';
 

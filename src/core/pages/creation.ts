@@ -1,4 +1,4 @@
-import { type Deployment, parseTimestamp } from './deployment.js';
+import { creationOrder, type Deployment } from './deployment.js';
 
 /** What a creating request asked for. Without `commitHash`, Cloudflare takes the newest commit of the branch. */
 export interface Expected {
@@ -24,21 +24,17 @@ export function createdSince(
   { branch, commitHash, isRetry = false }: Expected,
 ): Deployment | undefined {
   const known = new Set(before.map(({ id }) => id));
-  const newestKnown = Math.max(...before.map(createdOn));
+  const newestKnown = Math.max(...before.map(creationOrder));
   return now
     .filter((deployment) => {
       const { type, metadata } = deployment.deployment_trigger;
       return (
         !known.has(deployment.id) &&
-        createdOn(deployment) >= newestKnown &&
+        creationOrder(deployment) >= newestKnown &&
         (isRetry || !FOREIGN_TRIGGERS.includes(type)) &&
         metadata.branch === branch &&
         (commitHash === undefined || metadata.commit_hash === commitHash)
       );
     })
-    .sort((a, b) => createdOn(a) - createdOn(b))[0];
-}
-
-function createdOn(deployment: Deployment): number {
-  return parseTimestamp(deployment.created_on) ?? Number.NEGATIVE_INFINITY;
+    .sort((a, b) => creationOrder(a) - creationOrder(b))[0];
 }

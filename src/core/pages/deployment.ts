@@ -1,14 +1,17 @@
 /**
- * What a Cloudflare Pages deployment is and how far it has come. Field names are those of the API
+ * A deployment of Cloudflare Pages. The field names are those of the API
  * (https://developers.cloudflare.com/api/resources/pages/subresources/projects/subresources/deployments/),
- * so that the `deployment` output reads like the reference. Environment variables are not part of this
- * type: they hold plain-text values and are dropped where an answer enters the program.
+ * so the `deployment` output reads like the reference. The type has no environment variables: they hold secrets in
+ * plain text, and the code that reads an answer drops them.
  */
 
-/** One step of a build. Known names: queued, initialize, clone_repo, build, deploy. Unknown ones are kept. */
+/** Where a branch is deployed to. */
+export type Environment = 'production' | 'preview';
+
+/** One step of a build. Known names: queued, initialize, clone_repo, build, deploy. Unknown names are kept. */
 export interface Stage {
   name: string;
-  /** Known values: idle, active, success, failure, canceled, skipped. Unknown ones are kept. */
+  /** Known values: idle, active, success, failure, canceled, skipped. Unknown values are kept. */
   status: string;
   started_on: string | null;
   ended_on: string | null;
@@ -29,11 +32,11 @@ export interface Deployment {
   id: string;
   short_id: string;
   project_name: string;
-  /** `production`, `preview`, or whatever the API may add. */
+  /** An `Environment`, or a value that the API adds later. */
   environment: string;
   /** The deployment's own address, `https://<short_id>.<project>.pages.dev`. */
   url: string;
-  /** Branch alias of a preview, custom domains of production. */
+  /** The branch alias of a preview, or the custom domains of production. */
   aliases: string[];
   created_on: string;
   modified_on: string;
@@ -44,58 +47,51 @@ export interface Deployment {
   deployment_trigger: DeploymentTrigger;
 }
 
-/** How a deployment stands, in the words of the `status` output. */
-export type Outcome = 'success' | 'failure' | 'canceled' | 'skipped' | 'pending';
-
-/** The last stage: its success is what makes a deployment live. */
-const FINAL_STAGE = 'deploy';
-
-/** Stages that run before the project's own build command: their failure is Cloudflare's, not the project's. */
-const STAGES_BEFORE_BUILD: readonly string[] = ['queued', 'initialize', 'clone_repo'];
-
-/**
- * The outcome of a deployment. `latest_stage` and the statuses decide, never the dates: the API is known to
- * report a stage as `active` with an `ended_on`.
- */
-export function outcome(deployment: Deployment): Outcome {
-  if (deployment.is_skipped) return 'skipped';
-  const { latest_stage: latest, stages } = deployment;
-  if (latest?.name === FINAL_STAGE) {
-    if (latest.status === 'success') return 'success';
-    if (latest.status === 'skipped') return 'skipped';
-  }
-  const statuses = [latest, ...stages].map((stage) => stage?.status);
-  if (statuses.includes('failure')) return 'failure';
-  if (statuses.includes('canceled')) return 'canceled';
-  return 'pending';
+/** The branch of a deployment; an empty text when the API gives none. */
+export function branchOf(deployment: Deployment): string {
+  return deployment.deployment_trigger.metadata.branch;
 }
 
-/** Whether nothing more will happen to this deployment. */
-export function isFinished(deployment: Deployment): boolean {
-  return outcome(deployment) !== 'pending';
+/** The commit hash of a deployment in lower case; an empty text when the API gives none. */
+export function commitOf(deployment: Deployment): string {
+  return deployment.deployment_trigger.metadata.commit_hash.toLowerCase();
 }
 
-/** The stage that failed or was canceled, else the one that runs now, else the latest known. */
-export function currentStage(deployment: Deployment): Stage | null {
-  const { latest_stage: latest, stages } = deployment;
-  const stopped = [latest, ...stages].find((stage) => stage?.status === 'failure' || stage?.status === 'canceled');
-  return stopped ?? latest ?? stages.find((stage) => stage.status === 'active') ?? null;
+/** The first line of a deployment's commit message; an empty text when the API gives none. */
+export function titleOf(deployment: Deployment): string {
+  return deployment.deployment_trigger.metadata.commit_message.trim().replace(/[\r\n].*/s, '');
 }
 
-/** Whether the deployment failed before the project's own build command ran, so that a retry may help. */
-export function failedBeforeBuild(deployment: Deployment): boolean {
-  const stage = currentStage(deployment);
-  return outcome(deployment) === 'failure' && stage !== null && STAGES_BEFORE_BUILD.includes(stage.name);
-}
-
-/** The branch alias of a preview as the API returned it, if it did; never an invented one. */
+/** The branch alias of a preview. `undefined` when the API gives none: an alias is never guessed. */
 export function branchAlias(deployment: Deployment): string | undefined {
   return deployment.environment === 'preview' ? deployment.aliases[0] : undefined;
 }
 
+/** When a deployment was created, in milliseconds since the epoch. `undefined` when the API gives no usable date. */
+export function createdOn(deployment: Deployment): number | undefined {
+  return parseTimestamp(deployment.created_on);
+}
+
 /**
- * Milliseconds since the epoch of an API timestamp. They come with and without a trailing `Z` and with up to
- * six fraction digits; all are UTC. `undefined` when the text is missing or no date.
+ * The number that orders deployments by their age: the date of creation in milliseconds since the epoch. A deployment
+ * without a usable date counts as older than every other one.
+ */
+export function creationOrder(deployment: Deployment): number {
+  return createdOn(deployment) ?? Number.NEGATIVE_INFINITY;
+}
+
+/**
+ * Sorts deployments: the newest first, those without a usable date last. Deployments of the same moment keep their
+ * order.
+ */
+export function newestFirst(a: Deployment, b: Deployment): number {
+  const [first, second] = [creationOrder(a), creationOrder(b)];
+  return first === second ? 0 : second - first;
+}
+
+/**
+ * A timestamp of the API in milliseconds since the epoch. The API writes UTC, with or without a `Z`, and with up to
+ * six digits after the second. `undefined` when the text is missing or is no date.
  */
 export function parseTimestamp(text: string | null | undefined): number | undefined {
   if (!text) return undefined;
@@ -103,24 +99,7 @@ export function parseTimestamp(text: string | null | undefined): number | undefi
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** How long a stage took, in milliseconds, when both of its ends are known. */
-export function stageDuration(stage: Stage | null): number | undefined {
-  const start = parseTimestamp(stage?.started_on);
-  const end = parseTimestamp(stage?.ended_on);
-  return start === undefined || end === undefined || end < start ? undefined : end - start;
-}
-
-/** Milliseconds from the creation of a deployment to the end of its last stage that ended, when known. */
-export function totalDuration(deployment: Deployment): number | undefined {
-  const start = parseTimestamp(deployment.created_on);
-  const ends = [...deployment.stages, deployment.latest_stage]
-    .map((stage) => parseTimestamp(stage?.ended_on))
-    .filter((end) => end !== undefined);
-  if (start === undefined || ends.length === 0) return undefined;
-  return Math.max(0, Math.max(...ends) - start);
-}
-
-/** The dashboard page of a deployment, where its build log can be read. */
+/** The dashboard page of a deployment, which shows its build log. */
 export function dashboardUrl(accountId: string, project: string, deploymentId: string): string {
   return `https://dash.cloudflare.com/${accountId}/pages/view/${project}/${deploymentId}`;
 }

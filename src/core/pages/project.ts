@@ -1,53 +1,62 @@
-import type { Deployment } from './deployment.js';
+import type { Deployment, Environment } from './deployment.js';
 
-/** The repository a project builds from. Absent for a Direct Upload project. */
+/** The repository that a project builds from. */
 export interface ProjectSource {
   /** `github` or `gitlab`. */
   type: string;
   owner: string;
   repo_name: string;
   production_branch: string;
-  /** Deprecated by the API, but still the word on all automatic builds when it is false. */
+  /** Deprecated by the API. When it is false, Cloudflare still starts no build at all. */
   deployments_enabled: boolean;
   production_deployments_enabled: boolean;
-  /** `all`, `none` or `custom`: with the last, the two lists of branches decide. */
+  /** `all`, `none` or `custom`. With `custom`, the two lists of branches decide. */
   preview_deployment_setting: string;
-  /** Names of branches and paths in which `*` stands for any text. */
+  /** Names of branches and paths. `*` stands for any text. */
   preview_branch_includes: string[];
   preview_branch_excludes: string[];
   path_includes: string[];
   path_excludes: string[];
 }
 
-/** A Pages project, in the API's words, without its environment variables and analytics tokens. */
+/** A Pages project in the words of the API, without its environment variables and analytics tokens. */
 export interface Project {
   name: string;
-  /** Host name of the production site, `<name>.pages.dev`. */
+  /** The host name of the production site, `<name>.pages.dev`. */
   subdomain: string;
   domains: string[];
   production_branch: string;
+  /** Null for a Direct Upload project. */
   source: ProjectSource | null;
-  /** Folder inside the repository that builds run in; empty for its root. */
+  /** The folder of the repository that builds run in. Empty for the root. */
   root_dir: string;
-  /** The deployment that production serves now. After a rollback it is not the newest. */
+  /** The deployment that production serves now. After a rollback it is not the newest one. */
   canonical_deployment: Deployment | null;
   latest_deployment: Deployment | null;
 }
 
-/** What a project may be called (https://developers.cloudflare.com/pages/configuration/, and wrangler's check). */
-export const PROJECT_NAME_FORMAT =
-  'lower-case letters, digits and hyphens, starting with a letter or digit, at most 58 characters';
+/** The longest project name, and the longest glob of project names, in characters. */
+const MAX_NAME_LENGTH = 58;
+const MAX_PATTERN_LENGTH = 100;
+
+/** The form of a project name (https://developers.cloudflare.com/pages/configuration/, and wrangler's check). */
+export const PROJECT_NAME_FORMAT = `lower-case letters, digits and hyphens, starting with a letter or digit, at most ${MAX_NAME_LENGTH} characters`;
 
 export function isProjectName(name: string): boolean {
-  return name.length <= 58 && /^[a-z0-9][a-z0-9-]*$/.test(name);
+  return name.length <= MAX_NAME_LENGTH && /^[a-z0-9][a-z0-9-]*$/.test(name);
 }
 
 /** Whether the text is a project name, or a glob of project names with `*`, `?` or a leading `!`. */
 export function isProjectPattern(text: string): boolean {
-  return text.length <= 100 && /^!?[a-z0-9*?][a-z0-9*?-]*$/.test(text);
+  return text.length <= MAX_PATTERN_LENGTH && /^!?[a-z0-9*?][a-z0-9*?-]*$/.test(text);
 }
 
-/** `https://` address of what production serves. */
+/** The address of what production serves. */
 export function productionUrl(project: Project): string {
   return `https://${project.subdomain}`;
+}
+
+/** The environment that a branch is deployed to. */
+export function environmentOf({ branch, productionBranch }: { branch: string; productionBranch: string }): Environment {
+  return branch === productionBranch ? 'production' : 'preview';
 }

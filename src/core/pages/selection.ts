@@ -3,8 +3,8 @@ import { Failure } from '../problem.js';
 import type { Project } from './project.js';
 
 /**
- * The projects that names and globs select, by name and each once.
- * @throws Failure that names what selects nothing
+ * The projects that names and globs select: each one once, sorted by name.
+ * @throws Failure when a name is no project, or when nothing is selected
  */
 export function selectProjects(projects: readonly Project[], patterns: readonly string[]): Project[] {
   const missing = patterns.filter((pattern) => !isGlob(pattern) && !projects.some(({ name }) => name === pattern));

@@ -1,25 +1,60 @@
-import { type Deployment, type Stage, stageDuration } from './deployment.js';
+/** The stages of a deployment: which one counts, how long they take, and what changes between two readings. */
+import { defined } from '../defined.js';
+import { createdOn, type Deployment, parseTimestamp, type Stage } from './deployment.js';
 
-/** Something that happened to a stage between two looks at a deployment. */
+/** A change of one stage between two readings of a deployment. */
 export interface StageEvent {
   stage: string;
   status: string;
-  /** Milliseconds the stage took, once it has ended. */
+  /** Milliseconds that the stage took; absent while it runs. */
   duration?: number;
 }
 
-/** What changed from `before` (nothing seen yet: `undefined`) to `now`, in the order of the stages. */
+/** The stage that failed or was canceled; else the latest stage; else the stage that runs. */
+export function currentStage(deployment: Deployment): Stage | null {
+  const { latest_stage: latest, stages } = deployment;
+  const stopped = [latest, ...stages].find((stage) => stage?.status === 'failure' || stage?.status === 'canceled');
+  return stopped ?? latest ?? stages.find((stage) => stage.status === 'active') ?? null;
+}
+
+/** Milliseconds that a stage took. `undefined` when its start or its end is not known. */
+export function stageDuration(stage: Stage | null): number | undefined {
+  const start = parseTimestamp(stage?.started_on);
+  const end = parseTimestamp(stage?.ended_on);
+  return start === undefined || end === undefined || end < start ? undefined : end - start;
+}
+
+/**
+ * When the last stage of a deployment ended, in milliseconds since the epoch. `undefined` when no stage has a usable
+ * end.
+ */
+export function endedOn({ stages, latest_stage }: Deployment): number | undefined {
+  const ends = [...stages, latest_stage].flatMap((stage) => parseTimestamp(stage?.ended_on) ?? []);
+  return ends.length === 0 ? undefined : Math.max(...ends);
+}
+
+/** Milliseconds from the creation of a deployment to the end of its last stage. `undefined` when one is not known. */
+export function totalDuration(deployment: Deployment): number | undefined {
+  const start = createdOn(deployment);
+  const end = endedOn(deployment);
+  return start === undefined || end === undefined ? undefined : Math.max(0, end - start);
+}
+
+/**
+ * The stages whose status changed, in their order.
+ * @param before the earlier reading; `undefined` when there is none
+ */
 export function stageEvents(before: Deployment | undefined, now: Deployment): StageEvent[] {
   const known = new Map(stagesOf(before).map(({ name, status }) => [name, status]));
   return stagesOf(now)
     .filter(({ name, status }) => status !== 'idle' && known.get(name) !== status)
     .map((stage) => {
       const duration = stage.status === 'active' ? undefined : stageDuration(stage);
-      return { stage: stage.name, status: stage.status, ...(duration === undefined ? {} : { duration }) };
+      return { stage: stage.name, status: stage.status, ...defined({ duration }) };
     });
 }
 
-/** All stages; `latest_stage` has the word on its own status, and is one of them even where the list lacks it. */
+/** All stages. `latest_stage` replaces the listed stage of its name, and is added when the list lacks it. */
 export function stagesOf(deployment: Deployment | undefined): Stage[] {
   if (deployment === undefined) return [];
   const { stages, latest_stage: latest } = deployment;

@@ -1,6 +1,8 @@
-/** Which deployment a rollback puts back: decided from what has been read so far, so that no page too many is read. */
-import { currentStage, type Deployment, outcome, parseTimestamp } from '../pages/deployment.js';
+/** Which deployment a rollback puts back. Each choice uses the deployments read so far, so no page is read for nothing. */
+import { branchOf, commitOf, creationOrder, type Deployment, newestFirst } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
+import { currentStage, endedOn } from '../pages/stages.js';
+import { outcome } from '../pages/status.js';
 import type { Problem } from '../problem.js';
 import type { Target } from './target.js';
 
@@ -8,65 +10,73 @@ import type { Target } from './target.js';
 export interface Known {
   project: Pick<Project, 'name' | 'subdomain' | 'canonical_deployment'>;
   target: Target;
-  /** Newest first, from the newest one on; one may be there twice, for the list shifts while its pages are read. */
+  /**
+   * The newest deployments, newest first. One may be there twice: the list changes while its pages are read.
+   */
   deployments: readonly Deployment[];
   /** Whether these are all production deployments. */
   complete: boolean;
 }
 
+/** A target that names a deployment or a commit. */
 type NamedTarget = Exclude<Target, { kind: 'previous' }>;
 
 export type Choice =
   | { kind: 'found'; deployment: Deployment }
-  /** The target is what production serves already. */
+  /** Production serves the target already. */
   | { kind: 'live'; deployment: Deployment }
-  /** The next page of production deployments may decide. */
+  /** The next page of production deployments is needed. */
   | { kind: 'more' }
-  /** `unknown`: nothing known has that name. */
+  /** `unknown`: no deployment that was read has this name. */
   | { kind: 'refused'; problem: Problem; unknown?: true };
 
+/** The most deployments, or commits, that a refusal lists. */
 const MAX_CANDIDATES = 5;
 
 const ADVICE =
   'Set `rollback-to` to `previous`, or to a successful production deployment such as those that are listed.';
 
-/** The choice among what is known. The more pages are known, the same or `more` it was before. */
+/** Chooses the target among the known deployments. A further page never changes a choice other than `more`. */
 export function chooseTarget(known: Known): Choice {
   const { target } = known;
   return target.kind === 'previous' ? choosePrevious(known, target.steps) : chooseNamed(known, target);
 }
 
-/** Whether a deployment can be put live: it succeeded in production, and is not what production serves now. */
+/** Whether a rollback can go to a deployment: it succeeded in production, and production does not serve it now. */
 export function isValidTarget(deployment: Deployment, live: Deployment | null): boolean {
   return deployment.environment === 'production' && outcome(deployment) === 'success' && deployment.id !== live?.id;
 }
 
-/** The valid targets created nearest to the live deployment (without one, the newest), at most five, newest first. */
+/**
+ * At most five valid targets, newest first: those created nearest to the live deployment, or the newest ones when
+ * nothing is live.
+ */
 export function nearestTargets({ project, deployments }: Known): Deployment[] {
   const { canonical_deployment: live } = project;
-  const middle = live === null ? Number.POSITIVE_INFINITY : createdOn(live);
-  const distance = (deployment: Deployment) => Math.abs(createdOn(deployment) - middle);
+  const center = live === null ? Number.POSITIVE_INFINITY : creationOrder(live);
+  const distance = (deployment: Deployment) => Math.abs(creationOrder(deployment) - center);
   return validTargets(deployments, live)
     .sort((a, b) => (distance(a) < distance(b) ? -1 : 1))
     .slice(0, MAX_CANDIDATES)
     .sort(newestFirst);
 }
 
-/** Whether another page could show a valid target that is nearer. */
+/** Whether another page can hold a valid target that is nearer to the live deployment. */
 export function needsMoreTargets({ project, deployments, complete }: Known): boolean {
   const { canonical_deployment: live } = project;
   const older = validTargets(deployments, live).filter((deployment) => isOlder(deployment, live));
   return !complete && older.length < MAX_CANDIDATES;
 }
 
-/** Deployments of production that are not finished, newest first: each will be live when it succeeds. */
+/** The production deployments that are not finished. Each of them goes live when it succeeds. */
 export function unfinishedProduction(deployments: readonly Deployment[]): Deployment[] {
   return distinct(deployments).filter((one) => one.environment === 'production' && outcome(one) === 'pending');
 }
 
 /**
- * A production deployment that came, or became ready, since the others were read. `latest` is the newest of the
- * project now.
+ * A production deployment that was created, or succeeded, after the others were read.
+ * @param latest the newest deployment of the project now
+ * @param seen the deployments that were read before
  */
 export function newcomer(
   latest: Deployment | null,
@@ -81,19 +91,20 @@ export function newcomer(
 }
 
 /**
- * What production served until a deployment of it went live: the one that finished last while it was being built,
- * else the one that was live when that began. Only valid targets count.
+ * What production served before a deployment went live. This is the valid target that finished last while the
+ * deployment was being built; else the deployment that was live at the start, if it is a valid target.
+ * @param atStart the deployment that was live when this one was created
  */
 export function liveBefore(
   deployment: Deployment,
   atStart: Deployment | null,
   production: readonly Deployment[],
 ): Deployment | undefined {
-  const began = createdOn(deployment);
-  const ended = endedOn(deployment);
+  const began = creationOrder(deployment);
+  const ended = endOrder(deployment);
   const meanwhile = validTargets(production, deployment)
-    .filter((other) => endedOn(other) > began && endedOn(other) <= ended)
-    .sort((a, b) => endedOn(b) - endedOn(a));
+    .filter((other) => endOrder(other) > began && endOrder(other) <= ended)
+    .sort((a, b) => endOrder(b) - endOrder(a));
   return meanwhile[0] ?? (atStart !== null && isValidTarget(atStart, deployment) ? atStart : undefined);
 }
 
@@ -142,17 +153,16 @@ function chooseNamed({ project, deployments, complete }: Known, target: NamedTar
 }
 
 function refuseInvalid(deployment: Deployment): Choice {
-  const { short_id, environment, deployment_trigger } = deployment;
+  const { short_id, environment } = deployment;
   if (environment !== 'production') {
-    const { branch } = deployment_trigger.metadata;
     return refused(
-      `Deployment ${short_id} is a preview of branch ${branch}, and only production can be rolled back to.`,
+      `Deployment ${short_id} is a preview of branch ${branchOf(deployment)}, and only production can be rolled back to.`,
     );
   }
-  return refused(`Deployment ${short_id} cannot be put live: ${state(deployment)}.`);
+  return refused(`Deployment ${short_id} cannot be put live: ${whyInvalid(deployment)}.`);
 }
 
-function state(deployment: Deployment): string {
+function whyInvalid(deployment: Deployment): string {
   const stage = currentStage(deployment)?.name;
   const where = stage === undefined ? '' : ` in stage ${stage}`;
   const result = outcome(deployment);
@@ -164,7 +174,7 @@ function refused(message: string): Choice & { kind: 'refused' } {
   return { kind: 'refused', problem: { message, advice: ADVICE } };
 }
 
-/** Whether the target is the name of this deployment, or of its commit, in full. */
+/** Whether the target is the full name of this deployment, or the full hash of its commit. */
 function isNamed(deployment: Deployment, target: NamedTarget): boolean {
   switch (target.kind) {
     case 'id':
@@ -180,7 +190,7 @@ function beginsWith(deployment: Deployment, target: NamedTarget): boolean {
   return target.kind === 'hash' && commitOf(deployment).startsWith(target.digits);
 }
 
-/** Whether other deployments may be attempts of the same, in full given, commit. */
+/** Whether the target is the full hash of this deployment's commit. Other deployments may have the same commit. */
 function isCommitOf(deployment: Deployment, target: NamedTarget): boolean {
   return target.kind === 'hash' && commitOf(deployment) === target.digits;
 }
@@ -201,7 +211,7 @@ function preferProduction(deployments: readonly Deployment[]): readonly Deployme
   return production.length > 0 ? production : deployments;
 }
 
-/** Newest first. */
+/** The valid targets, each once, newest first. */
 function validTargets(deployments: readonly Deployment[], live: Deployment | null): Deployment[] {
   return distinct(deployments)
     .filter((deployment) => isValidTarget(deployment, live))
@@ -212,23 +222,12 @@ function distinct(deployments: readonly Deployment[]): Deployment[] {
   return [...new Map(deployments.map((deployment) => [deployment.id, deployment])).values()];
 }
 
-function newestFirst(a: Deployment, b: Deployment): number {
-  return createdOn(b) - createdOn(a);
-}
-
+/** Whether a deployment is older than the live one. Without a live one, every deployment is. */
 function isOlder(deployment: Deployment, live: Deployment | null): boolean {
-  return live === null || createdOn(deployment) < createdOn(live);
+  return live === null || creationOrder(deployment) < creationOrder(live);
 }
 
-function commitOf(deployment: Deployment): string {
-  return deployment.deployment_trigger.metadata.commit_hash.toLowerCase();
-}
-
-/** A deployment without a usable date counts as the oldest. */
-function createdOn(deployment: Deployment): number {
-  return parseTimestamp(deployment.created_on) ?? 0;
-}
-
-function endedOn({ stages, latest_stage }: Deployment): number {
-  return Math.max(...[...stages, latest_stage].map((stage) => parseTimestamp(stage?.ended_on) ?? 0));
+/** The number that orders deployments by their end. A deployment without a known end comes before every other one. */
+function endOrder(deployment: Deployment): number {
+  return endedOn(deployment) ?? Number.NEGATIVE_INFINITY;
 }

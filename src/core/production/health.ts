@@ -1,22 +1,24 @@
-/** Which addresses a health check asks, and what their answers mean. */
+/** The addresses that a health check asks, and the meaning of their answers. */
+import type { Backoff } from '../backoff.js';
 import type { Deployment } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
 import { Failure, type Problem } from '../problem.js';
 
-/** What became of one address. */
+/** The result of checking one address. */
 export interface HealthCheck {
   url: string;
+  /** `protected`: the login of Cloudflare Access answers instead of the site. */
   state: 'healthy' | 'unhealthy' | 'protected';
   /** The HTTP status of the last answer. */
   status?: number;
-  /** Milliseconds that the last answer took. */
+  /** Milliseconds that the last attempt took. */
   time: number;
   attempts: number;
-  /** What else is to be said about it. */
+  /** What the status does not say. */
   detail?: string;
 }
 
-/** What a site answered, as far as it counts. */
+/** The parts of a site's answer that a health check reads. */
 export interface SiteAnswer {
   status: number;
   /** Header `location`. */
@@ -25,24 +27,28 @@ export interface SiteAnswer {
   authenticate?: string;
 }
 
-/** What an answer means: the verdict, or the next address to ask. */
+/** The meaning of an answer: a verdict, or the next address to ask. */
 export type Reading =
   | { kind: 'redirect'; url: string; detail?: never }
   | { kind: HealthCheck['state']; url?: never; detail?: string };
 
-/** Milliseconds. An address that does not answer well is asked again while the edge settles. */
-export const HEALTH = {
-  settling: 30_000,
-  attemptTimeout: 10_000,
-  firstPause: 500,
-  longestPause: 4000,
-  redirects: 10,
-} as const;
+/** How long a new deployment may take to answer well, in milliseconds. The edge learns of it step by step. */
+export const MAX_SETTLING_TIME = 30_000;
+
+/** Milliseconds that a site may take for one answer. */
+export const MAX_ANSWER_TIME = 10_000;
+
+/** How many redirects are followed. */
+export const MAX_REDIRECTS = 10;
+
+/** The pauses between two attempts at the same address. */
+export const HEALTH_PAUSE: Backoff = { first: 500, max: 4000 };
 
 /**
- * The addresses that the checks mean for a new deployment: paths on its own address. Whole URLs may also be its
- * aliases and, when it is one of production, the addresses of the project.
- * @throws Failure when a URL is of another host
+ * The addresses to ask after a new deployment. A path belongs to the deployment's own address. A URL may have the
+ * host of the deployment, of one of its aliases or, in production, of the project.
+ * @param checks the paths and URLs that the user gave
+ * @throws Failure when a URL has another host
  */
 export function newDeploymentUrls(checks: readonly string[], deployment: Deployment, project: Project): string[] {
   const production = deployment.environment === 'production' ? productionHosts(project) : [];
@@ -50,13 +56,17 @@ export function newDeploymentUrls(checks: readonly string[], deployment: Deploym
   return urls(checks, deployment.url, hosts, project.name);
 }
 
-/** The same after a rollback to a deployment: paths on the address of production. */
+/**
+ * The addresses to ask after a rollback to a deployment. A path belongs to the address of production. A URL may have
+ * the host of the project, of the deployment or of one of its aliases.
+ * @throws Failure when a URL has another host
+ */
 export function productionUrls(checks: readonly string[], deployment: Deployment, project: Project): string[] {
   const hosts = [...productionHosts(project), ...hostsOf(deployment)];
   return urls(checks, `https://${project.subdomain}`, hosts, project.name);
 }
 
-/** What an answer from `url` means. Only redirects within the host are followed. */
+/** What an answer from `url` means. Only a redirect to the same origin is to be followed. */
 export function readAnswer(url: string, { status, location, authenticate }: SiteAnswer): Reading {
   if (isAccess(authenticate, location)) {
     return { kind: 'protected', detail: 'the login of Cloudflare Access answers instead of the site' };
@@ -69,12 +79,10 @@ export function readAnswer(url: string, { status, location, authenticate }: Site
   return { kind: 'healthy', detail: `redirects to ${target.host}, which is not followed` };
 }
 
-/** Milliseconds before an address is asked again. `attempt` is the number of the one that failed, from 1. */
-export function healthPause(attempt: number): number {
-  return Math.min(HEALTH.firstPause * 2 ** (attempt - 1), HEALTH.longestPause);
-}
-
-/** What checks that did not go well mean, or `undefined` when all are healthy. `what` names the deployment. */
+/**
+ * The problem that the checks show. `undefined` when all addresses are healthy.
+ * @param what the name of the deployment, at the start of a sentence
+ */
 export function healthProblem(what: string, checks: readonly HealthCheck[]): Problem | undefined {
   const unhealthy = checks.filter(({ state }) => state === 'unhealthy');
   const [first] = unhealthy;
@@ -93,13 +101,13 @@ export function healthProblem(what: string, checks: readonly HealthCheck[]): Pro
   };
 }
 
-/** What an address answered, in words. */
+/** The answer of an address in words. */
 export function answerWords({ status, detail }: HealthCheck): string {
   const answered = status === undefined ? 'gave no answer' : `answered HTTP ${status}`;
   return detail === undefined ? answered : `${answered} (${detail})`;
 }
 
-/** The login page of Access: https://developers.cloudflare.com/cloudflare-one/policies/access/. */
+/** Whether the login page of Access answers (https://developers.cloudflare.com/cloudflare-one/policies/access/). */
 function isAccess(authenticate = '', location = ''): boolean {
   return (
     /^cloudflare-access\b/i.test(authenticate) ||
@@ -108,7 +116,7 @@ function isAccess(authenticate = '', location = ''): boolean {
   );
 }
 
-/** Paths are appended as they are, so that one such as `//example.com` stays on the host. */
+/** A path is appended as text, so a path such as `//example.com` stays on the host. */
 function urls(checks: readonly string[], base: string, hosts: readonly string[], project: string): string[] {
   if (!isAddress(base)) {
     throw new Failure({

@@ -1,18 +1,22 @@
-/** Which deployment a rollback is asked to put back, as the user wrote it. */
+/** The deployment that a rollback goes to, as the user writes it. */
 export type Target =
+  /** The valid target `steps` places before the live deployment. */
   | { kind: 'previous'; steps: number }
   | { kind: 'id'; id: string }
-  /** A short id or the start of a commit hash: both are hex digits. */
+  /** A short id or the start of a commit hash. Both are hex digits. */
   | { kind: 'hash'; digits: string }
   | { kind: 'url'; host: string };
 
-/** How a target may be written, for error messages. */
+/** The target of a rollback that names none. */
+export const DEFAULT_TARGET: Target = { kind: 'previous', steps: 1 };
+
+/** The forms of a target, for error messages. */
 export const TARGET_FORMAT =
   '`previous`, `-N` (the N-th good one before the live one), a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** `undefined` when the text is of no known form. */
+/** Reads a target. `undefined` when the text has none of the forms. */
 export function readTarget(text: string): Target | undefined {
   const written = text.trim().toLowerCase();
   if (written === 'previous') return { kind: 'previous', steps: 1 };

@@ -4,7 +4,8 @@
  */
 
 import { matcher } from '../glob.js';
-import { type Deployment, type Outcome, outcome, parseTimestamp } from '../pages/deployment.js';
+import { type Deployment, parseTimestamp } from '../pages/deployment.js';
+import { type Outcome, outcome } from '../pages/status.js';
 import type { PrunePolicy } from './policy.js';
 
 /** What deciding about a deployment takes, small enough to hold 100,000 of them. */

@@ -3,17 +3,11 @@
  * docs/status-report.schema.json describes. Only what is named here leaves the program: no environment variable,
  * token, account id or log line.
  */
-import {
-  currentStage,
-  type Deployment,
-  type Outcome,
-  outcome,
-  parseTimestamp,
-  stageDuration,
-  totalDuration,
-} from '../pages/deployment.js';
+
+import { type Deployment, parseTimestamp } from '../pages/deployment.js';
 import { type Project, type ProjectSource, productionUrl } from '../pages/project.js';
-import { stagesOf } from '../pages/stages.js';
+import { currentStage, stageDuration, stagesOf, totalDuration } from '../pages/stages.js';
+import { type Outcome, outcome } from '../pages/status.js';
 
 /** Changes when a field changes its meaning or goes away, not when one is added. */
 export const STATUS_REPORT_VERSION = 1;

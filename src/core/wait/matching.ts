@@ -1,7 +1,10 @@
 /** Which deployment is the one of a commit, and whether another has taken its place. */
 
 import type { Verdict } from '../build/verdict.js';
-import { currentStage, type Deployment, outcome, parseTimestamp } from '../pages/deployment.js';
+import { branchOf, commitOf, creationOrder, type Deployment, parseTimestamp } from '../pages/deployment.js';
+import { environmentOf } from '../pages/project.js';
+import { currentStage } from '../pages/stages.js';
+import { outcome } from '../pages/status.js';
 
 /** The deployment that is looked for. */
 export interface Wanted {
@@ -26,11 +29,6 @@ export function findRelative(wanted: Wanted, deployments: readonly Deployment[])
     .reduce<Deployment | undefined>(newer, undefined);
 }
 
-/** The environment that a branch is deployed to. */
-export function environmentOf({ branch, productionBranch }: Wanted): 'production' | 'preview' {
-  return branch === productionBranch ? 'production' : 'preview';
-}
-
 /** Whether a deployment ended in a way that a newer commit can be the cause of. */
 export function mayBeSuperseded(deployment: Deployment): boolean {
   return endOf(deployment) !== undefined;
@@ -43,8 +41,10 @@ export function mayBeSuperseded(deployment: Deployment): boolean {
 export function supersededBy(deployment: Deployment, recent: readonly Deployment[]): Deployment | undefined {
   const end = endOf(deployment);
   if (end === undefined) return undefined;
-  const later = recent.filter((other) => isSameBranch(other, deployment) && createdOn(other) > createdOn(deployment));
-  const caused = later.some((other) => commitOf(other) !== commitOf(deployment) && createdOn(other) <= end);
+  const later = recent.filter(
+    (other) => isSameBranch(other, deployment) && creationOrder(other) > creationOrder(deployment),
+  );
+  const caused = later.some((other) => commitOf(other) !== commitOf(deployment) && creationOrder(other) <= end);
   return caused ? later.reduce<Deployment | undefined>(newer, undefined) : undefined;
 }
 
@@ -87,17 +87,5 @@ function endOf(deployment: Deployment): number | undefined {
 
 /** Of two that were created at the same moment, the one that was listed first. */
 function newer(best: Deployment | undefined, deployment: Deployment): Deployment {
-  return best === undefined || createdOn(deployment) > createdOn(best) ? deployment : best;
-}
-
-function createdOn(deployment: Deployment): number {
-  return parseTimestamp(deployment.created_on) ?? 0;
-}
-
-function commitOf(deployment: Deployment): string {
-  return deployment.deployment_trigger.metadata.commit_hash.toLowerCase();
-}
-
-function branchOf(deployment: Deployment): string {
-  return deployment.deployment_trigger.metadata.branch;
+  return best === undefined || creationOrder(deployment) > creationOrder(best) ? deployment : best;
 }

@@ -1,7 +1,8 @@
 import { historyOf } from '../../core/build/polling.js';
 import { judge, type Verdict } from '../../core/build/verdict.js';
-import { type Deployment, failedBeforeBuild } from '../../core/pages/deployment.js';
+import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
+import { failedBeforeBuild } from '../../core/pages/status.js';
 import { judgeSuperseded, mayBeSuperseded, supersededBy } from '../../core/wait/matching.js';
 import type { FollowInputs } from '../../inputs/inputs.js';
 import type { DeploymentRun } from '../context.js';

@@ -1,7 +1,8 @@
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import { type BuildHistory, logInterval, type Moment, nextPoll } from '../../core/build/polling.js';
-import { type Deployment, isFinished, outcome, parseTimestamp } from '../../core/pages/deployment.js';
+import { type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
 import { stageEvents } from '../../core/pages/stages.js';
+import { isFinished, outcome } from '../../core/pages/status.js';
 import { createBuildLog, type FollowRun } from './build-log.js';
 
 /** Milliseconds in which a deployment that was just made may not be found everywhere yet. */

@@ -1,7 +1,8 @@
 import { ApiFailure } from '../../cloudflare/http/errors.js';
 import { judge } from '../../core/build/verdict.js';
-import { type Deployment, outcome } from '../../core/pages/deployment.js';
+import type { Deployment } from '../../core/pages/deployment.js';
 import { type Project, productionUrl } from '../../core/pages/project.js';
+import { outcome } from '../../core/pages/status.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { DeployInputs } from '../../inputs/inputs.js';
 import { announce, followBuild } from '../build/follow-build.js';

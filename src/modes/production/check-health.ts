@@ -1,19 +1,28 @@
 import pMap from 'p-map';
-import { answerWords, HEALTH, type HealthCheck, healthPause, readAnswer } from '../../core/production/health.js';
+import { backoff } from '../../core/backoff.js';
+import { defined } from '../../core/defined.js';
+import {
+  answerWords,
+  HEALTH_PAUSE,
+  type HealthCheck,
+  MAX_REDIRECTS,
+  MAX_SETTLING_TIME,
+  readAnswer,
+} from '../../core/production/health.js';
 import type { DeploymentRun } from '../context.js';
 
-/** What health checks need of a run. */
+/** The part of a run that health checks use. */
 export type HealthRun = Pick<DeploymentRun<unknown>, 'fetchSite' | 'clock' | 'signal' | 'log' | 'updateReport'>;
 
-/** Addresses that are asked at the same time. */
+/** How many addresses are asked at the same time. */
 const CONCURRENCY = 8;
 
 /**
- * Asks each address, again and again while it does not answer well and the edge may still be settling.
+ * Asks each address until it is healthy or the settling time is over, and reports the results in the order of `urls`.
  * @throws the signal's reason when it is aborted
  */
 export async function checkHealth(urls: readonly string[], run: HealthRun): Promise<HealthCheck[]> {
-  const until = run.clock.now() + HEALTH.settling;
+  const until = run.clock.now() + MAX_SETTLING_TIME;
   const checks = await pMap(urls, (url) => checkUntil(until, url, run), { concurrency: CONCURRENCY });
   run.updateReport({ health: checks });
   return checks;
@@ -23,7 +32,7 @@ async function checkUntil(until: number, url: string, run: HealthRun): Promise<H
   const { clock, signal, log } = run;
   for (let attempts = 1; ; attempts += 1) {
     const check = await ask(url, attempts, run);
-    const pause = healthPause(attempts);
+    const pause = backoff(attempts, HEALTH_PAUSE);
     if (check.state !== 'unhealthy' || clock.now() + pause >= until) {
       log.event(`Health check ${check.state}: ${url} ${answerWords(check)} in ${check.time} ms`);
       return check;
@@ -32,7 +41,7 @@ async function checkUntil(until: number, url: string, run: HealthRun): Promise<H
   }
 }
 
-/** One look at an address, its redirects within the host followed. */
+/** Asks an address once, and follows its redirects within the host. */
 async function ask(first: string, attempts: number, { fetchSite, clock, signal }: HealthRun): Promise<HealthCheck> {
   const started = clock.now();
   const result = (facts: Omit<HealthCheck, 'url' | 'attempts' | 'time'>): HealthCheck => ({
@@ -43,16 +52,15 @@ async function ask(first: string, attempts: number, { fetchSite, clock, signal }
   });
   let url = first;
   try {
-    for (let redirects = 0; redirects <= HEALTH.redirects; redirects += 1) {
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
       const answer = await fetchSite(url, signal);
       const reading = readAnswer(url, answer);
       if (reading.kind !== 'redirect') {
-        const { kind: state, detail } = reading;
-        return result({ state, status: answer.status, ...(detail === undefined ? {} : { detail }) });
+        return result({ state: reading.kind, status: answer.status, ...defined({ detail: reading.detail }) });
       }
       url = reading.url;
     }
-    return result({ state: 'unhealthy', detail: `more than ${HEALTH.redirects} redirects` });
+    return result({ state: 'unhealthy', detail: `more than ${MAX_REDIRECTS} redirects` });
   } catch (error) {
     signal.throwIfAborted();
     return result({ state: 'unhealthy', detail: error instanceof Error ? error.message : String(error) });

@@ -1,49 +1,56 @@
 import { ApiFailure, LostAnswer, UnreachableFailure } from '../../cloudflare/http/errors.js';
+import { type Backoff, backoff } from '../../core/backoff.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import type { DeploymentRun } from '../context.js';
 
-/** What putting a deployment live needs of a run. */
+/** The part of a run that switching production uses. */
 export type SwitchRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'log'>;
 
-/** How production stands afterwards; `overtaken`: it serves neither the target nor what it served before. */
+/** What production serves afterwards. */
 export interface Switched {
+  /** `live`: the target. `overtaken`: a third deployment, neither the target nor the one before. */
   kind: 'live' | 'overtaken';
   project: Project;
 }
 
-/** How often Cloudflare is asked when no answer comes back. */
-const ATTEMPTS = 4;
+/** How often the rollback is requested when its answers are lost. */
+const MAX_ATTEMPTS = 4;
 
-/** Milliseconds in which production must begin to change after a request whose answer was lost. */
-const PATIENCE = 2500;
+/** Milliseconds in which production must begin to change after a request whose answer is lost. */
+const MAX_DELAY_AFTER_LOST_ANSWER = 2500;
 
-/** Milliseconds in which production may show something else before that counts as the last word. */
-const WAVERING = 8000;
+/** Milliseconds for which production may serve a third deployment before the rollback counts as overtaken. */
+const MAX_WAVERING_TIME = 8000;
 
-/** Milliseconds between looks at production. The last one repeats. */
-const PAUSES = [0, 150, 250, 400, 700, 1000, 1500, 2000, 3000] as const;
+/** The pauses between two readings of the project. */
+const READING_PAUSE: Backoff = { first: 150, growth: 1.5, max: 3000 };
 
 /**
- * Rolls production back to a deployment and looks until it is seen to serve it, or something third.
- * @param before what production is known to serve now
- * @throws ApiFailure when Cloudflare refuses; the signal's reason when it is aborted
+ * Rolls production back to a deployment, and waits until production serves it or a third deployment.
+ * @param before the deployment that production serves now
+ * @throws ApiFailure when Cloudflare refuses; UnreachableFailure when no request has an effect; the signal's reason
+ *   when it is aborted
  */
 export async function switchProduction(
   target: Deployment,
   before: Deployment | null,
   run: SwitchRun,
 ): Promise<Switched> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const answered = await ask(target, run);
-    const switched = await watch(target, before, answered ? Number.POSITIVE_INFINITY : PATIENCE, run);
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const isAnswered = await requestRollback(target, run);
+    const maxDelay = isAnswered ? Number.POSITIVE_INFINITY : MAX_DELAY_AFTER_LOST_ANSWER;
+    const switched = await waitForProduction(target, before, maxDelay, run);
     if (switched !== undefined) return switched;
   }
-  throw new UnreachableFailure(`the rollback to ${target.short_id}`, `${ATTEMPTS} attempts changed nothing`);
+  throw new UnreachableFailure(`the rollback to ${target.short_id}`, `${MAX_ATTEMPTS} attempts changed nothing`);
 }
 
-/** Whether an answer came back. A refusal does not count when production serves the target all the same. */
-async function ask({ id, short_id }: Deployment, { pages, log }: SwitchRun): Promise<boolean> {
+/**
+ * Requests the rollback. A refusal counts as success when production serves the target already.
+ * @returns whether an answer came back
+ */
+async function requestRollback({ id, short_id }: Deployment, { pages, log }: SwitchRun): Promise<boolean> {
   try {
     await pages.rollback(id);
     return true;
@@ -60,31 +67,36 @@ async function ask({ id, short_id }: Deployment, { pages, log }: SwitchRun): Pro
   }
 }
 
-/** Looks at production until it is decided; `undefined` when it does not begin to change for `patience` milliseconds. */
-async function watch(
+/**
+ * Reads the project until production serves the target, or has served a third deployment for too long.
+ * @param maxDelay milliseconds in which production must stop serving `before`
+ * @returns `undefined` when production still serves `before` after `maxDelay`
+ */
+async function waitForProduction(
   target: Deployment,
   before: Deployment | null,
-  patience: number,
+  maxDelay: number,
   { pages, clock, signal, log }: SwitchRun,
 ): Promise<Switched | undefined> {
   const started = clock.now();
   let otherSince: number | undefined;
-  for (let look = 0; ; look += 1) {
-    await clock.sleep(PAUSES[Math.min(look, PAUSES.length - 1)] ?? 0, signal);
-    const project = await lookAtProject();
+  for (let reading = 0; ; reading += 1) {
+    if (reading > 0) await clock.sleep(backoff(reading, READING_PAUSE), signal);
+    const project = await readProject();
     if (project === undefined) continue;
     const live = project.canonical_deployment?.id;
     if (live === target.id) return { kind: 'live', project };
     if (live === before?.id) {
       otherSince = undefined;
-      if (clock.now() - started > patience) return undefined;
+      if (clock.now() - started > maxDelay) return undefined;
     } else {
       otherSince ??= clock.now();
-      if (clock.now() - otherSince > WAVERING) return { kind: 'overtaken', project };
+      if (clock.now() - otherSince > MAX_WAVERING_TIME) return { kind: 'overtaken', project };
     }
   }
 
-  async function lookAtProject(): Promise<Project | undefined> {
+  /** `undefined` when Cloudflare gives no answer. */
+  async function readProject(): Promise<Project | undefined> {
     try {
       return await pages.project();
     } catch (error) {

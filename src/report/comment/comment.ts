@@ -1,7 +1,8 @@
 /** The pull request comment: one for all projects, one row of its table for each. */
 
 import { writeDuration } from '../../core/duration.js';
-import { branchAlias, currentStage, totalDuration } from '../../core/pages/deployment.js';
+import { branchAlias } from '../../core/pages/deployment.js';
+import { currentStage, totalDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';
 import {

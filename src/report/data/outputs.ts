@@ -1,4 +1,5 @@
-import { branchAlias, currentStage, type Deployment, totalDuration } from '../../core/pages/deployment.js';
+import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
+import { currentStage, totalDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { truncate } from '../text/escape.js';
 

@@ -1,5 +1,5 @@
 /** Small parts of the status page. */
-import type { Outcome } from '../../core/pages/deployment.js';
+import type { Outcome } from '../../core/pages/status.js';
 import { type Html, html, httpsLink } from '../text/html.js';
 import { statusWord, withoutScheme, writeAge, writeTime } from '../text/status-words.js';
 

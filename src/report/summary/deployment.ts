@@ -1,12 +1,7 @@
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
 import { writeDuration } from '../../core/duration.js';
-import {
-  branchAlias,
-  currentStage,
-  type Deployment,
-  stageDuration,
-  totalDuration,
-} from '../../core/pages/deployment.js';
+import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
+import { currentStage, stageDuration, totalDuration } from '../../core/pages/stages.js';
 import type { Problem } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';

@@ -1,7 +1,7 @@
 /** How the status report says things, the same on the page, in the job summary and in the log. */
 
 import { writeDuration } from '../../core/duration.js';
-import type { Outcome } from '../../core/pages/deployment.js';
+import type { Outcome } from '../../core/pages/status.js';
 import type { DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
 import { truncate } from './escape.js';
 import { STATUS_TEXT } from './status.js';
