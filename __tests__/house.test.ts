@@ -1,17 +1,16 @@
-/** The rules of the house: what may import what, where the runner is spoken to, and that what is documented is there. */
+/** The rules of the house: what may import what, who speaks to the runner, and that action.yml and the code agree. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { MODES } from '../src/inputs/inputs.js';
-import { readInputs } from '../src/inputs/read-inputs.js';
+import { DEFAULT_MODE, MODE_NAMES, MODES, readInputs } from '../src/modes/registry.js';
 
 interface Source {
-  /** Path inside src/, with slashes. */
+  /** The path from src/, with slashes. */
   path: string;
   text: string;
-  /** Whether it is loaded with the module, for its value or its type, or on demand. */
+  /** What the file imports: for a value or a type, with the file or on demand. */
   imports: string[];
 }
 
@@ -26,6 +25,13 @@ const action = parse(readFileSync('action.yml', 'utf8')) as {
   inputs: Record<string, { description: string; default?: string }>;
   outputs: Record<string, { description: string }>;
 };
+
+/** The script of the status page, which runs in a browser. */
+const BROWSER_SCRIPT = 'report/page/script.ts';
+
+/** The folders of modes/ and core/ that are about several modes, and the modes whose decisions are in one of them. */
+const SHARED_ROOMS = ['build', 'production'];
+const MODES_OF_SHARED_ROOMS = ['rollback'];
 
 function importsOf(text: string): string[] {
   return [
@@ -48,18 +54,21 @@ function inFolder(name: string): Source[] {
   return sources.filter(({ path }) => folder(path) === name);
 }
 
-/** The files, of all but those that are allowed to, in which something is found. */
+/** The folders directly in a folder of src/ or __tests__/. */
+function roomsOf(path: string): string[] {
+  const entries = readdirSync(path, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? entry.name : [])).sort();
+}
+
+/** The files that hold the pattern and are not allowed to. */
 function filesWith(pattern: RegExp, allowed: (path: string) => boolean): string[] {
   return sources.filter(({ path, text }) => pattern.test(text) && !allowed(path)).map(({ path }) => path);
 }
 
-test('time limits are those of the clock, and signals are joined by a library: Node 20 may forget a limit that AbortSignal.any was given', () => {
-  expect(
-    // The script of the page runs in a browser.
-    filesWith(/AbortSignal\.(?:any|timeout)\(|\bset(?:Timeout|Interval)\(/, (path) =>
-      ['system.ts', 'report/page/script.ts'].includes(path),
-    ),
-  ).toEqual([]);
+// Node 20 may forget a time limit that AbortSignal.any was given.
+test('time limits are those of the clock, and signals are joined by a library', () => {
+  const isAllowed = (path: string) => path === 'system.ts' || path === BROWSER_SCRIPT;
+  expect(filesWith(/AbortSignal\.(?:any|timeout)\(|\bset(?:Timeout|Interval)\(/, isAllowed)).toEqual([]);
 });
 
 describe('imports', () => {
@@ -88,7 +97,7 @@ describe('imports', () => {
     const files = inFolder(name);
     expect(files).not.toEqual([]);
     const strange = files.flatMap((file) => oursIn(file).filter((path) => !allowed.includes(folder(path))));
-    // The system is an interface: what it gives is passed in.
+    // The system is only a type here: its value is passed in.
     expect(strange.filter((path) => path !== 'system.ts' || name === 'core')).toEqual([]);
   });
 
@@ -130,8 +139,10 @@ describe('the core', () => {
 });
 
 describe('the runner', () => {
-  test('is known to run.ts alone', () => {
-    expect(filesWith(/@actions\/core/, (path) => path === 'run.ts')).toEqual([]);
+  test('is spoken to in runner.ts alone, which only run.ts and run/ use', () => {
+    expect(filesWith(/@actions\/core/, (path) => path === 'runner.ts')).toEqual([]);
+    const users = sources.filter((file) => oursIn(file).includes('runner.ts')).map(({ path }) => path);
+    expect(users.filter((path) => path !== 'run.ts' && folder(path) !== 'run')).toEqual([]);
     expect(filesWith(/process\.(?:stdout|exit)|console\./, (path) => ['main.ts', 'system.ts'].includes(path))).toEqual(
       [],
     );
@@ -140,16 +151,49 @@ describe('the runner', () => {
 
   test('is asked for inputs by inputs/ alone', () => {
     expect(filesWith(/INPUT_[A-Z]/, () => false)).toEqual([]);
-    expect(filesWith(/getInput/, (path) => path.startsWith('inputs/') || path === 'run.ts')).toEqual([]);
-    // run.ts looks at what must be known before the inputs can be read, and hands on how they are read.
-    const { text = '' } = sources.find(({ path }) => path === 'run.ts') ?? {};
-    const names = [...text.matchAll(/getInput\('([^']*)'/g)].map(([, name]) => name);
-    expect(names.filter((name) => name !== 'project' && name !== 'mode')).toEqual([]);
+    expect(filesWith(/getInput/, (path) => path === 'runner.ts')).toEqual([]);
+    // run.ts names the project in the report of a step whose inputs are wrong.
+    const names = sources.flatMap(({ text }) => [...text.matchAll(/readInput\('([^']*)'/g)].map(([, name]) => name));
+    expect(names).toEqual(['project']);
+  });
+
+  test('gets workflow commands from the log alone', () => {
+    expect(filesWith(/['"`]::[a-z$]/, (path) => path.startsWith('report/log/'))).toEqual([]);
   });
 
   test('is sent Markdown and HTML that the report alone has escaped', () => {
     expect(filesWith(/&(?:lt|gt|quot|amp|#\d+);/, (path) => path.startsWith('report/'))).toEqual([]);
   });
+});
+
+describe('each mode', () => {
+  test('has a folder in modes/, whose file of the same name the registry loads, and a file in inputs/', async () => {
+    expect(roomsOf('src/modes')).toEqual([...MODE_NAMES, ...SHARED_ROOMS].sort());
+    for (const mode of MODE_NAMES) {
+      const loaded = await import(`../src/modes/${mode}/${mode}.js`);
+      expect(await MODES[mode].load()).toBe(loaded[mode]);
+      const inputs = await import(`../src/inputs/${mode}.js`);
+      expect(Object.values(inputs)).toContain(MODES[mode].readInputs);
+    }
+  });
+
+  test('has a room of the same name in core/, unless it is about a shared one', () => {
+    const rooms = MODE_NAMES.filter((mode) => !MODES_OF_SHARED_ROOMS.includes(mode));
+    expect(roomsOf('src/core')).toEqual([...rooms, ...SHARED_ROOMS, 'pages'].sort());
+  });
+
+  test('but the default one is loaded on demand', () => {
+    const { text = '' } = sources.find(({ path }) => path === 'modes/registry.ts') ?? {};
+    const loaded = [...text.matchAll(/^import (?!type).* from '\.\/(\w+)\//gm)].map(([, mode]) => mode);
+    expect(loaded).toEqual([DEFAULT_MODE]);
+  });
+});
+
+test('the tests of a room are in a folder of the same name', () => {
+  for (const floor of roomsOf('src').filter((name) => existsSync(join('__tests__', name)))) {
+    const rooms = roomsOf(join('src', floor));
+    expect(roomsOf(join('__tests__', floor)).filter((name) => !rooms.includes(name))).toEqual([]);
+  }
 });
 
 describe('files', () => {
@@ -182,8 +226,8 @@ describe('files', () => {
 });
 
 describe('action.yml', () => {
-  /** Every name that a mode asks for, when it is given only what it must be. */
-  const asked = MODES.map((mode) => {
+  /** The names of the inputs that each mode reads. */
+  const namesRead = MODE_NAMES.map((mode) => {
     const names = new Set<string>();
     const valid: Record<string, string> = { mode, project: 'docs', 'api-token': 'token' };
     readInputs((name) => {
@@ -194,12 +238,12 @@ describe('action.yml', () => {
   });
 
   test('names exactly the inputs that are read', () => {
-    expect([...new Set(asked.flatMap((names) => [...names]))].sort()).toEqual(Object.keys(action.inputs).sort());
+    expect([...new Set(namesRead.flatMap((names) => [...names]))].sort()).toEqual(Object.keys(action.inputs).sort());
   });
 
   test('documents the defaults that the code has', () => {
     const defaults = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default]));
-    for (const mode of MODES) {
+    for (const mode of MODE_NAMES) {
       const valid: Record<string, string> = { mode, project: 'docs', 'api-token': 'token', 'github-token': 'gh' };
       const silent = readInputs((name) => valid[name] ?? '', {});
       const documented = readInputs((name) => valid[name] ?? defaults[name] ?? '', {});
@@ -220,12 +264,8 @@ describe('action.yml', () => {
     }
   });
 
-  test('offers every mode that can be chosen', () => {
-    const { text = '' } = sources.find(({ path }) => path === 'run.ts') ?? {};
-    for (const mode of MODES) {
-      expect(action.inputs.mode?.description).toContain(`\`${mode}\``);
-      expect(text).toMatch(new RegExp(`^  ${mode}: (?:async )?\\(\\) =>`, 'm'));
-    }
+  test('names every mode', () => {
+    for (const mode of MODE_NAMES) expect(action.inputs.mode?.description).toContain(`\`${mode}\``);
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { isPictureOf } from '../scripts/picture-label.js';
 import { picturePages } from '../scripts/picture-pages.js';
-import { readInputs } from '../src/inputs/read-inputs.js';
+import { readInputs } from '../src/modes/registry.js';
 import {
   documents,
   examples,

@@ -6,10 +6,11 @@ import { createClient } from '../src/cloudflare/http/client.js';
 import { createDispatcher } from '../src/cloudflare/http/dispatcher.js';
 import type { Clock, Random } from '../src/core/clock.js';
 import type { Problem } from '../src/core/problem.js';
+import { DEFAULT_POLICY } from '../src/core/prune/policy.js';
 import type { PruneReport } from '../src/core/prune/report.js';
 import { type EventContext, readContext } from '../src/github/event.js';
 import { createOctokit } from '../src/github/rest.js';
-import type { PruneInputs } from '../src/inputs/inputs.js';
+import type { PruneInputs } from '../src/inputs/prune.js';
 import { prune } from '../src/modes/prune/prune.js';
 import { createLog } from '../src/report/log/log.js';
 import type { System } from '../src/system.js';
@@ -42,7 +43,6 @@ export interface Pruned {
 }
 
 export const PRUNE_INPUTS: PruneInputs = {
-  mode: 'prune',
   projects: ['shop'],
   credentials: { token: 'test-api-token' },
   apiBaseUrl: '',
@@ -50,13 +50,8 @@ export const PRUNE_INPUTS: PruneInputs = {
   jobSummary: false,
   comment: false,
   githubDeployment: false,
+  ...DEFAULT_POLICY,
   olderThan: 0,
-  environment: 'preview',
-  branches: [],
-  deletedBranchesOnly: false,
-  statuses: [],
-  keepLast: 0,
-  includeAliased: false,
   dryRun: false,
 };
 

@@ -9,8 +9,7 @@ import { parse } from 'yaml';
 import { stripTypes } from './strip-types.mjs';
 
 await stripTypes('src', 'lib/docs');
-const { MODES } = await import('../lib/docs/inputs/inputs.js');
-const { readInputs } = await import('../lib/docs/inputs/read-inputs.js');
+const { MODE_NAMES, readInputs } = await import('../lib/docs/modes/registry.js');
 
 const { inputs, outputs } = parse(readFileSync('action.yml', 'utf8'));
 const { name: packageName, repository } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -51,7 +50,7 @@ function inputTable() {
     const modes = modesByInput.get(name);
     return [
       `\`${name}\``,
-      modes.length === MODES.length ? 'all' : modes.join(', '),
+      modes.length === MODE_NAMES.length ? 'all' : modes.join(', '),
       required ? '**required**' : preset ? `\`${preset}\`` : '',
       description,
     ];
@@ -65,8 +64,8 @@ function outputTable() {
 }
 
 function inputsByMode() {
-  const inAll = [...modesByInput].filter(([, modes]) => modes.length === MODES.length).map(([name]) => name);
-  const rows = MODES.map((mode) => {
+  const inAll = [...modesByInput].filter(([, modes]) => modes.length === MODE_NAMES.length).map(([name]) => name);
+  const rows = MODE_NAMES.map((mode) => {
     const own = [...modesByInput].filter(([name, modes]) => modes.includes(mode) && !inAll.includes(name));
     return [`\`${mode}\``, names(own.map(([name]) => name))];
   });
@@ -80,7 +79,7 @@ function names(list) {
 /** The modes that read each input. */
 function readModesByInput() {
   const readers = new Map(Object.keys(inputs).map((name) => [name, []]));
-  for (const mode of MODES) {
+  for (const mode of MODE_NAMES) {
     for (const name of namesReadIn(mode)) readers.get(name).push(mode);
   }
   return readers;

@@ -4,10 +4,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock, Random, TimeLimit } from './core/clock.js';
+import type { Variables } from './core/variables.js';
 
 /** The outside world as the action meets it, in one place. */
 export interface System {
-  env: Readonly<Record<string, string | undefined>>;
+  env: Variables;
   clock: Clock;
   random: Random;
   /** A word that nobody can guess. */

@@ -16,6 +16,7 @@ import { chooseTarget, liveBefore, nearestTargets } from '../../src/core/product
 import { newDeploymentUrls, productionUrls } from '../../src/core/production/health.js';
 import { readTarget } from '../../src/core/production/target.js';
 import { candidateOf, type KeepReason, plan } from '../../src/core/prune/plan.js';
+import { DEFAULT_POLICY, type PrunePolicy } from '../../src/core/prune/policy.js';
 import { type PruneReport, pruneVerdict } from '../../src/core/prune/report.js';
 import type { DeploymentReport } from '../../src/core/report.js';
 import { statusReport } from '../../src/core/status/report.js';
@@ -74,7 +75,7 @@ function shownOf(report: DeploymentReport): { markdown: string[]; comment: strin
 function reportOf(deployment: Deployment, project: Project, lines: readonly string[]): DeploymentReport {
   const { branch, commit_hash: commitHash, commit_message: commitMessage } = deployment.deployment_trigger.metadata;
   return {
-    ...judge(deployment, true),
+    ...judge(deployment, { failOnSkipped: true }),
     project: project.name,
     deployment,
     productionUrl: productionUrl(project),
@@ -196,7 +197,7 @@ describe('any list of deployments', () => {
         if (choice.kind !== 'found') return;
         const { deployment } = choice;
         expect(deployment.environment).toBe('production');
-        expect(judge(deployment, true)).toEqual({ status: 'success' });
+        expect(judge(deployment, { failOnSkipped: true })).toEqual({ status: 'success' });
         expect(deployment.id).not.toBe(project.canonical_deployment?.id);
       }),
       { endOnFailure: true },
@@ -210,15 +211,7 @@ describe('any list of deployments', () => {
         const candidates = parseList(rawDeployments, parseDeployment).map((one) => candidateOf(one, project.name));
         const live = project.canonical_deployment;
         const facts = new Map([[project.name, live === null ? {} : { live: candidateOf(live, project.name) }]]);
-        const policy = {
-          olderThan: 0,
-          environment: 'all' as const,
-          branches: [],
-          deletedBranchesOnly: false,
-          statuses: [],
-          keepLast: 0,
-          includeAliased: true,
-        };
+        const policy: PrunePolicy = { ...DEFAULT_POLICY, olderThan: 0, environment: 'all', includeAliased: true };
         const { deletions, kept } = plan(candidates, facts, policy, NOW);
         expect(deletions.map(({ id }) => id)).not.toContain(live?.id);
         expect(deletions.length + kept.length).toBe(candidates.length);

@@ -7,8 +7,9 @@ import { readClaims } from '../../src/core/deploy/upload-token.js';
 import { readDuration, writeDuration } from '../../src/core/duration.js';
 import { matcher } from '../../src/core/glob.js';
 import { readTarget } from '../../src/core/production/target.js';
-import { MODES } from '../../src/inputs/inputs.js';
-import { InputFailure, readInputs, readSecrets } from '../../src/inputs/read-inputs.js';
+import { readSecrets } from '../../src/inputs/base.js';
+import { InputFailure } from '../../src/inputs/read-inputs.js';
+import { MODE_NAMES, readInputs } from '../../src/modes/registry.js';
 import { hostileText } from '../report/hostile.js';
 
 const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, unknown> };
@@ -38,7 +39,7 @@ const written = fc.oneof(
 /** A good step, or one with anything written in any input. */
 const step = fc
   .record({
-    mode: fc.oneof({ weight: 4, arbitrary: fc.constantFrom<string>(...MODES) }, { weight: 1, arbitrary: written }),
+    mode: fc.oneof({ weight: 4, arbitrary: fc.constantFrom<string>(...MODE_NAMES) }, { weight: 1, arbitrary: written }),
     values: fc.dictionary(fc.constantFrom(...Object.keys(inputs)), written, { maxKeys: 6 }),
   })
   .map(({ mode, values }): Record<string, string> => ({ project: 'docs', 'api-token': 'token', ...values, mode }));

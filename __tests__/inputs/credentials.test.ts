@@ -1,15 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CredentialTexts, chooseCredentials, type Restriction } from '../../src/inputs/credentials.js';
+import { createInputReader } from '../../src/inputs/reader.js';
 
 const NONE: CredentialTexts = { token: '', email: '', key: '' };
 
 function choosing(inputs: Partial<CredentialTexts>, variables: Partial<CredentialTexts> = {}, why?: Restriction) {
-  const complaints: string[] = [];
-  const chosen = chooseCredentials({ ...NONE, ...inputs }, { ...NONE, ...variables }, why, (sentence) =>
-    complaints.push(sentence),
-  );
-  return { chosen, complaints };
+  const { errors } = createInputReader(() => '');
+  const chosen = chooseCredentials({ ...NONE, ...inputs }, { ...NONE, ...variables }, why, errors);
+  return { chosen, errors: errors.sentences };
 }
 
 const PAIR = { email: 'a@b.example', key: 'k' };
@@ -26,11 +25,11 @@ describe('credentials that are chosen', () => {
     ['an address from a variable for a key that is an input', { key: 'k' }, { email: PAIR.email }, PAIR],
     ['a key from a variable for an address that is an input', { email: PAIR.email }, { key: 'k', token: 't' }, PAIR],
   ])('are %s', (_, inputs, variables, credentials) => {
-    expect(choosing(inputs, variables)).toEqual({ chosen: credentials, complaints: [] });
+    expect(choosing(inputs, variables)).toEqual({ chosen: credentials, errors: [] });
   });
 });
 
-describe('credentials that are complained about', () => {
+describe('credentials with an error', () => {
   test.each<[string, Partial<CredentialTexts>, RegExp]>([
     ['both schemes at once', { ...PAIR, token: 't' }, /`api-token` and `api-email` with `api-key` are both set/],
     ['a token and an address', { token: 't', email: PAIR.email }, /are both set/],
@@ -41,34 +40,34 @@ describe('credentials that are complained about', () => {
     ['a key with a space', { ...PAIR, key: 'se cret' }, /`api-key` holds/],
     ['an address with a letter that none has', { ...PAIR, email: 'ä@b.example' }, /`api-email` holds/],
   ])('are %s', (_, inputs, sentence) => {
-    const { complaints } = choosing(inputs);
-    expect(complaints).toHaveLength(1);
-    expect(complaints[0]).toMatch(sentence);
+    const { errors } = choosing(inputs);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(sentence);
   });
 
   test.each<[Restriction, RegExp]>([
     ['fork', /no secrets to a pull request from a fork.*`workflow_run`/],
     ['dependabot', /only Dependabot secrets/],
   ])('are explained where a %s is why there are none', (restriction, sentence) => {
-    expect(choosing({}, {}, restriction).complaints).toEqual([expect.stringMatching(sentence)]);
+    expect(choosing({}, {}, restriction).errors).toEqual([expect.stringMatching(sentence)]);
   });
 
-  test('are never repeated in the complaint', () => {
+  test('are never repeated in the error', () => {
     const secret = fc.string({ minLength: 4 }).map((text) => `s3cret-${text}`);
     fc.assert(
       fc.property(fc.record({ token: secret, email: secret, key: secret }, { requiredKeys: [] }), (inputs) => {
-        for (const sentence of choosing(inputs).complaints) expect(sentence).not.toContain('s3cret-');
+        for (const sentence of choosing(inputs).errors) expect(sentence).not.toContain('s3cret-');
       }),
     );
   });
 
-  test('are the only ones: without a complaint, what is chosen can be sent in a header', () => {
+  test('can be sent in a header unless there is an error', () => {
     const text = fc.oneof(fc.constant(''), fc.string({ unit: 'binary' }), fc.stringMatching(/^[\x21-\x7e]+$/));
     const texts = fc.record({ token: text, email: text, key: text });
     fc.assert(
       fc.property(texts, texts, (inputs, variables) => {
-        const { chosen, complaints } = choosing(inputs, variables);
-        if (complaints.length > 0) return;
+        const { chosen, errors } = choosing(inputs, variables);
+        if (errors.length > 0) return;
         for (const value of Object.values(chosen)) expect(value).toMatch(/^[\x21-\x7e]+$/);
       }),
     );

@@ -1,21 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Failure } from '../../src/core/problem.js';
-import { type Inputs, MODES, type Mode } from '../../src/inputs/inputs.js';
-import { InputFailure, readInputs, readSecrets } from '../../src/inputs/read-inputs.js';
+import { readSecrets } from '../../src/inputs/base.js';
+import { InputFailure } from '../../src/inputs/read-inputs.js';
+import { type Inputs, MODE_NAMES, type Mode, readInputs } from '../../src/modes/registry.js';
 
 type Values = Record<string, string>;
 
 const VALID = { project: 'docs', 'api-token': 'token' };
 
-function read(values: Values, env: Values = {}): Inputs {
-  return readInputs((name) => values[name] ?? '', env);
+function read(values: Values, variables: Values = {}): Inputs {
+  return readInputs((name) => values[name] ?? '', variables);
 }
 
 /** The message of the failure that these inputs end in. */
-function refusal(values: Values, env: Values = {}): string {
+function refusal(values: Values, variables: Values = {}): string {
   try {
-    read({ ...VALID, ...values }, env);
+    read({ ...VALID, ...values }, variables);
   } catch (error) {
     if (error instanceof InputFailure) return error.message;
     throw error;
@@ -23,12 +24,12 @@ function refusal(values: Values, env: Values = {}): string {
   throw new Error('The inputs were accepted');
 }
 
-const COMMON = {
+const BASE = {
   credentials: { token: 'token' },
   apiBaseUrl: 'https://api.cloudflare.com/client/v4',
   jobSummary: true,
 };
-const TELL = { comment: true, githubDeployment: false };
+const REPORTING = { comment: true, githubDeployment: false };
 const FOLLOW = { timeout: 1_800_000, failOnSkipped: false, buildRetries: 0, buildLog: true };
 
 describe('what is not given has its documented meaning', () => {
@@ -37,7 +38,7 @@ describe('what is not given has its documented meaning', () => {
       'deploy',
       {
         project: 'docs',
-        ...TELL,
+        ...REPORTING,
         ...FOLLOW,
         wait: true,
         createProject: false,
@@ -46,12 +47,12 @@ describe('what is not given has its documented meaning', () => {
         rollbackOnFailure: false,
       },
     ],
-    ['wait', { project: 'docs', ...TELL, ...FOLLOW, discoveryTimeout: 120_000 }],
+    ['wait', { project: 'docs', ...REPORTING, ...FOLLOW, discoveryTimeout: 120_000 }],
     [
       'rollback',
       {
         project: 'docs',
-        ...TELL,
+        ...REPORTING,
         timeout: 1_800_000,
         target: { kind: 'previous', steps: 1 },
         healthChecks: [],
@@ -62,7 +63,7 @@ describe('what is not given has its documented meaning', () => {
       'prune',
       {
         projects: ['docs'],
-        ...TELL,
+        ...REPORTING,
         olderThan: 604_800_000,
         environment: 'preview',
         branches: [],
@@ -75,7 +76,7 @@ describe('what is not given has its documented meaning', () => {
     ],
     ['status', { projects: ['docs'], reportLimit: 20 }],
   ])('in mode %s', (mode, expected) => {
-    expect(read({ ...VALID, mode })).toEqual({ ...COMMON, mode, ...expected });
+    expect(read({ ...VALID, mode })).toEqual({ ...BASE, mode, ...expected });
   });
 
   test('and without a mode, it is deploy', () => {
@@ -234,7 +235,7 @@ describe('secrets', () => {
     const token = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }).map((text) => `s3cret${text}`);
     const names = ['project', 'account-id', 'timeout', 'wait', 'rollback-to', 'older-than', 'report-limit'];
     fc.assert(
-      fc.property(token, token, fc.constantFrom(...MODES), fc.string(), (apiToken, key, mode, text) => {
+      fc.property(token, token, fc.constantFrom(...MODE_NAMES), fc.string(), (apiToken, key, mode, text) => {
         const values = Object.fromEntries(names.map((name) => [name, text]));
         try {
           read({ ...values, mode, 'api-token': apiToken, 'api-key': key });
@@ -258,12 +259,16 @@ describe('secrets', () => {
 test('whatever the inputs are, they are read or refused', () => {
   const names = ['mode', 'project', 'timeout', 'branch', 'health-check', 'rollback-to', 'statuses', 'api-base-url'];
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom(...names), fc.string()), fc.constantFrom(...MODES), (values, mode) => {
-      try {
-        expect(read({ ...VALID, mode, ...values }).credentials).toEqual({ token: 'token' });
-      } catch (error) {
-        expect(error).toBeInstanceOf(InputFailure);
-      }
-    }),
+    fc.property(
+      fc.dictionary(fc.constantFrom(...names), fc.string()),
+      fc.constantFrom(...MODE_NAMES),
+      (values, mode) => {
+        try {
+          expect(read({ ...VALID, mode, ...values }).credentials).toEqual({ token: 'token' });
+        } catch (error) {
+          expect(error).toBeInstanceOf(InputFailure);
+        }
+      },
+    ),
   );
 });

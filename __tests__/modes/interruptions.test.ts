@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { DeploymentReport, Rollback } from '../../src/core/report.js';
-import type { RollbackInputs } from '../../src/inputs/inputs.js';
+import type { Rollback } from '../../src/core/production/rollback.js';
+import type { DeploymentReport } from '../../src/core/report.js';
+import type { RollbackInputs } from '../../src/inputs/rollback.js';
 import { deploymentPresentation } from '../../src/modes/deployment-report.js';
 import { rollback } from '../../src/modes/rollback/rollback.js';
 import { deployment } from '../report/deployments.js';

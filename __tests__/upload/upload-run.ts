@@ -8,7 +8,7 @@ import type { Deployment } from '../../src/core/pages/deployment.js';
 import type { Problem } from '../../src/core/problem.js';
 import type { DeploymentReport } from '../../src/core/report.js';
 import { readContext } from '../../src/github/event.js';
-import type { DeployInputs } from '../../src/inputs/inputs.js';
+import type { DeployInputs } from '../../src/inputs/deploy.js';
 import { createProject, type UploadRun, upload } from '../../src/modes/deploy/direct-upload.js';
 import { swiftClock } from '../clocks.js';
 
@@ -50,7 +50,6 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
   const pages = createPagesApi(client, accountId, project, clock, signal);
   const run: UploadRun = {
     inputs: {
-      mode: 'deploy',
       project,
       credentials,
       apiBaseUrl: server.url,

@@ -1,14 +1,14 @@
 import type { Random } from './clock.js';
 
-/** How the pauses between attempts grow. Times are milliseconds. */
+/** The growth of the pauses between attempts. Times are in milliseconds. */
 export interface Backoff {
   /** The pause after the first attempt. */
   first: number;
-  /** What each pause is multiplied by to give the next. Default 2. */
+  /** The factor from one pause to the next. Default 2. */
   growth?: number;
-  /** No pause is longer. */
+  /** The longest pause. */
   max: number;
-  /** The share of a pause that is random, 0 to 1: it keeps many clients from coming back together. Default 0. */
+  /** The random share of a pause, from 0 to 1. It spreads the attempts of many clients. Default 0. */
   jitter?: number;
 }
 

@@ -1,17 +1,17 @@
-/** Time as the program sees it, passed in wherever something waits, so that tests can turn the hands. */
+/** The time. Whatever waits gets its clock passed in, so a test can set the time. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Waits `ms` milliseconds. Rejects with the signal's reason as soon as the signal is aborted. */
+  /** Waits `ms` milliseconds. @throws the signal's reason as soon as the signal is aborted */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Begins a time limit of `ms` milliseconds. */
+  /** Starts a time limit of `ms` milliseconds. */
   limit(ms: number): TimeLimit;
 }
 
 export interface TimeLimit {
   /** Aborted with a `TimeoutError` when the time is over. */
   signal: AbortSignal;
-  /** Ends the limit: its signal is never aborted afterwards. */
+  /** Ends the limit. Its signal is never aborted after this. */
   clear(): void;
 }
 

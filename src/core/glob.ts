@@ -1,16 +1,17 @@
 import picomatch from 'picomatch';
 
 /**
- * A test for names that at least one of the globs matches and none of the negated (`!`) ones does. Without a glob that
- * is not negated, every name counts as matched. `*` also matches slashes, for branches are names and not paths.
+ * Makes a function that says whether the globs select a name: a glob matches it, and no negated (`!`) glob does. When
+ * all globs are negated, they select every name that none of them matches. `*` also matches slashes, because a branch
+ * is a name and not a path.
  */
 export function matcher(globs: readonly string[]): (name: string) => boolean {
-  const wanted = globs.filter((glob) => !glob.startsWith('!'));
-  const unwanted = globs.filter((glob) => /^!./s.test(glob)).map((glob) => glob.slice(1));
+  const includes = globs.filter((glob) => !glob.startsWith('!'));
+  const excludes = globs.filter((glob) => /^!./s.test(glob)).map((glob) => glob.slice(1));
   const matches = (list: string[]) => picomatch(list, { bash: true, dot: true, nonegate: true, flags: 's' });
-  const isWanted = wanted.length === 0 ? () => true : matches(wanted);
-  const isUnwanted = unwanted.length === 0 ? () => false : matches(unwanted);
-  return (name) => isWanted(name) && !isUnwanted(name);
+  const isIncluded = includes.length === 0 ? () => true : matches(includes);
+  const isExcluded = excludes.length === 0 ? () => false : matches(excludes);
+  return (name) => isIncluded(name) && !isExcluded(name);
 }
 
 /** Whether the text is a glob rather than a name. */

@@ -1,10 +1,12 @@
-/** What went wrong, in one sentence, and what to do about it, in one more. Neither holds a secret. */
+/** A problem for the user. Its texts hold no secret. */
 export interface Problem {
+  /** What went wrong, in one sentence. */
   message: string;
+  /** What to do about it, in one sentence. */
   advice?: string | undefined;
 }
 
-/** An error that is meant for the user: it carries the problem to report. */
+/** An error for the user. It carries the problem to report. */
 export class Failure extends Error {
   override readonly name: string = 'Failure';
   readonly problem: Problem;
@@ -15,7 +17,7 @@ export class Failure extends Error {
   }
 }
 
-/** The problem behind anything that was thrown. What is no Failure is a fault of this program. */
+/** The problem that a thrown value stands for. A value that is no `Failure` is a fault of this program. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Failure) return error.problem;
   const message = error instanceof Error ? error.message : String(error);

@@ -4,48 +4,31 @@ import type { Deployment } from './pages/deployment.js';
 import type { Outcome } from './pages/status.js';
 import type { Problem } from './problem.js';
 import type { HealthCheck } from './production/health.js';
+import type { Rollback } from './production/rollback.js';
 
-/** The `status` output. */
+/** The values of the `status` output. */
 export type Status = Outcome | 'timed-out' | 'partial';
 
-/** One line of a build log as the API gives it. */
+/** One line of a build log, as the API gives it. */
 export interface LogLine {
   ts: string;
   line: string;
 }
 
-/** What every mode reports. It fills up while the run goes on, so that it can be told however the run ends. */
+/** What every mode reports. It fills up during the run, so it is correct whenever the run ends. */
 export interface Report {
-  /** The project, or the names and globs of several. */
+  /** The name of the project, or the names and globs of several projects. */
   project: string;
   status: Status;
+  /** Why the step fails. */
   problem?: Problem;
-  /** A sentence about a run that neither failed nor did all it was meant to. */
+  /** A sentence about a run that does not fail and did not do all that it was asked for. */
   note?: string;
-  /** Milliseconds the step took. */
+  /** Milliseconds that the step took. */
   duration?: number;
 }
 
-/** What a run knows about putting back an earlier deployment. */
-export interface Rollback {
-  /** Whether it was only `chosen`, or Cloudflare was `asked` for it, or production was seen to serve it: `verified`. */
-  progress: 'chosen' | 'asked' | 'verified';
-  dryRun: boolean;
-  /** Who started the workflow. */
-  actor: string;
-  reason?: string;
-  /** What production served before. */
-  before?: Deployment;
-  after?: Deployment;
-  /** Milliseconds from asking for it until production was seen to serve it. */
-  took?: number;
-  /** The way back: the value of `rollback-to`, and the page where the workflow is run. */
-  undo?: { to: string; url?: string };
-  /** When the target was refused: others that can be put back, newest first, with their age in milliseconds. */
-  candidates?: { deployment: Deployment; age: number }[];
-}
-
-/** What a run knows about the deployment that it makes, follows or puts back. */
+/** The report about the deployment that a run makes, follows or puts back. */
 export interface DeploymentReport extends Report {
   branch?: string;
   commitHash?: string;
@@ -57,11 +40,11 @@ export interface DeploymentReport extends Report {
   productionUrl?: string;
   /** The dashboard page of the deployment. */
   logUrl?: string;
-  /** What was sent, in a Direct Upload. */
+  /** The result of a Direct Upload. */
   upload?: UploadFacts;
-  /** The last lines of the build log, oldest first, kept for a build that failed. */
+  /** The last lines of the build log of a failed build, oldest first. */
   logTail?: string[];
-  /** Places in the repository that the build log of a failed build complains about. */
+  /** The places in the repository that the build log of a failed build names. */
   annotations?: Annotation[];
   health?: HealthCheck[];
   rollback?: Rollback;

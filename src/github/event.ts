@@ -4,6 +4,7 @@
  * head, never the merge commit that GITHUB_SHA names.
  */
 import { defined } from '../core/defined.js';
+import type { Variables } from '../core/variables.js';
 import { type Payload, readPayload } from './payload.js';
 
 export interface PullRequestRef {
@@ -42,8 +43,6 @@ export interface EventContext {
   workspace: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** What an event is about. */
 type Head = {
   [Key in 'branch' | 'commitHash' | 'commitMessage' | 'forkOwner' | 'pullRequest']?: EventContext[Key] | undefined;
@@ -53,7 +52,7 @@ type Head = {
  * Reads the context from the runner's variables and from the event's payload, the JSON at GITHUB_EVENT_PATH. A
  * payload of any shape is read; what it does not say is absent.
  */
-export function readContext(env: Environment, payload: unknown): EventContext {
+export function readContext(env: Variables, payload: unknown): EventContext {
   const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const eventName = env.GITHUB_EVENT_NAME ?? '';
   const event = readPayload(payload);
@@ -79,7 +78,7 @@ export function readContext(env: Environment, payload: unknown): EventContext {
   };
 }
 
-function headOf(eventName: string, event: Payload, env: Environment): Head {
+function headOf(eventName: string, event: Payload, env: Variables): Head {
   const pull = event.child('pull_request');
   if (pull.exists) return headOfPull(pull);
   switch (eventName) {
@@ -127,7 +126,7 @@ function headOfPull(pull: Payload): Head {
   };
 }
 
-function headOfPush(event: Payload, env: Environment): Head {
+function headOfPush(event: Payload, env: Variables): Head {
   if (event.flag('deleted')) return { branch: branchOf(event.text('ref')) };
   const commit = event.child('head_commit');
   return {

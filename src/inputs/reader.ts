@@ -1,114 +1,126 @@
 import { DURATION_FORMAT, readDuration } from '../core/duration.js';
 
-/** Collects what is wrong with the fields of a form, to be told all at once. */
+/** Gives an input as it is written, by its name; an empty text when it is not set. */
+export type ReadInput = (name: string) => string;
+
+/** Collects what is wrong with the inputs, so that the user learns of all errors at once. */
 export interface InputErrors {
-  /** `value` must not be a secret: it is shown. */
-  refuse(field: string, value: string, allowed: string): void;
+  /** Adds that an input has a wrong value. The value is shown, so it must not be a secret. */
+  refuse(name: string, value: string, allowed: string): void;
+  /** Adds any other error, as a sentence. */
   add(sentence: string): void;
   readonly sentences: readonly string[];
 }
 
-export function collectInputErrors(): InputErrors {
-  const sentences: string[] = [];
-  return {
-    sentences,
-    add: (sentence) => sentences.push(sentence),
-    refuse: (field, value, allowed) => sentences.push(`\`${field}\` is \`${shown(value)}\`, but must be ${allowed}.`),
-  };
-}
-
 /**
- * Readers of text fields that are either of the right form or complained about. An empty text means "not given".
- * After a complaint they return a neutral value, so that the other fields are still looked at.
+ * Reads inputs and checks their form. An empty text means that an input is not set. An input of the wrong form adds an
+ * error and reads as its default, so the other inputs are still checked.
  */
-export interface Fields {
+export interface InputReader {
+  readonly errors: InputErrors;
   text(name: string): string | undefined;
-  /** Items between commas and new lines, trimmed, without empty ones. */
+  /** The items between commas and line ends, trimmed, without empty ones. */
   list(name: string): string[];
-  /** GitHub's YAML booleans, as `core.getBooleanInput` takes them. */
-  flag(name: string, fallback: boolean): boolean;
-  /** Milliseconds. */
-  duration(name: string, fallback: number): number;
-  choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T;
-  /** A list of which every item is one of `allowed`. */
+  /** `true` or `false`, as `core.getBooleanInput` reads them. */
+  flag(name: string, defaultValue: boolean): boolean;
+  /** A duration in milliseconds. */
+  duration(name: string, defaultValue: number): number;
+  choice<T extends string>(name: string, allowed: readonly T[], defaultValue: T): T;
+  /** A list of allowed items. */
   choices<T extends string>(name: string, allowed: readonly T[]): T[];
-  /** A whole number from 0 to `most`. */
-  count(name: string, fallback: number, most: number): number;
+  /** A whole number from 0 to `max`. */
+  count<T extends number | undefined>(name: string, defaultValue: T, max: number): number | T;
+  /** A text that matches `pattern`. `allowed` describes the form in errors. */
   matching(name: string, pattern: RegExp, allowed: string): string | undefined;
-  /** What `parse` makes of the text; `undefined` from it means that the form is wrong. */
+  /** What `parse` makes of the text. `parse` returns `undefined` when the form is wrong. */
   parsed<T>(name: string, parse: (text: string) => T | undefined, allowed: string): T | undefined;
 }
 
-export function createInputReader(read: (name: string) => string, complaints: InputErrors): Fields {
-  const given = (name: string) => read(name).trim();
+/** The longest value that an error shows, in characters. */
+const MAX_SHOWN_LENGTH = 100;
+
+/** Reads inputs with `read`. */
+export function createInputReader(read: ReadInput): InputReader {
+  const errors = createInputErrors();
+  const textOf = (name: string) => read(name).trim();
 
   function parsed<T>(name: string, parse: (text: string) => T | undefined, allowed: string): T | undefined {
-    const value = given(name);
-    const result = value === '' ? undefined : parse(value);
-    if (value !== '' && result === undefined) complaints.refuse(name, value, allowed);
-    return result;
+    const text = textOf(name);
+    const value = text === '' ? undefined : parse(text);
+    if (text !== '' && value === undefined) errors.refuse(name, text, allowed);
+    return value;
   }
 
   function matching(name: string, pattern: RegExp, allowed: string): string | undefined {
-    return parsed(name, (value) => (pattern.test(value) ? value : undefined), allowed);
+    return parsed(name, (text) => (pattern.test(text) ? text : undefined), allowed);
   }
 
   function list(name: string): string[] {
-    return given(name)
+    return textOf(name)
       .split(/[,\n]/)
       .map((item) => item.trim())
       .filter((item) => item !== '');
   }
 
-  function isOneOf<T extends string>(allowed: readonly T[], value: string): value is T {
-    return (allowed as readonly string[]).includes(value);
+  function isOneOf<T extends string>(allowed: readonly T[], text: string): text is T {
+    return (allowed as readonly string[]).includes(text);
   }
 
   return {
+    errors,
     matching,
     parsed,
     list,
-    text: (name) => given(name) || undefined,
-    flag(name, fallback) {
-      const value = matching(name, /^(?:true|True|TRUE|false|False|FALSE)$/, '`true` or `false`');
-      return value === undefined ? fallback : value.toLowerCase() === 'true';
+    text: (name) => textOf(name) || undefined,
+    flag(name, defaultValue) {
+      const text = matching(name, /^(?:true|True|TRUE|false|False|FALSE)$/, '`true` or `false`');
+      return text === undefined ? defaultValue : text.toLowerCase() === 'true';
     },
-    duration: (name, fallback) => parsed(name, readDuration, DURATION_FORMAT) ?? fallback,
-    choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
-      return parsed(name, (value) => (isOneOf(allowed, value) ? value : undefined), oneOf(allowed)) ?? fallback;
+    duration: (name, defaultValue) => parsed(name, readDuration, DURATION_FORMAT) ?? defaultValue,
+    choice<T extends string>(name: string, allowed: readonly T[], defaultValue: T): T {
+      return parsed(name, (text) => (isOneOf(allowed, text) ? text : undefined), oneOf(allowed)) ?? defaultValue;
     },
     choices<T extends string>(name: string, allowed: readonly T[]): T[] {
       const items = list(name);
-      for (const item of items.filter((value) => !isOneOf(allowed, value)))
-        complaints.refuse(name, item, oneOf(allowed));
+      for (const item of items.filter((text) => !isOneOf(allowed, text))) errors.refuse(name, item, oneOf(allowed));
       return items.filter((item) => isOneOf(allowed, item));
     },
-    count(name, fallback, most) {
-      const count = (value: string) => (/^\d{1,9}$/.test(value) && Number(value) <= most ? Number(value) : undefined);
-      return parsed(name, count, `a whole number from 0 to ${most}`) ?? fallback;
+    count(name, defaultValue, max) {
+      const count = (text: string) => (/^\d{1,9}$/.test(text) && Number(text) <= max ? Number(text) : undefined);
+      return parsed(name, count, `a whole number from 0 to ${max}`) ?? defaultValue;
     },
   };
 }
 
 /**
- * The address without trailing slashes when it is https, or http to this machine; `undefined` for any other, and
- * for one that holds a password, a query or a fragment.
+ * Reads the address of an API. `undefined` unless it is https, or http to this machine, and has no password, query or
+ * fragment.
+ * @returns the address without slashes at its end
  */
 export function readApiAddress(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
-  if (!safe || url.username || url.password || url.search || url.hash) return undefined;
+  const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
+  if (!isSafe || url.username || url.password || url.search || url.hash) return undefined;
   return url.href.replace(/\/+$/, '');
+}
+
+function createInputErrors(): InputErrors {
+  const sentences: string[] = [];
+  return {
+    sentences,
+    add: (sentence) => sentences.push(sentence),
+    refuse: (name, value, allowed) => sentences.push(`\`${name}\` is \`${shown(value)}\`, but must be ${allowed}.`),
+  };
 }
 
 function oneOf(choices: readonly string[]): string {
   return `one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`;
 }
 
-/** A value on one line, short enough for a message, without the password of an address. */
+/** A value for an error: on one line, shortened, without the password of an address. */
 function shown(value: string): string {
   const line = value.replace(/[\p{Cc}`]/gu, ' ').replace(/\/\/.*@/, '//***@');
-  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+  return line.length > MAX_SHOWN_LENGTH ? `${line.slice(0, MAX_SHOWN_LENGTH)}…` : line;
 }

@@ -3,53 +3,57 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import stripJsonComments from 'strip-json-comments';
+import { defined } from '../core/defined.js';
 import { Failure } from '../core/problem.js';
 
-/** What the project's wrangler configuration says about a Pages project. */
+/** The parts of a wrangler configuration that a deploy uses. */
 export interface WranglerConfig {
-  /** Name of the project. */
+  /** The name of the project. */
   name?: string;
-  /** The built site, absolute. */
+  /** The absolute path of the built site. */
   directory: string;
-  /** The same, relative to the workspace. */
+  /** The path of the built site from the workspace. */
   outputDir: string;
-  /** SHA-256 of the file, as wrangler sends it. */
+  /** The SHA-256 hash of the file, which wrangler sends too. */
   hash: string;
-  /** What the Functions are compiled for, where it says so. */
+  /** What the Functions are compiled for. */
   compatibilityDate?: string;
   compatibilityFlags?: string[];
 }
 
-/** In the order in which wrangler looks for them. */
+/** The names of the file, in the order in which wrangler looks for them. */
 const NAMES = ['wrangler.json', 'wrangler.jsonc', 'wrangler.toml'];
 
-/** Written by build tools; it names the configuration to use instead. */
+/** A file of build tools that names the configuration to use instead. */
 const REDIRECT = join('.wrangler', 'deploy', 'config.json');
 
 /**
- * Reads the wrangler configuration of the workspace. Like wrangler, takes no notice of one without
- * `pages_build_output_dir`, which is not about Pages.
- * @throws Failure when it cannot be read
+ * Reads the wrangler configuration of the workspace. A configuration without `pages_build_output_dir` is not about
+ * Pages: it is ignored, as wrangler does.
+ * @throws Failure when the file cannot be read
  */
 export function readWranglerConfig(workspace: string): WranglerConfig | undefined {
-  const path = redirected(workspace) ?? NAMES.map((name) => join(workspace, name)).find((file) => existsSync(file));
+  const path = redirectedPath(workspace) ?? NAMES.map((name) => join(workspace, name)).find((file) => existsSync(file));
   if (path === undefined) return undefined;
   const content = readFileSync(path);
   const raw = parse(path, content.toString());
   if (typeof raw.pages_build_output_dir !== 'string') return undefined;
   const directory = resolve(dirname(path), raw.pages_build_output_dir);
-  const flags = raw.compatibility_flags;
+  const { name, compatibility_date: date, compatibility_flags: flags } = raw;
   return {
     directory,
     outputDir: relative(workspace, directory),
     hash: createHash('sha256').update(content).digest('hex'),
-    ...(typeof raw.name === 'string' ? { name: raw.name } : {}),
-    ...(typeof raw.compatibility_date === 'string' ? { compatibilityDate: raw.compatibility_date } : {}),
-    ...(Array.isArray(flags) ? { compatibilityFlags: flags.filter((flag) => typeof flag === 'string') } : {}),
+    ...defined({
+      name: textOf(name),
+      compatibilityDate: textOf(date),
+      compatibilityFlags: Array.isArray(flags) ? flags.filter((flag) => typeof flag === 'string') : undefined,
+    }),
   };
 }
 
-function redirected(workspace: string): string | undefined {
+/** @throws Failure when the redirect names no configuration */
+function redirectedPath(workspace: string): string | undefined {
   const path = join(workspace, REDIRECT);
   if (!existsSync(path)) return undefined;
   const { configPath } = parse(path, readFileSync(path, 'utf8'));
@@ -60,6 +64,11 @@ function redirected(workspace: string): string | undefined {
   });
 }
 
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** @throws Failure when the text is not of the file's format */
 function parse(path: string, text: string): Record<string, unknown> {
   try {
     const value = path.endsWith('.toml')

@@ -5,6 +5,7 @@ import type { Project } from '../core/pages/project.js';
 import type { Problem } from '../core/problem.js';
 import type { SiteAnswer } from '../core/production/health.js';
 import type { DeploymentReport, Report } from '../core/report.js';
+import type { Variables } from '../core/variables.js';
 import type { EventContext } from '../github/event.js';
 import type { Octokit } from '../github/rest.js';
 import type { Log } from '../report/log/log.js';
@@ -23,7 +24,7 @@ export interface Run<I, R extends Report> {
   log: Log;
   clock: Clock;
   random: Random;
-  env: Readonly<Record<string, string | undefined>>;
+  env: Variables;
   /** Keeps a secret that was not known before out of everything that is printed. */
   mask(secret: string): void;
   /** Writes a file anew, with the folders that lead to it. */

@@ -1,14 +1,13 @@
 import type { Annotation } from '../core/build/annotations.js';
 import type { Report } from '../core/report.js';
-import type { Inputs } from '../inputs/inputs.js';
 import type { CommentUpdate } from '../report/comment/comment.js';
 import type { DeploymentUpdate } from '../report/data/github-deployment.js';
 import type { Run } from './context.js';
 
-/** How a run was ended from outside. */
+/** Why a run ends before its mode does: the user cancels it, or its time is over. */
 export type Interruption = 'canceled' | 'timed-out';
 
-/** The last words of the log. */
+/** The end of the log. */
 export interface Conclusion {
   line: string;
   annotations?: readonly Annotation[];
@@ -16,19 +15,20 @@ export interface Conclusion {
   details?: readonly string[];
 }
 
-/** A mode as run.ts sees it: what it does, and how what came of it is told. */
-export interface ModeDefinition<I extends Inputs, R extends Report> {
-  /** The report before anything is known. */
+/** A mode: what it does with its inputs `I`, and how its report `R` is shown. */
+export interface ModeDefinition<I, R extends Report> {
+  /** The report at the start, when nothing is known yet. */
   begin(inputs: I): R;
   perform(run: Run<I, R>): Promise<void>;
+  /** What an interruption adds to the report. */
   interrupted(report: R, by: Interruption, inputs: I): Partial<R>;
-  /** An output that is not known is not set. */
+  /** The outputs that are known. */
   outputs(report: R): Record<string, string>;
-  /** `now`: milliseconds since the epoch. */
+  /** The job summary. `now`: milliseconds since the epoch. */
   summary(report: R, now: number): string;
   conclusion(report: R): Conclusion;
-  /** What the pull request comment says; nothing when there is nothing to say. */
+  /** The update of the pull request comment; `undefined` when there is none. */
   comment?(report: R): CommentUpdate | undefined;
-  /** What the GitHub Deployment says; nothing while there is none to tell of. */
+  /** The update of the GitHub Deployment; `undefined` when there is none. */
   githubDeployment?(report: R): DeploymentUpdate | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../core/report.js';
-import type { Inputs } from '../inputs/inputs.js';
+import type { BaseInputs } from '../inputs/base.js';
+import type { ReportingInputs } from '../inputs/groups.js';
 import type { ModeDefinition } from '../modes/mode.js';
 import { createCommentReporter } from './comment.js';
 import { createDeploymentReporter } from './github-deployment.js';
@@ -7,11 +8,11 @@ import type { Reporter, ReporterContext } from './reporter.js';
 
 /** The reporters that the inputs ask for. Without a GitHub token there are none. */
 export function createReporters(
-  inputs: Inputs,
-  mode: Pick<ModeDefinition<Inputs, Report>, 'comment' | 'githubDeployment'>,
+  inputs: BaseInputs & Partial<ReportingInputs>,
+  mode: Pick<ModeDefinition<BaseInputs, Report>, 'comment' | 'githubDeployment'>,
   context: ReporterContext,
 ): Reporter[] {
-  if (inputs.githubToken === undefined || !('comment' in inputs)) return [];
+  if (inputs.githubToken === undefined) return [];
   const options = { ...context, token: inputs.githubToken };
   const { comment, githubDeployment } = mode;
   const reporters: Reporter[] = [];

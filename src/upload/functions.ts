@@ -6,7 +6,9 @@ import { delimiter, dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Compatibility } from '../cloudflare/api/parse.js';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
+import type { Environment } from '../core/pages/deployment.js';
 import { Failure } from '../core/problem.js';
+import type { Variables } from '../core/variables.js';
 
 export interface FunctionsBuild {
   /** Where wrangler runs, and where it looks for its configuration. */
@@ -14,9 +16,9 @@ export interface FunctionsBuild {
   /** The built site: a `_worker.js` in it goes before the functions directory. */
   directory: string;
   functionsDirectory: string;
-  environment: 'production' | 'preview';
+  environment: Environment;
   compatibility: Compatibility;
-  env: Readonly<Record<string, string | undefined>>;
+  env: Variables;
   signal: AbortSignal;
   /** Told when the project has no wrangler of its own, before one is downloaded. */
   onDownload(): void;

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import pMap from 'p-map';
 import type { UploadApi } from '../cloudflare/api/uploads.js';
 import {
-  BUCKET,
+  MAX_BUCKET,
   MAX_REQUESTS_IN_FLIGHT,
   packBuckets,
   type SiteFile,
@@ -29,7 +29,7 @@ export interface Uploaded {
 }
 
 /** Files are hashed and sent batch by batch, each as much as may be sent at the same time. */
-const BATCH = { bytes: MAX_REQUESTS_IN_FLIGHT * BUCKET.bytes, files: MAX_REQUESTS_IN_FLIGHT * BUCKET.files };
+const BATCH = { bytes: MAX_REQUESTS_IN_FLIGHT * MAX_BUCKET.bytes, files: MAX_REQUESTS_IN_FLIGHT * MAX_BUCKET.files };
 
 /** Batches that are being sent while the next one is read. */
 const MAX_BATCHES_IN_FLIGHT = 2;

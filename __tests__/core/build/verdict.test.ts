@@ -10,26 +10,26 @@ const stopped = (name: string, status: string) => {
 
 describe('the verdict on a deployment', () => {
   test('that succeeded, or that nobody waited for, is its status alone', () => {
-    expect(judge(deployment(), false)).toEqual({ status: 'success' });
-    expect(judge(stopped('build', 'active'), false)).toEqual({ status: 'pending' });
+    expect(judge(deployment(), { failOnSkipped: false })).toEqual({ status: 'success' });
+    expect(judge(stopped('build', 'active'), { failOnSkipped: false })).toEqual({ status: 'pending' });
   });
 
   test('that was skipped is a note, or a problem where that is asked for', () => {
     const message = 'Cloudflare skipped the deployment of docs: its commit message asks for that.';
-    expect(judge(skipped('commit_message'), false)).toEqual({ status: 'skipped', note: message });
-    expect(judge(skipped('commit_message'), true)).toEqual({
+    expect(judge(skipped('commit_message'), { failOnSkipped: false })).toEqual({ status: 'skipped', note: message });
+    expect(judge(skipped('commit_message'), { failOnSkipped: true })).toEqual({
       status: 'skipped',
       problem: { message, advice: expect.stringContaining('commit message') },
     });
   });
 
   test('that was skipped for a reason nobody knows says so', () => {
-    expect(judge(skipped('full_moon'), false).note).toContain('it gives the reason full_moon');
-    expect(judge(skipped(null), true).problem?.message).toContain('it gives no reason');
+    expect(judge(skipped('full_moon'), { failOnSkipped: false }).note).toContain('it gives the reason full_moon');
+    expect(judge(skipped(null), { failOnSkipped: true }).problem?.message).toContain('it gives no reason');
   });
 
   test('that was canceled names the stage and how long it had run', () => {
-    expect(judge(stopped('queued', 'canceled'), false)).toMatchObject({
+    expect(judge(stopped('queued', 'canceled'), { failOnSkipped: false })).toMatchObject({
       status: 'canceled',
       problem: { message: 'The deployment of docs was canceled in stage queued after 1m.' },
     });
@@ -41,7 +41,7 @@ describe('the verdict on a deployment', () => {
     ['clone_repo', 'can still read the repository'],
     ['build', 'The last lines of the build log say why.'],
   ])('that failed in stage %s gives the advice that fits', (name, advice) => {
-    const { status, problem } = judge(stopped(name, 'failure'), false);
+    const { status, problem } = judge(stopped(name, 'failure'), { failOnSkipped: false });
     expect(status).toBe('failure');
     expect(problem?.message).toContain(`failed in stage ${name} after 1m`);
     expect(problem?.advice).toContain(advice);
@@ -49,7 +49,8 @@ describe('the verdict on a deployment', () => {
 
   test('that failed in a stage without times leaves the duration out', () => {
     const last = stage('build', 'failure', { ended_on: null });
-    const message = judge(deployment({ latest_stage: last, stages: [last] }), false).problem?.message;
+    const message = judge(deployment({ latest_stage: last, stages: [last] }), { failOnSkipped: false }).problem
+      ?.message;
     expect(message).toBe('The deployment of docs failed in stage build.');
   });
 });

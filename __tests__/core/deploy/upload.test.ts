@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  BUCKET,
   checkFiles,
   commitMessageOf,
   extensionOf,
   isIgnored,
+  MAX_BUCKET,
   MAX_FILE_BYTES,
   MAX_REQUESTS_IN_FLIGHT,
   MIB,
@@ -88,8 +88,8 @@ describe('packing', () => {
         ).toEqual(files.map(({ index }) => index));
         for (const bucket of buckets) {
           expect(bucket.length).toBeGreaterThan(0);
-          expect(bucket.length).toBeLessThanOrEqual(BUCKET.files);
-          expect(bucket.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThanOrEqual(BUCKET.bytes);
+          expect(bucket.length).toBeLessThanOrEqual(MAX_BUCKET.files);
+          expect(bucket.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThanOrEqual(MAX_BUCKET.bytes);
         }
       }),
     );

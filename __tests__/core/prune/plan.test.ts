@@ -10,21 +10,13 @@ import {
   plan,
   protectedFrom,
 } from '../../../src/core/prune/plan.js';
-import type { PrunePolicy } from '../../../src/core/prune/policy.js';
+import { DEFAULT_POLICY, type PrunePolicy } from '../../../src/core/prune/policy.js';
 import { deployment } from '../../report/deployments.js';
 
 const DAY = 24 * 3600 * 1000;
 const NOW = Date.parse('2026-11-25T00:00:00Z');
 
-const EVERYTHING: PrunePolicy = {
-  olderThan: 0,
-  environment: 'all',
-  branches: [],
-  deletedBranchesOnly: false,
-  statuses: [],
-  keepLast: 0,
-  includeAliased: false,
-};
+const EVERYTHING: PrunePolicy = { ...DEFAULT_POLICY, olderThan: 0, environment: 'all' };
 
 function candidate(id: string, changes: Partial<Candidate> = {}): Candidate {
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DeployInputs } from '../../../src/inputs/inputs.js';
+import type { DeployInputs } from '../../../src/inputs/deploy.js';
 import { checkNewDeployment } from '../../../src/modes/deploy/check-new-deployment.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 

@@ -3,7 +3,7 @@ import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
 import { UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { Problem } from '../../../src/core/problem.js';
-import type { StatusInputs } from '../../../src/inputs/inputs.js';
+import type { StatusInputs } from '../../../src/inputs/status.js';
 import type { Run } from '../../../src/modes/context.js';
 import { type StatusRunReport, status } from '../../../src/modes/status/status.js';
 import { NOW, sampleReading } from '../../core/status/sample.js';

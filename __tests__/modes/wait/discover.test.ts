@@ -5,7 +5,7 @@ import { UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { Project } from '../../../src/core/pages/project.js';
 import { readContext } from '../../../src/github/event.js';
-import type { WaitInputs } from '../../../src/inputs/inputs.js';
+import type { WaitInputs } from '../../../src/inputs/wait.js';
 import type { DeploymentRun } from '../../../src/modes/context.js';
 import { discover } from '../../../src/modes/wait/discover.js';
 import { swiftClock } from '../../clocks.js';

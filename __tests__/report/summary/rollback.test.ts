@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Rollback } from '../../../src/core/report.js';
+import type { Rollback } from '../../../src/core/production/rollback.js';
 import { candidateLine, rollbackLine, rollbackSection } from '../../../src/report/summary/rollback.js';
 import { deployment } from '../deployments.js';
 import { hostileText } from '../hostile.js';

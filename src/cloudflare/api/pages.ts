@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
-import type { Deployment } from '../../core/pages/deployment.js';
+import type { Deployment, Environment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import type { LogLine } from '../../core/report.js';
 import type { Client } from '../http/client.js';
@@ -13,7 +13,7 @@ import type { UploadApi } from './uploads.js';
 export const DEPLOYMENTS_PER_PAGE = 25;
 
 export interface DeploymentQuery {
-  environment?: 'production' | 'preview';
+  environment?: Environment;
   /** From 1. */
   page?: number;
 }

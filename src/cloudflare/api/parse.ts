@@ -2,7 +2,7 @@
  * Makes values of the program from answers of the API. Known fields are taken; a field that is missing, null or of
  * another type gets a neutral value. All other fields, environment variables above all, stay outside the program.
  */
-import type { Deployment, Stage } from '../../core/pages/deployment.js';
+import type { Deployment, Environment, Stage } from '../../core/pages/deployment.js';
 import type { Project, ProjectSource } from '../../core/pages/project.js';
 import type { LogLine } from '../../core/report.js';
 
@@ -82,7 +82,7 @@ export interface Compatibility {
   flags: string[];
 }
 
-export function parseCompatibility(project: unknown, environment: 'production' | 'preview'): Compatibility {
+export function parseCompatibility(project: unknown, environment: Environment): Compatibility {
   const config = fields(fields(fields(project).deployment_configs)[environment]);
   return { date: text(config.compatibility_date), flags: texts(config.compatibility_flags) };
 }

@@ -1,7 +1,7 @@
 /** The endpoints of a Direct Upload (https://developers.cloudflare.com/pages/get-started/direct-upload/). */
 import { File } from 'node:buffer';
 import type { Expected } from '../../core/pages/creation.js';
-import type { Deployment } from '../../core/pages/deployment.js';
+import type { Deployment, Environment } from '../../core/pages/deployment.js';
 import type { Client } from '../http/client.js';
 import { ApiFailure } from '../http/errors.js';
 import type { ApiRequest, JsonStream } from '../http/request.js';
@@ -17,7 +17,7 @@ export interface UploadApi {
   /** Creates the project. A project that exists by now is no error. */
   createProject(productionBranch: string): Promise<void>;
   /** Reads from the project's settings for which runtime its Functions are compiled. */
-  compatibility(environment: 'production' | 'preview'): Promise<Compatibility>;
+  compatibility(environment: Environment): Promise<Compatibility>;
   /** Fetches a new upload token. */
   token(): Promise<string>;
   /** Finds those of the hashes whose contents Cloudflare does not have. */

@@ -1,7 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { Failure } from '../../core/problem.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Variables } from '../../core/variables.js';
 
 const MAX_CONNECTIONS = 32;
 
@@ -16,7 +15,7 @@ const IDLE_TIMEOUT = 30_000;
  * environment names, if it names one.
  * @throws Failure when the proxy is no address
  */
-export function createDispatcher(env: Environment): Dispatcher {
+export function createDispatcher(env: Variables): Dispatcher {
   const options = {
     connections: MAX_CONNECTIONS,
     connect: { timeout: CONNECT_TIMEOUT },
@@ -30,7 +29,7 @@ export function createDispatcher(env: Environment): Dispatcher {
 }
 
 /** A variable in lower case comes before the one in upper case. An address without a scheme counts as `http://`. */
-function proxyOf(env: Environment, lower: string): string | undefined {
+function proxyOf(env: Variables, lower: string): string | undefined {
   const name = env[lower] ? lower : lower.toUpperCase();
   const written = env[name];
   if (!written) return undefined;

@@ -1,31 +1,32 @@
 /**
- * Places in the repository that a build log complains about. Tools write them in a line of their own, or in two
- * lines: the place before the message, or after it. Formats as seen in public logs of TypeScript, astro check, ESLint,
- * esbuild, Vite, Rollup, Rolldown, SWC, Astro, Next.js, svelte-check, Hugo and webpack.
+ * Finds the errors and warnings of a build log that name a place in the repository. A tool writes the place and the
+ * message in one line, or in two lines in either order. The formats are those in public logs of TypeScript, astro
+ * check, ESLint, esbuild, Vite, Rollup, Rolldown, SWC, Astro, Next.js, svelte-check, Hugo and webpack.
  */
 import { posix } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
+/** A message about a place in the repository. */
 export interface Annotation {
   level: 'error' | 'warning';
-  /** Relative to the root of the repository. */
+  /** The path from the root of the repository. */
   file: string;
   line: number;
   column?: number;
   message: string;
 }
 
-/** How many of each level GitHub shows for a step. */
-const MOST = 10;
+/** How many annotations of each level GitHub shows for a step. */
+const MAX_PER_LEVEL = 10;
 
-/** Where Cloudflare clones the repository to. */
+/** The folder that Cloudflare clones the repository into. */
 const CLONE = '/opt/buildhome/repo/';
 
-/** What is longer is cut: no place is written that far to the right, and matching stays fast. */
+/** Longer lines are cut, in characters. No place comes later in a line, and matching stays fast. */
 const MAX_LINE_LENGTH = 1000;
 
-/** How many lines after a message its place may come. */
-const REACH = 8;
+/** How many lines may lie between a message and its place. */
+const MAX_DISTANCE = 8;
 
 const FILE = String.raw`(?<file>[^\s:"'<>|([][^:"'<>|]{0,300}?\.[a-z]\w{0,9}(?:\?[^:"'<>|()]{0,80})?)`;
 const PLACE = String.raw`${FILE}:(?<line>\d{1,6}):(?<column>\d{1,6})`;
@@ -34,10 +35,12 @@ const LEVEL = '(?<level>error|warn(?:ing)?)';
 const MESSAGE = '(?<message>.+)';
 
 /**
- * What a line can be; the first form that fits counts.
- * - `finding`: place and message; `item`: those without the file, which a line before, `file`, has named
- * - `message`: its place comes later; `placeOfLast`: the place of such a message
- * - `placeOfNext`: the message comes in the next line
+ * The forms of a line. The first one that fits counts.
+ * - `finding`: a place and its message.
+ * - `file`: a file, which the `item` lines after it belong to.
+ * - `item`: a line number and a message, without the file.
+ * - `message`: a message whose place comes in a later line, `placeOfLast`.
+ * - `placeOfNext`: a place whose message comes in the next line.
  */
 const FORMS = (
   [
@@ -62,13 +65,13 @@ const FORMS = (
 type Parts = Readonly<Record<string, string | undefined>>;
 
 /**
- * The first ten errors and ten warnings that name a place in the repository. Files elsewhere and in `node_modules` are
- * left out, and so is a place that was named already.
- * @param rootDir the folder of the repository that the build ran in, which relative paths start from
+ * The first ten errors and the first ten warnings that name a place in the repository. A place counts once. A file
+ * outside of the repository or in `node_modules` does not count.
+ * @param rootDir the folder of the repository that the build ran in. Relative paths start there.
  */
 export function findAnnotations(lines: readonly string[], { rootDir }: { rootDir: string }): Annotation[] {
   const found = new Map<string, Annotation>();
-  let header: Parts = {};
+  let file: Parts = {};
   let place: Parts | undefined;
   let message: { parts: Parts; at: number } | undefined;
   let previous = '';
@@ -79,7 +82,7 @@ export function findAnnotations(lines: readonly string[], { rootDir }: { rootDir
     const { level, file, line, column } = annotation;
     const sameLevel = [...found.values()].filter((other) => other.level === level);
     const key = `${file}:${line}:${column}`;
-    if (sameLevel.length < MOST && !found.has(key)) found.set(key, annotation);
+    if (sameLevel.length < MAX_PER_LEVEL && !found.has(key)) found.set(key, annotation);
   }
 
   for (const [index, raw] of lines.entries()) {
@@ -91,22 +94,22 @@ export function findAnnotations(lines: readonly string[], { rootDir }: { rootDir
       continue;
     }
     const { kind, parts } = formOf(text);
-    const near = message !== undefined && index - message.at <= REACH ? message.parts : undefined;
+    const near = message !== undefined && index - message.at <= MAX_DISTANCE ? message.parts : undefined;
     if (kind === 'finding') add({ ...(near && { level: near.level }), ...parts });
-    if (kind === 'item') add({ ...header, ...parts });
+    if (kind === 'item') add({ ...file, ...parts });
     if (kind === 'placeOfNext') place = parts;
     if (kind === 'placeOfLast') {
       add({ ...(near ?? (text.startsWith('file:') ? { message: previous } : {})), ...parts });
       message = undefined;
     }
     if (kind === 'message') message = { parts, at: index };
-    if (kind !== 'item') header = kind === 'file' ? parts : {};
+    if (kind !== 'item') file = kind === 'file' ? parts : {};
     previous = text;
   }
   return [...found.values()];
 }
 
-/** What a line is, and the parts that it has. */
+/** The form of a line, and the parts that it names. */
 function formOf(text: string): { kind?: (typeof FORMS)[number]['kind']; parts: Parts } {
   for (const { kind, pattern } of FORMS) {
     const groups = pattern.exec(text)?.groups;
@@ -130,7 +133,7 @@ function annotationOf(parts: Parts, rootDir: string): Annotation | undefined {
   };
 }
 
-/** The path from the root of the repository, of a file that is in it and belongs to it. */
+/** The path from the root of the repository. `undefined` when the file is not the project's own. */
 function repositoryPath(path: string, rootDir: string): string | undefined {
   const plain = path.replace(/\?.*$/, '');
   if (plain === '' || (plain.startsWith('/') && !plain.startsWith(CLONE))) return undefined;

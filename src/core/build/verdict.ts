@@ -5,7 +5,7 @@ import { outcome } from '../pages/status.js';
 import type { Problem } from '../problem.js';
 import type { Status } from '../report.js';
 
-/** Why Cloudflare skips a build (API reference, `skip_reason`), and what to do when that is not wanted. */
+/** The meaning of each `skip_reason` of the API, and what to do when the build was not to be skipped. */
 const SKIP_REASONS: Readonly<Record<string, { because: string; advice: string }>> = {
   commit_message: {
     because: 'its commit message asks for that',
@@ -37,30 +37,37 @@ const SKIP_REASONS: Readonly<Record<string, { because: string; advice: string }>
   },
 };
 
-/** What a deployment means for the step: its status, and the problem when the step must fail. */
+/** What a deployment means for the step. */
 export interface Verdict {
   status: Status;
+  /** Why the step fails. */
   problem?: Problem;
-  /** A sentence for a deployment that neither succeeded nor failed the step. */
+  /** A sentence about a deployment that did not succeed and does not fail the step. */
   note?: string;
 }
 
-/** Judges a deployment that is finished, or that nobody waited for. */
-export function judge(deployment: Deployment, failOnSkipped: boolean): Verdict {
+/** How a deployment is judged. */
+export interface JudgeOptions {
+  /** Whether a skipped deployment fails the step. */
+  failOnSkipped: boolean;
+}
+
+/** Judges a deployment that is finished, or that the step does not wait for. */
+export function judge(deployment: Deployment, { failOnSkipped }: JudgeOptions): Verdict {
   const status = outcome(deployment);
   switch (status) {
     case 'success':
     case 'pending':
       return { status };
     case 'skipped': {
-      const { message, advice } = skipped(deployment);
-      return failOnSkipped ? { status, problem: { message, advice } } : { status, note: message };
+      const problem = skipProblem(deployment);
+      return failOnSkipped ? { status, problem } : { status, note: problem.message };
     }
     case 'canceled':
       return {
         status,
         problem: {
-          message: `The deployment of ${deployment.project_name} was canceled${whichStage(deployment)}.`,
+          message: `The deployment of ${deployment.project_name} was canceled${inStage(deployment)}.`,
           advice: 'Somebody canceled it in Cloudflare, or a newer commit did; run the job again if it is still wanted.',
         },
       };
@@ -68,14 +75,14 @@ export function judge(deployment: Deployment, failOnSkipped: boolean): Verdict {
       return {
         status,
         problem: {
-          message: `The deployment of ${deployment.project_name} failed${whichStage(deployment)}.`,
+          message: `The deployment of ${deployment.project_name} failed${inStage(deployment)}.`,
           advice: failureAdvice(deployment),
         },
       };
   }
 }
 
-function skipped({ project_name, skip_reason }: Deployment): { message: string; advice: string } {
+function skipProblem({ project_name, skip_reason }: Deployment): Problem {
   const known = SKIP_REASONS[skip_reason ?? ''];
   const because = known?.because ?? (skip_reason ? `it gives the reason ${skip_reason}` : 'it gives no reason');
   return {
@@ -84,7 +91,7 @@ function skipped({ project_name, skip_reason }: Deployment): { message: string; 
   };
 }
 
-function whichStage(deployment: Deployment): string {
+function inStage(deployment: Deployment): string {
   const stage = currentStage(deployment);
   const duration = stageDuration(stage);
   return ` in stage ${stage?.name}${duration === undefined ? '' : ` after ${writeDuration(duration)}`}`;

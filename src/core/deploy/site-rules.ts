@@ -1,49 +1,55 @@
 /**
- * The documented limits of the files that configure a site. What is over them Cloudflare ignores or refuses; here
- * it is only warned about.
+ * Warnings about the files that configure a site: `_headers`, `_redirects` and `_routes.json`. Cloudflare ignores or
+ * refuses what is over its documented limits.
  */
 
-/** https://developers.cloudflare.com/pages/configuration/headers/ */
-const HEADERS = { rules: 100, line: 2000 };
+/** Limits of `_headers`; `line` in characters (https://developers.cloudflare.com/pages/configuration/headers/). */
+const MAX_HEADERS = { rules: 100, line: 2000 };
 
-/** https://developers.cloudflare.com/pages/configuration/redirects/ */
-const REDIRECTS = { static: 2000, dynamic: 100, line: 1000 };
+/** Limits of `_redirects`; `line` in characters (https://developers.cloudflare.com/pages/configuration/redirects/). */
+const MAX_REDIRECTS = { static: 2000, dynamic: 100, line: 1000 };
 
-/** https://developers.cloudflare.com/pages/functions/routing/ */
-const ROUTES = { rules: 100, rule: 100 };
+/** Limits of `_routes.json`; `rule` in characters (https://developers.cloudflare.com/pages/functions/routing/). */
+const MAX_ROUTES = { rules: 100, rule: 100 };
 
-/** Sentences about a `_headers` file. */
+/** How many line numbers a warning names. */
+const MAX_NUMBERS = 10;
+
+/** The warnings about a `_headers` file, a sentence each. */
 export function headersWarnings(text: string): string[] {
   const lines = linesOf(text);
   const rules = lines.filter((line) => /^(?:\/|https:\/\/)/.test(line.text));
-  return [...tooMany('_headers', 'rules', rules.length, HEADERS.rules), ...tooLong('_headers', lines, HEADERS.line)];
+  return [
+    ...tooMany('_headers', 'rules', rules.length, MAX_HEADERS.rules),
+    ...tooLong('_headers', lines, MAX_HEADERS.line),
+  ];
 }
 
-/** Sentences about a `_redirects` file. Whatever follows the first dynamic redirect counts as dynamic too. */
+/** The warnings about a `_redirects` file, a sentence each. All redirects after the first dynamic one count as dynamic. */
 export function redirectsWarnings(text: string): string[] {
   const lines = linesOf(text);
   const firstDynamic = lines.findIndex((line) => isDynamic(line.text));
   const fixed = firstDynamic < 0 ? lines.length : firstDynamic;
   return [
-    ...tooMany('_redirects', 'static redirects', fixed, REDIRECTS.static),
+    ...tooMany('_redirects', 'static redirects', fixed, MAX_REDIRECTS.static),
     ...tooMany(
       '_redirects',
       'dynamic redirects (with those after the first one)',
       lines.length - fixed,
-      REDIRECTS.dynamic,
+      MAX_REDIRECTS.dynamic,
     ),
-    ...tooLong('_redirects', lines, REDIRECTS.line),
+    ...tooLong('_redirects', lines, MAX_REDIRECTS.line),
   ];
 }
 
-/** Sentences about a `_routes.json` file. */
+/** The warnings about a `_routes.json` file, a sentence each. */
 export function routesWarnings(text: string): string[] {
   const rules = rulesOf(text);
   if (rules === undefined) return ['`_routes.json` is not of the form `{"version": 1, "include": [], "exclude": []}`.'];
-  const long = rules.filter((rule) => rule.length > ROUTES.rule);
+  const long = rules.filter((rule) => rule.length > MAX_ROUTES.rule);
   return [
-    ...tooMany('_routes.json', 'rules', rules.length, ROUTES.rules),
-    ...(long.length === 0 ? [] : [`\`_routes.json\` has rules of over ${ROUTES.rule} characters: ${long.length}.`]),
+    ...tooMany('_routes.json', 'rules', rules.length, MAX_ROUTES.rules),
+    ...(long.length === 0 ? [] : [`\`_routes.json\` has rules of over ${MAX_ROUTES.rule} characters: ${long.length}.`]),
   ];
 }
 
@@ -68,7 +74,7 @@ interface Line {
   text: string;
 }
 
-/** Lines that say something, trimmed, with their numbers from 1. */
+/** The lines that are not empty and no comments, trimmed. Numbers begin at 1. */
 function linesOf(text: string): Line[] {
   return text
     .split('\n')
@@ -83,6 +89,6 @@ function tooMany(file: string, what: string, found: number, limit: number): stri
 function tooLong(file: string, lines: readonly Line[], limit: number): string[] {
   const numbers = lines.filter(({ text }) => text.length > limit).map(({ number }) => number);
   if (numbers.length === 0) return [];
-  const shown = numbers.length > 10 ? `${numbers.slice(0, 10).join(', ')}, …` : numbers.join(', ');
+  const shown = numbers.length > MAX_NUMBERS ? `${numbers.slice(0, MAX_NUMBERS).join(', ')}, …` : numbers.join(', ');
   return [`\`${file}\` has lines of over ${limit} characters, which Cloudflare ignores: ${shown}.`];
 }

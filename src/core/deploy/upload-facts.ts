@@ -1,17 +1,19 @@
-/** What a Direct Upload did. */
+/** The result of a Direct Upload. */
 export interface UploadFacts {
-  /** Files of the site, and their bytes. */
+  /** How many files the site has, and how many bytes they have together. */
   files: number;
   bytes: number;
-  /** Files whose contents were sent; those of the others were there already, or the same as those of another file. */
+  /** How many files were sent. */
   uploaded: number;
+  /** How many files were not sent: Cloudflare has their content already, or another file has the same content. */
   reused: number;
+  /** How long the upload took. */
   seconds: number;
 }
 
 const MIB = 1024 * 1024;
 
-/** One line about it. */
+/** The result in one line. */
 export function uploadedLine({ files, bytes, uploaded, reused, seconds }: UploadFacts): string {
   const site = `${written(files)} ${files === 1 ? 'file' : 'files'}, ${(bytes / MIB).toFixed(1)} MiB`;
   return `${site}: ${written(uploaded)} uploaded, ${written(reused)} reused, in ${seconds.toFixed(1)} s`;

@@ -1,15 +1,15 @@
-/** What the token of a Direct Upload says about itself. */
+/** The claims in the token of a Direct Upload. */
 export interface TokenClaims {
-  /** Milliseconds since the epoch. `Infinity` when it does not say. */
+  /** Milliseconds since the epoch. `Infinity` when the token has no end. */
   expires: number;
-  /** The most files that a deployment may have. */
+  /** How many files a deployment may have. */
   fileLimit: number;
 }
 
-/** Files of a deployment where the token does not name another number: the limit of the free plan. */
+/** The file limit when the token names none: that of the free plan. */
 const DEFAULT_FILE_LIMIT = 20_000;
 
-/** Reads the payload of a JSON Web Token without checking its signature: only its issuer can do that. */
+/** Reads the claims of a JSON Web Token. The signature is not checked: only the issuer of the token can do that. */
 export function readClaims(token: string): TokenClaims {
   const { exp, max_file_count_allowed: limit } = payloadOf(token);
   return {

@@ -1,6 +1,6 @@
 /**
- * What a Direct Upload is made of, as `wrangler pages deploy` makes it (workers-sdk, packages/wrangler/src/pages):
- * which files of a directory belong to it, how they are packed into requests, and how that is told.
+ * The rules of a Direct Upload, the same as those of `wrangler pages deploy` (workers-sdk,
+ * packages/wrangler/src/pages): which files of a directory belong to the site, and how they are packed into requests.
  */
 import { posix } from 'node:path';
 import prettyBytes from 'pretty-bytes';
@@ -8,25 +8,31 @@ import { Failure } from '../problem.js';
 
 /** A file of the site. */
 export interface SiteFile {
-  /** Below the directory, with `/` between its parts and none in front. */
+  /** The path from the directory, with `/` between its parts and no `/` at the start. */
   path: string;
-  /** Where it is on this machine. */
+  /** The absolute path on this machine. */
   location: string;
   bytes: number;
 }
 
-/** Limits of Cloudflare Pages (https://developers.cloudflare.com/pages/platform/limits/) and of its upload requests. */
 export const MIB = 1024 * 1024;
+
+/** The largest file that Cloudflare Pages takes (https://developers.cloudflare.com/pages/platform/limits/). */
 export const MAX_FILE_BYTES = 25 * MIB;
-export const BUCKET = { bytes: 40 * MIB, files: 2000 } as const;
+
+/** The largest bucket, which is what one upload request holds. */
+export const MAX_BUCKET = { bytes: 40 * MIB, files: 2000 } as const;
+
+/** How many upload requests run at the same time. */
 export const MAX_REQUESTS_IN_FLIGHT = 3;
 
-/** Bytes of a commit message that Cloudflare takes. */
-const MAX_MESSAGE_LENGTH = 384;
+/** The longest commit message that Cloudflare takes. */
+const MAX_MESSAGE_BYTES = 384;
 
 /** How many files an error names. */
-const NAMED = 20;
+const MAX_NAMES = 20;
 
+/** Names that are not part of the site: in the directory itself, and at any depth. */
 const IGNORED_AT_ROOT: readonly string[] = [
   '_worker.js',
   '_redirects',
@@ -38,8 +44,9 @@ const IGNORED_AT_ROOT: readonly string[] = [
 const IGNORED_ANYWHERE: readonly string[] = ['.DS_Store', 'node_modules', '.git'];
 
 /**
- * Whether a file or folder is left out. Below a folder with a leading dot nothing is, for wrangler's `**` does not
- * look into those.
+ * Whether a file or folder is not part of the site. Below a folder whose name begins with a dot, nothing is left out:
+ * wrangler's `**` does not match such folders.
+ * @param path from the directory, with `/` between its parts
  */
 export function isIgnored(path: string): boolean {
   const name = posix.basename(path);
@@ -47,12 +54,17 @@ export function isIgnored(path: string): boolean {
   return IGNORED_ANYWHERE.includes(name) && !/(?:^|\/)\.[^/]*\//.test(path);
 }
 
-/** What is hashed after the base64 text of a file: its extension without the dot. */
+/** The extension without its dot. It is hashed after the base64 text of the file. */
 export function extensionOf(path: string): string {
   return posix.extname(path).slice(1);
 }
 
-/** @throws Failure that names the files that are too large, or says that there are none or too many */
+/**
+ * Checks the files of a site against the limits of Cloudflare Pages.
+ * @param directory its name, for messages
+ * @param limit how many files a deployment may have
+ * @throws Failure when there are no files, when some are too large, or when there are too many
+ */
 export function checkFiles(files: readonly SiteFile[], directory: string, limit: number): void {
   if (files.length === 0) {
     throw new Failure({
@@ -76,21 +88,21 @@ export function checkFiles(files: readonly SiteFile[], directory: string, limit:
   }
 }
 
-/** The first names, one a line, and how many more there are. */
+/** The first names, each in a line of its own, and how many more there are. */
 export function listed(names: readonly string[]): string {
-  const more = names.length > NAMED ? [`and ${(names.length - NAMED).toLocaleString('en')} more`] : [];
-  return [...names.slice(0, NAMED), ...more].map((name) => `\n- ${name}`).join('');
+  const more = names.length > MAX_NAMES ? [`and ${(names.length - MAX_NAMES).toLocaleString('en')} more`] : [];
+  return [...names.slice(0, MAX_NAMES), ...more].map((name) => `\n- ${name}`).join('');
 }
 
 /**
- * Packs files into as many buckets as may be sent at the same time, largest files first and each into the bucket
- * with the least in it; a file that fits into none begins a new one.
+ * Packs files into buckets. It begins with one bucket for each request that may run at the same time. The largest
+ * file comes first, and each file goes into the emptiest bucket. A file that fits into no bucket begins a new one.
  */
 export function packBuckets<T extends { bytes: number }>(files: readonly T[]): T[][] {
   const buckets = Array.from({ length: MAX_REQUESTS_IN_FLIGHT }, () => ({ files: [] as T[], bytes: 0 }));
   for (const file of [...files].sort((a, b) => b.bytes - a.bytes)) {
     const fitting = buckets.filter(
-      (bucket) => bucket.files.length < BUCKET.files && bucket.bytes + file.bytes <= BUCKET.bytes,
+      (bucket) => bucket.files.length < MAX_BUCKET.files && bucket.bytes + file.bytes <= MAX_BUCKET.bytes,
     );
     const emptiest = fitting.reduce<(typeof buckets)[number] | undefined>(
       (best, bucket) => (best === undefined || load(bucket) < load(best) ? bucket : best),
@@ -106,43 +118,49 @@ export function packBuckets<T extends { bytes: number }>(files: readonly T[]): T
   return buckets.map((bucket) => bucket.files).filter((bucket) => bucket.length > 0);
 }
 
-/** How full a bucket is, 0 to 1, by bytes and by files. */
+/** How full a bucket is, by bytes plus by files: from 0 to 2. */
 function load(bucket: { files: readonly unknown[]; bytes: number }): number {
-  return bucket.bytes / BUCKET.bytes + bucket.files.length / BUCKET.files;
+  return bucket.bytes / MAX_BUCKET.bytes + bucket.files.length / MAX_BUCKET.files;
 }
 
-/** Cut to what Cloudflare takes, at a character. */
+/** The start of a commit message that Cloudflare takes. It never ends inside a character. */
 export function commitMessageOf(message: string): string {
   const encoder = new TextEncoder();
   let kept = '';
   let bytes = 0;
   for (const character of message) {
     bytes += encoder.encode(character).length;
-    if (bytes > MAX_MESSAGE_LENGTH) break;
+    if (bytes > MAX_MESSAGE_BYTES) break;
     kept += character;
   }
   return kept;
 }
 
-/** How far an upload has come. */
+/** The progress of an upload. */
 export interface UploadProgress {
+  /** How many of `files` are read and hashed. */
   hashed: number;
   files: number;
   sentFiles: number;
   sentBytes: number;
 }
 
-/** One line about it. `elapsed`: milliseconds since the upload began. */
+/**
+ * The progress in one line.
+ * @param elapsed milliseconds since the upload began
+ */
 export function progressLine({ hashed, files, sentFiles, sentBytes }: UploadProgress, elapsed: number): string {
   const rate = sentBytes / (Math.max(elapsed, 1) / 1000);
   const read = hashed < files ? `read ${ratio(hashed, files)} files, ` : '';
   return `${read}uploaded ${count({ length: sentFiles }, 'file')}, ${size(sentBytes)}, ${size(rate)}/s`;
 }
 
+/** A number of bytes for people, such as `1.5 MiB`. */
 export function size(bytes: number): string {
   return prettyBytes(bytes, { binary: true, maximumFractionDigits: 1 });
 }
 
+/** A number of things for people, such as `1 file` or `1,200 files`. */
 export function count({ length }: { length: number }, noun: string): string {
   return `${length.toLocaleString('en')} ${noun}${length === 1 ? '' : 's'}`;
 }

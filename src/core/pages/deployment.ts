@@ -72,18 +72,17 @@ export function createdOn(deployment: Deployment): number | undefined {
   return parseTimestamp(deployment.created_on);
 }
 
-/**
- * The number that orders deployments by their age: the date of creation in milliseconds since the epoch. A deployment
- * without a usable date counts as older than every other one.
- */
-export function creationOrder(deployment: Deployment): number {
-  return createdOn(deployment) ?? Number.NEGATIVE_INFINITY;
+/** The number that orders a date of creation. An unknown date counts as older than every known one. */
+export function dateOrder(createdOn: number | undefined): number {
+  return createdOn ?? Number.NEGATIVE_INFINITY;
 }
 
-/**
- * Sorts deployments: the newest first, those without a usable date last. Deployments of the same moment keep their
- * order.
- */
+/** The number that orders a deployment by its date of creation: see `dateOrder`. */
+export function creationOrder(deployment: Deployment): number {
+  return dateOrder(createdOn(deployment));
+}
+
+/** Sorts deployments: the newest first, those without a usable date last. Deployments of the same date keep their order. */
 export function newestFirst(a: Deployment, b: Deployment): number {
   const [first, second] = [creationOrder(a), creationOrder(b)];
   return first === second ? 0 : second - first;

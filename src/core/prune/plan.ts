@@ -1,34 +1,33 @@
 /**
- * Which deployments `prune` deletes, and why it keeps the others. A deployment that is not seen is not deleted, and
- * one missing from the list only ever means that more of the others are kept.
+ * Which deployments `prune` deletes, and why it keeps the others. A deployment that is missing from the list is not
+ * deleted. It never causes another one to be deleted.
  */
-
 import { matcher } from '../glob.js';
-import { type Deployment, parseTimestamp } from '../pages/deployment.js';
+import { branchOf, createdOn, type Deployment, dateOrder } from '../pages/deployment.js';
 import { type Outcome, outcome } from '../pages/status.js';
 import type { PrunePolicy } from './policy.js';
 
-/** What deciding about a deployment takes, small enough to hold 100,000 of them. */
+/** The facts about a deployment that the decision needs. They are few, so that 100,000 candidates fit in memory. */
 export interface Candidate {
   id: string;
   project: string;
   environment: string;
   branch: string;
-  /** Milliseconds since the epoch; `undefined` when Cloudflare gave no usable date. */
+  /** Milliseconds since the epoch. `undefined` when Cloudflare gives no usable date. */
   createdOn: number | undefined;
   outcome: Outcome;
   aliases: readonly string[];
 }
 
-/** What is known of a project besides its deployments. */
+/** The facts about a project that the decision needs. */
 export interface ProjectFacts {
-  /** The deployment that production serves now; absent when production serves nothing. */
+  /** The deployment that production serves now. Absent when production serves nothing. */
   live?: { id: string; createdOn: number | undefined };
-  /** Branches that still exist; needed for `deletedBranchesOnly`. */
+  /** The branches that still exist. Needed for `deletedBranchesOnly`. */
   branches?: ReadonlySet<string>;
 }
 
-/** Why a deployment is kept, the first that applies. */
+/** Why a deployment is kept. When several reasons apply, the plan gives the first of these. */
 export const KEEP_REASONS = {
   live: 'live: production serves it',
   'in-progress': 'in progress',
@@ -50,36 +49,33 @@ export interface Kept {
   reason: KeepReason;
 }
 
-/** Every deployment is in one of the two, the oldest first. */
+/** Every candidate is in exactly one of the two lists. Both are sorted: the oldest first. */
 export interface PrunePlan {
   deletions: Candidate[];
   kept: Kept[];
 }
 
-/** One for all that have none. */
+/** One list for all candidates without aliases. */
 const NO_ALIASES: readonly string[] = [];
 
-/** What `prune` needs of a deployment. */
+/** Takes the facts out of a deployment. */
 export function candidateOf(deployment: Deployment, project: string): Candidate {
-  const { id, environment, created_on, deployment_trigger } = deployment;
-  const { branch } = deployment_trigger.metadata;
-  const aliases = deployment.aliases.length === 0 ? NO_ALIASES : deployment.aliases;
+  const { id, environment, aliases } = deployment;
   return {
     id,
     project,
     environment,
-    branch,
-    createdOn: parseTimestamp(created_on),
+    branch: branchOf(deployment),
+    createdOn: createdOn(deployment),
     outcome: outcome(deployment),
-    aliases,
+    aliases: aliases.length === 0 ? NO_ALIASES : aliases,
   };
 }
 
 /**
- * Says for every deployment of some projects whether it is deleted or why it is kept. The order of the list has no
- * influence.
+ * Decides which deployments are deleted and which are kept. The order of `candidates` does not matter.
  * @param candidates each deployment once
- * @param facts by project; deployments of a project without facts are kept as if they were live
+ * @param facts by project. The deployments of a project without facts are kept as `live`.
  * @param now milliseconds since the epoch by Cloudflare's clock
  */
 export function plan(
@@ -90,17 +86,20 @@ export function plan(
 ): PrunePlan {
   const deletions: Candidate[] = [];
   const kept: Kept[] = [];
-  const most = policy.maxDeletions ?? Number.POSITIVE_INFINITY;
-  const reasonOf = judgeOf(candidates, facts, policy, now);
+  const maxDeletions = policy.maxDeletions ?? Number.POSITIVE_INFINITY;
+  const reasonOf = reasonToKeep(candidates, facts, policy, now);
   for (const candidate of [...candidates].sort(byAge)) {
-    const reason = reasonOf(candidate) ?? (deletions.length < most ? undefined : 'max-deletions');
+    const reason = reasonOf(candidate) ?? (deletions.length < maxDeletions ? undefined : 'max-deletions');
     if (reason === undefined) deletions.push(candidate);
     else kept.push({ candidate, reason });
   }
   return { deletions, kept };
 }
 
-/** The production deployments of a project that no policy may delete: the live one and those before it that a rollback goes to. */
+/**
+ * The production deployments of a project that no policy may delete: the live one, and every one that may be the
+ * newest successful one before it, which a rollback needs.
+ */
 export function protectedFrom(candidates: Iterable<Candidate>, live: ProjectFacts['live']): Map<string, KeepReason> {
   const reasons = new Map<string, KeepReason>();
   if (live === undefined) return reasons;
@@ -117,53 +116,56 @@ export function protectedFrom(candidates: Iterable<Candidate>, live: ProjectFact
   return reasons.set(live.id, 'live');
 }
 
-/** The order of deletions: by age, then by project and id. What has no date comes first. */
+/** Sorts candidates: the oldest first, then by project and id. */
 export function byAge(a: Candidate, b: Candidate): number {
-  return compare(a.createdOn ?? 0, b.createdOn ?? 0) || compare(a.project, b.project) || compare(a.id, b.id);
+  return (
+    compare(dateOrder(a.createdOn), dateOrder(b.createdOn)) || compare(a.project, b.project) || compare(a.id, b.id)
+  );
 }
 
-function judgeOf(
+/** A function that says why the policy keeps a candidate; `undefined` when the policy lets it go. */
+function reasonToKeep(
   candidates: readonly Candidate[],
   facts: ReadonlyMap<string, ProjectFacts>,
   policy: PrunePolicy,
   now: number,
 ): (candidate: Candidate) => KeepReason | undefined {
   const { environment, branches, statuses, olderThan, deletedBranchesOnly, includeAliased } = policy;
-  const isMeant = matcher(branches);
-  const safe = new Map(
+  const isSelected = matcher(branches);
+  const protections = new Map(
     [...grouped(candidates, ({ project }) => project)].map(([project, own]) => [
       project,
       protectedFrom(own, facts.get(project)?.live),
     ]),
   );
-  const lastOnes = newestOfBranches(candidates, policy.keepLast);
+  const newest = newestOfBranches(candidates, policy.keepLast);
   const aliased = servedByAlias(candidates);
 
   return (candidate) => {
     const { id, project, outcome, createdOn } = candidate;
     const known = facts.get(project);
-    const protection = safe.get(project)?.get(id);
+    const protection = protections.get(project)?.get(id);
     if (known === undefined || protection === 'live') return 'live';
     if (outcome === 'pending') return 'in-progress';
     if (environment !== 'all' && candidate.environment !== environment) return 'environment';
-    if (!isMeant(candidate.branch)) return 'branch';
+    if (!isSelected(candidate.branch)) return 'branch';
     if (statuses.length > 0 && !statuses.includes(outcome)) return 'status';
     if (deletedBranchesOnly && !isOfDeletedBranch(candidate, known)) return 'branch-exists';
     if (createdOn === undefined) return 'undated';
     if (olderThan > 0 && createdOn > now - olderThan) return 'younger';
     if (protection !== undefined) return protection;
-    if (lastOnes.has(id)) return 'keep-last';
+    if (newest.has(id)) return 'keep-last';
     if (!includeAliased && aliased.has(id)) return 'aliased';
     return undefined;
   };
 }
 
-/** Production has a branch for as long as it is production, and of a deployment without a branch nothing is known. */
+/** Whether the branch no longer exists. Production, and a deployment without a branch, never count as such. */
 function isOfDeletedBranch({ environment, branch }: Candidate, { branches }: ProjectFacts): boolean {
   return environment === 'preview' && branch !== '' && branches !== undefined && !branches.has(branch);
 }
 
-/** The newest `count` successful deployments of production and of each branch, in each project. */
+/** The ids of the newest `count` successful deployments: for production and for each branch of each project. */
 function newestOfBranches(candidates: readonly Candidate[], count: number): Set<string> {
   const newest = new Set<string>();
   if (count === 0) return newest;
@@ -178,22 +180,22 @@ function newestOfBranches(candidates: readonly Candidate[], count: number): Set<
 }
 
 /**
- * The deployments that an alias serves. Old ones may still be listed with theirs, but an address leads to one
- * deployment: the newest successful one of those that have it.
+ * The ids of the deployments that an alias serves. Cloudflare may list an alias with old deployments too. The alias
+ * serves only the newest successful deployment that has it.
  */
 function servedByAlias(candidates: readonly Candidate[]): Set<string> {
   const successful = candidates.filter(({ outcome }) => outcome === 'success');
   const newest = new Map<string, number>();
-  for (const { aliases, createdOn = 0 } of successful) {
-    for (const alias of aliases) newest.set(alias, Math.max(createdOn, newest.get(alias) ?? 0));
+  for (const { aliases, createdOn } of successful) {
+    for (const alias of aliases) newest.set(alias, Math.max(dateOrder(createdOn), dateOrder(newest.get(alias))));
   }
-  const served = successful.filter(({ aliases, createdOn = 0 }) =>
-    aliases.some((alias) => newest.get(alias) === createdOn),
+  const served = successful.filter(({ aliases, createdOn }) =>
+    aliases.some((alias) => newest.get(alias) === dateOrder(createdOn)),
   );
   return new Set(served.map(({ id }) => id));
 }
 
-/** What has no date may be earlier. */
+/** Whether `a` is not after `b`. An unknown date may be any date, so the answer is yes. */
 function isNotAfter(a: number | undefined, b: number | undefined): boolean {
   return a === undefined || b === undefined || a <= b;
 }

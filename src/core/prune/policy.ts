@@ -1,22 +1,37 @@
-/** What `prune` may delete, as the user chose it. */
+import type { Environment } from '../pages/deployment.js';
+import type { Outcome } from '../pages/status.js';
 
-export const PRUNED_ENVIRONMENTS = ['preview', 'production', 'all'] as const;
-export type PrunedEnvironment = (typeof PRUNED_ENVIRONMENTS)[number];
+export const PRUNED_ENVIRONMENTS = ['preview', 'production', 'all'] as const satisfies (Environment | 'all')[];
+export const FINISHED_STATUSES = ['success', 'failure', 'canceled', 'skipped'] as const satisfies Outcome[];
 
-export const FINISHED_STATUSES = ['success', 'failure', 'canceled', 'skipped'] as const;
-export type FinishedStatus = (typeof FINISHED_STATUSES)[number];
-
+/** Which deployments the user lets `prune` delete. */
 export interface PrunePolicy {
-  /** Milliseconds. */
+  /** The least age in milliseconds. 0: any age. */
   olderThan: number;
-  environment: PrunedEnvironment;
-  /** Globs, `!` negates; none means all. */
+  environment: (typeof PRUNED_ENVIRONMENTS)[number];
+  /** Globs of branches; `!` negates one. Empty: all branches. */
   branches: readonly string[];
+  /** Only previews of branches that no longer exist. */
   deletedBranchesOnly: boolean;
-  /** None means all. */
-  statuses: readonly FinishedStatus[];
-  /** The newest good deployments of each branch, and of production, that stay. */
+  /** Empty: all of them. */
+  statuses: readonly (typeof FINISHED_STATUSES)[number][];
+  /** How many of the newest successful deployments stay, for each branch and for production. */
   keepLast: number;
+  /** Whether a deployment that a branch alias serves may be deleted. */
   includeAliased: boolean;
+  /** The most deletions of one run. Absent: no limit. */
   maxDeletions?: number;
 }
+
+const WEEK = 7 * 24 * 3_600_000;
+
+/** The policy of a user who sets nothing. */
+export const DEFAULT_POLICY: PrunePolicy = {
+  olderThan: WEEK,
+  environment: 'preview',
+  branches: [],
+  deletedBranchesOnly: false,
+  statuses: [],
+  keepLast: 0,
+  includeAliased: false,
+};

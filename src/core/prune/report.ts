@@ -1,39 +1,40 @@
-/** What came of pruning, counted. */
-
+/** The report of `prune`, and its counts. */
 import type { Problem } from '../problem.js';
 import type { Report } from '../report.js';
 import type { Candidate, KeepReason, Kept, PrunePlan } from './plan.js';
 
+/** A deletion that failed. */
 export interface FailedDeletion {
   candidate: Candidate;
   cause: string;
 }
 
-/** What came of the deletions so far. It grows while they go on, so that it is true however the run ends. */
+/** The results of the deletions so far. It grows during the run, so it is correct whenever the run ends. */
 export interface Tally {
-  /** How many were begun; the others below are those of them that are over. */
+  /** How many deletions began. Each one that ends is then in one of the lists below. */
   begun: number;
-  /** Gone, by us or already. */
+  /** Deleted by this run, or gone already. */
   deleted: Candidate[];
-  /** Planned, and then found to be needed. */
+  /** Planned for deletion, but needed when its turn came. */
   kept: Kept[];
   failed: FailedDeletion[];
 }
 
-/** A project that could not be looked at, so that nothing of it is deleted. */
+/** A project that could not be read. Nothing of it is deleted. */
 export interface UnreadableProject {
   project: string;
   problem: Problem;
 }
 
+/** What `prune` reports. */
 export interface PruneReport extends Report {
   dryRun: boolean;
   unreadable: UnreadableProject[];
   plan?: PrunePlan;
   tally?: Tally;
-  /** Path of the plan as JSON. */
+  /** The path of the file that holds the plan as JSON. */
   planFile?: string;
-  /** The branch of the pull request that the workflow is about. */
+  /** The branch of the event that started the workflow. */
   branch?: string;
 }
 
@@ -42,7 +43,7 @@ export interface Counts {
   deleted: number;
   kept: number;
   failed: number;
-  /** Begun, and cut off before there was an answer. */
+  /** Deletions that began and had no answer when the run ended. */
   unconfirmed: number;
 }
 
@@ -50,7 +51,7 @@ export interface BranchCount {
   project: string;
   branch: string;
   environment: string;
-  /** In a dry run: would be deleted. */
+  /** In a dry run, the deployments that a real run would delete. */
   deleted: number;
   kept: number;
   failed: number;
@@ -71,17 +72,20 @@ export function countsOf({ plan, tally = newTally() }: PruneReport): Counts {
   };
 }
 
-/** How many were kept for each reason, the most frequent first. */
+/** How many deployments were kept for each reason, the most frequent reason first. */
 export function keptByReason({ plan, tally }: PruneReport): [KeepReason, number][] {
   return frequencies([...(plan?.kept ?? []), ...(tally?.kept ?? [])].map(({ reason }) => reason));
 }
 
-/** How many failed for each cause, the most frequent first. */
+/** How many deletions failed for each cause, the most frequent cause first. */
 export function failedByCause({ tally }: PruneReport): [string, number][] {
   return frequencies((tally?.failed ?? []).map(({ cause }) => cause));
 }
 
-/** The branches that something was deleted of, or failed to be, the most deletions first. Production is one of its own. */
+/**
+ * The counts of each branch with at least one deletion or failed deletion. The branch with the most deletions comes
+ * first. A branch has one entry for each environment.
+ */
 export function countsByBranch({ plan, tally, dryRun }: PruneReport): BranchCount[] {
   const branches = new Map<string, BranchCount>();
   const count = (candidates: readonly Candidate[], what: 'deleted' | 'kept' | 'failed') => {
@@ -107,8 +111,8 @@ export function countsByBranch({ plan, tally, dryRun }: PruneReport): BranchCoun
 }
 
 /**
- * What the step is told to be when pruning is over: nothing failed, some of it, or all. Deletions that failed are left
- * to the next run; a project that could not be looked at fails the step, for it may be misspelled.
+ * The status of the step when pruning is over. A failed deletion alone does not fail the step: the next run deletes
+ * it. The step fails when no deletion succeeded, and when a project could not be read: its name may be misspelled.
  */
 export function pruneVerdict(report: PruneReport): Pick<PruneReport, 'status' | 'problem' | 'note'> {
   const { planned, deleted, failed } = countsOf(report);
@@ -123,12 +127,12 @@ export function pruneVerdict(report: PruneReport): Pick<PruneReport, 'status' | 
   return failed === 0 ? { status: 'success' } : { status: 'partial', ...note };
 }
 
-/** Projects in which everything that Cloudflare had of the pull request's branch was deleted. */
+/** The projects that have no preview of the event's branch any more, because this run deleted all of them. */
 export function projectsWithoutPreview(report: PruneReport): string[] {
   const { branch, tally } = report;
-  const own = countsByBranch(report).filter((count) => count.environment === 'preview' && count.branch === branch);
+  const previews = countsByBranch(report).filter((count) => count.environment === 'preview' && count.branch === branch);
   const isOver = tally !== undefined && report.status === 'success' && !report.dryRun;
-  return isOver ? own.filter(({ kept }) => kept === 0).map(({ project }) => project) : [];
+  return isOver ? previews.filter(({ kept }) => kept === 0).map(({ project }) => project) : [];
 }
 
 function nameOf({ project, environment, branch }: BranchCount): string {

@@ -1,26 +1,25 @@
 /**
- * What `status` tells about projects. The field names are those of the JSON that it writes, which
- * docs/status-report.schema.json describes. Only what is named here leaves the program: no environment variable,
- * token, account id or log line.
+ * The report of `status`. Its field names are those of the JSON file, which docs/status-report.schema.json describes.
+ * Only the fields that are named here leave the program: no environment variable, token, account id or log line.
  */
 
-import { type Deployment, parseTimestamp } from '../pages/deployment.js';
+import { branchOf, createdOn, type Deployment, parseTimestamp, titleOf } from '../pages/deployment.js';
 import { type Project, type ProjectSource, productionUrl } from '../pages/project.js';
 import { currentStage, stageDuration, stagesOf, totalDuration } from '../pages/stages.js';
 import { type Outcome, outcome } from '../pages/status.js';
 
-/** Changes when a field changes its meaning or goes away, not when one is added. */
+/** The version of the format. It grows when a field is removed or changes its meaning, not when a field is added. */
 export const STATUS_REPORT_VERSION = 1;
 
 export interface StatusReport {
   version: typeof STATUS_REPORT_VERSION;
-  /** ISO 8601, UTC, as all times here. */
+  /** ISO 8601 in UTC, like all times in this report. */
   generated_on: string;
-  /** In the order of their names. */
+  /** Sorted by name. */
   projects: ProjectStatus[];
-  /** Names of projects that Cloudflare gave no usable answer about. */
+  /** The names of the projects that could not be read. */
   unreadable_projects: string[];
-  /** How many projects a report that had to be shorter leaves out. */
+  /** How many projects a shortened report leaves out. */
   omitted_projects?: number;
 }
 
@@ -31,30 +30,31 @@ export interface ProjectStatus {
   production_branch: string;
   /** Null for a Direct Upload project. */
   repository: { type: string; owner: string; name: string } | null;
-  /** What production serves; after a rollback it is not the newest. */
+  /** The deployment that production serves. After a rollback it is not the newest one. */
   live: DeploymentStatus | null;
-  /** Over `deployments`: those that succeeded, and those that failed. Others tell nothing about the builds. */
+  /** How many of `deployments` succeeded, and how many failed. The others say nothing about the builds. */
   succeeded: number;
   failed: number;
-  /** From 0 to 1; null when none succeeded or failed. */
+  /** The share of `succeeded`, from 0 to 1. Null when no deployment succeeded or failed. */
   success_rate: number | null;
-  /** Milliseconds, of the builds that succeeded. */
+  /** In milliseconds, over the deployments that succeeded. */
   median_duration_ms: number | null;
-  /** The one with the newest deployment first. */
+  /** Sorted by their newest deployments: the newest first. */
   branches: BranchStatus[];
   /** Newest first. */
   deployments: DeploymentStatus[];
-  /** How many deployments a report that had to be shorter leaves out; numbers and branches still count them. */
+  /** How many deployments a shortened report leaves out. The counts and `branches` still include them. */
   omitted_deployments?: number;
 }
 
 export interface BranchStatus {
   name: string;
-  /** These two of its newest deployment. */
+  /** The environment of the newest deployment. */
   environment: string;
+  /** The status of the newest deployment. */
   status: Outcome;
   updated_on: string | null;
-  /** Where it can be seen: production, the branch alias, or else its newest deployment that succeeded. */
+  /** The address of production or of the branch alias, else that of the newest successful deployment. */
   url: string | null;
   deployments: number;
 }
@@ -67,20 +67,20 @@ export interface DeploymentStatus {
   status: Outcome;
   /** Whether production serves it now. */
   is_live: boolean;
-  /** The stage that runs, or in which the build ended when it did not succeed. */
+  /** The stage that runs, or the stage in which the build failed or was canceled. */
   stage: string | null;
   skip_reason: string | null;
   url: string;
-  /** Branch alias of a preview, custom domains of production. */
+  /** The branch alias of a preview, or the custom domains of production. */
   aliases: string[];
   trigger: string;
   commit_hash: string;
-  /** The first line. */
+  /** The first line of the message. */
   commit_message: string;
-  /** On GitHub, when the project builds from there. */
+  /** The commit on GitHub. Null when the project builds from another place. */
   commit_url: string | null;
   created_on: string | null;
-  /** Milliseconds from the creation to the end; null while it runs, and when nothing was built. */
+  /** Milliseconds from the creation to the end. Null while the deployment runs, and when nothing was built. */
   duration_ms: number | null;
   stages: StageStatus[];
 }
@@ -93,14 +93,15 @@ export interface StageStatus {
   duration_ms: number | null;
 }
 
-/** A project, and its newest deployments as far as they are shown, newest first. */
+/** A project and the deployments to show, newest first. */
 export interface ProjectReading {
   project: Project;
   deployments: readonly Deployment[];
 }
 
 /**
- * @param unreadable names of the projects that could not be read
+ * Makes the report.
+ * @param unreadable the names of the projects that could not be read
  * @param now milliseconds since the epoch
  */
 export function statusReport(
@@ -116,9 +117,9 @@ export function statusReport(
   };
 }
 
-function projectStatus({ project, deployments: shown }: ProjectReading): ProjectStatus {
+function projectStatus({ project, deployments: newest }: ProjectReading): ProjectStatus {
   const { source, canonical_deployment: live } = project;
-  const deployments = shown.map((deployment) => deploymentStatus(deployment, project));
+  const deployments = newest.map((deployment) => deploymentStatus(deployment, project));
   const succeeded = deployments.filter(({ status }) => status === 'success');
   const failed = deployments.filter(({ status }) => status === 'failure').length;
   const judged = succeeded.length + failed;
@@ -139,31 +140,30 @@ function projectStatus({ project, deployments: shown }: ProjectReading): Project
 }
 
 function deploymentStatus(deployment: Deployment, { source, canonical_deployment: live }: Project): DeploymentStatus {
-  const { type: trigger, metadata } = deployment.deployment_trigger;
   const status = outcome(deployment);
-  const hash = metadata.commit_hash;
+  const hash = deployment.deployment_trigger.metadata.commit_hash;
   return {
     id: deployment.id,
     short_id: deployment.short_id,
     environment: deployment.environment,
-    branch: metadata.branch,
+    branch: branchOf(deployment),
     status,
     is_live: deployment.id === live?.id,
     stage: status === 'success' || status === 'skipped' ? null : (currentStage(deployment)?.name ?? null),
     skip_reason: deployment.skip_reason,
     url: deployment.url,
     aliases: deployment.aliases,
-    trigger,
+    trigger: deployment.deployment_trigger.type,
     commit_hash: hash,
-    commit_message: metadata.commit_message.trim().replace(/[\r\n].*/s, ''),
+    commit_message: titleOf(deployment),
     commit_url: source && commitUrl(source, hash),
-    created_on: isoTime(deployment.created_on),
+    created_on: isoTime(createdOn(deployment)),
     duration_ms: status === 'pending' || status === 'skipped' ? null : (totalDuration(deployment) ?? null),
     stages: stagesOf(deployment).map((stage) => ({
       name: stage.name,
       status: stage.status,
-      started_on: isoTime(stage.started_on),
-      ended_on: isoTime(stage.ended_on),
+      started_on: isoTime(parseTimestamp(stage.started_on)),
+      ended_on: isoTime(parseTimestamp(stage.ended_on)),
       duration_ms: stageDuration(stage) ?? null,
     })),
   };
@@ -197,8 +197,7 @@ function commitUrl({ type, owner, repo_name: name }: ProjectSource, hash: string
   return known ? `https://github.com/${owner}/${name}/commit/${hash}` : null;
 }
 
-function isoTime(timestamp: string | null): string | null {
-  const time = parseTimestamp(timestamp);
+function isoTime(time: number | undefined): string | null {
   return time === undefined ? null : new Date(time).toISOString();
 }
 

@@ -4,7 +4,7 @@ import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { failedBeforeBuild } from '../../core/pages/status.js';
 import { judgeSuperseded, mayBeSuperseded, supersededBy } from '../../core/wait/matching.js';
-import type { FollowInputs } from '../../inputs/inputs.js';
+import type { FollowInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
 import { type Follow, follow } from './follow.js';
 
@@ -51,7 +51,5 @@ async function followWithRetries(
 
 async function verdictOn(deployment: Deployment, { inputs, pages }: DeploymentRun<FollowInputs>): Promise<Verdict> {
   const newer = mayBeSuperseded(deployment) ? supersededBy(deployment, await pages.deployments()) : undefined;
-  return newer === undefined
-    ? judge(deployment, inputs.failOnSkipped)
-    : judgeSuperseded(deployment, newer, inputs.failOnSkipped);
+  return newer === undefined ? judge(deployment, inputs) : judgeSuperseded(deployment, newer, inputs.failOnSkipped);
 }

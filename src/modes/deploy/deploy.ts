@@ -4,7 +4,7 @@ import type { Deployment } from '../../core/pages/deployment.js';
 import { type Project, productionUrl } from '../../core/pages/project.js';
 import { outcome } from '../../core/pages/status.js';
 import type { DeploymentReport } from '../../core/report.js';
-import type { DeployInputs } from '../../inputs/inputs.js';
+import type { DeployInputs } from '../../inputs/deploy.js';
 import { announce, followBuild } from '../build/follow-build.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { deploymentPresentation } from '../deployment-report.js';
@@ -32,7 +32,7 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
     log.event(`The branch has moved on: Cloudflare builds ${commitOf(deployment)}, not ${source.commitHash}`);
   }
   if (!inputs.wait) {
-    updateReport(judge(deployment, inputs.failOnSkipped));
+    updateReport(judge(deployment, inputs));
     return;
   }
 

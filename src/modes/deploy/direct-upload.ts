@@ -11,7 +11,7 @@ import { isFinished } from '../../core/pages/status.js';
 import { Failure } from '../../core/problem.js';
 import { commitMessageOf as messageOnGithub } from '../../github/commits.js';
 import type { EventContext } from '../../github/event.js';
-import type { DeployInputs } from '../../inputs/inputs.js';
+import type { DeployInputs } from '../../inputs/deploy.js';
 import { readWranglerConfig, type WranglerConfig } from '../../inputs/wrangler-config.js';
 import { buildFunctions } from '../../upload/functions.js';
 import { createSession, type Session } from '../../upload/session.js';

@@ -1,6 +1,6 @@
 import { Failure } from '../../core/problem.js';
 import type { EventContext } from '../../github/event.js';
-import type { SourceInputs } from '../../inputs/inputs.js';
+import type { SourceInputs } from '../../inputs/groups.js';
 
 /** What is deployed: a branch, and the commit that it stands at as far as the event says. */
 export interface Source {

@@ -14,7 +14,7 @@ import {
   pruneVerdict,
   type UnreadableProject,
 } from '../../core/prune/report.js';
-import type { PruneInputs } from '../../inputs/inputs.js';
+import type { PruneInputs } from '../../inputs/prune.js';
 import { type CommentUpdate, removedRow } from '../../report/comment/comment.js';
 import { planJson } from '../../report/data/prune-plan.js';
 import {

@@ -1,7 +1,7 @@
 /** Gathers what pruning must know of a project before anything is decided. */
 import { collectDeployments } from '../../cloudflare/api/collect.js';
 import type { PagesApi } from '../../cloudflare/api/pages.js';
-import { parseTimestamp } from '../../core/pages/deployment.js';
+import { createdOn } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { Failure, problemOf } from '../../core/problem.js';
 import { type Candidate, candidateOf, type ProjectFacts } from '../../core/prune/plan.js';
@@ -9,7 +9,7 @@ import type { PruneReport } from '../../core/prune/report.js';
 import { listBranches } from '../../github/branches.js';
 import { permissionAdvice } from '../../github/permissions.js';
 import { listPullBranches } from '../../github/pulls.js';
-import type { PruneInputs } from '../../inputs/inputs.js';
+import type { PruneInputs } from '../../inputs/prune.js';
 import type { Run } from '../context.js';
 
 export type PruneRun = Run<PruneInputs, PruneReport>;
@@ -65,7 +65,7 @@ export function createSurvey(run: PruneRun): (project: string) => Promise<Projec
 
 /** What production serves, if it serves anything. */
 export function liveOf({ canonical_deployment: live }: Project): ProjectFacts['live'] {
-  return live === null ? undefined : { id: live.id, createdOn: parseTimestamp(live.created_on) };
+  return live === null ? undefined : { id: live.id, createdOn: createdOn(live) };
 }
 
 /** Keeps a text that comes again and again, such as a branch, once. */

@@ -1,12 +1,13 @@
 import { writeDuration } from '../../core/duration.js';
-import { type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
+import { createdOn, type Deployment } from '../../core/pages/deployment.js';
 import { type Project, productionUrl } from '../../core/pages/project.js';
 import { Failure, type Problem } from '../../core/problem.js';
 import { newcomer, unfinishedProduction } from '../../core/production/choose-target.js';
 import { healthProblem, productionUrls } from '../../core/production/health.js';
-import type { DeploymentReport, Rollback } from '../../core/report.js';
+import type { Rollback } from '../../core/production/rollback.js';
+import type { DeploymentReport } from '../../core/report.js';
 import type { EventContext } from '../../github/event.js';
-import type { RollbackInputs } from '../../inputs/inputs.js';
+import type { RollbackInputs } from '../../inputs/rollback.js';
 import { rowOf } from '../../report/comment/comment.js';
 import { deploymentUpdate } from '../../report/data/github-deployment.js';
 import { renderRollback } from '../../report/summary/deployment.js';
@@ -58,10 +59,13 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   const { project, choice, production, candidates } = await selectTarget(inputs.target, run);
   const { canonical_deployment: before } = project;
   updateReport({ productionUrl: productionUrl(project) });
-  const age = ({ created_on }: Deployment) => run.pages.serverNow() - (parseTimestamp(created_on) ?? 0);
+  const ageOf = (deployment: Deployment) => {
+    const created = createdOn(deployment);
+    return created === undefined ? {} : { age: run.pages.serverNow() - created };
+  };
   tell({
     ...(before === null ? {} : { before }),
-    candidates: candidates.map((deployment) => ({ deployment, age: age(deployment) })),
+    candidates: candidates.map((deployment) => ({ deployment, ...ageOf(deployment) })),
   });
   if (choice.kind === 'refused') throw new Failure(choice.problem);
 

@@ -7,7 +7,7 @@ import { selectProjects } from '../../core/pages/selection.js';
 import { Failure } from '../../core/problem.js';
 import type { Report } from '../../core/report.js';
 import { type ProjectReading, type StatusReport, statusReport } from '../../core/status/report.js';
-import type { StatusInputs } from '../../inputs/inputs.js';
+import type { StatusInputs } from '../../inputs/status.js';
 import { renderStatusJson, statusLines, statusOutput } from '../../report/data/status.js';
 import { renderStatusPage } from '../../report/page/page.js';
 import { renderStatusSummary } from '../../report/summary/status.js';

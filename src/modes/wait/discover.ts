@@ -6,7 +6,7 @@ import { environmentOf, type Project } from '../../core/pages/project.js';
 import { Failure, type Problem } from '../../core/problem.js';
 import { hasWatchPaths, whyNotBuilt } from '../../core/wait/branch-control.js';
 import { findDeployment, findRelative, type Wanted } from '../../core/wait/matching.js';
-import type { WaitInputs } from '../../inputs/inputs.js';
+import type { WaitInputs } from '../../inputs/wait.js';
 import type { DeploymentRun } from '../context.js';
 import { whyLeftOut } from './watch-paths.js';
 

@@ -1,7 +1,7 @@
 import { productionUrl } from '../../core/pages/project.js';
 import { Failure } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
-import type { WaitInputs } from '../../inputs/inputs.js';
+import type { WaitInputs } from '../../inputs/wait.js';
 import { announce, followBuild } from '../build/follow-build.js';
 import { aboutProject, type Run } from '../context.js';
 import { sourceOf } from '../deploy/source.js';

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/problem.js';
 import { hasWatchPaths, leavesOut } from '../../core/wait/branch-control.js';
 import type { Wanted } from '../../core/wait/matching.js';
 import { changesOf } from '../../github/changes.js';
-import type { WaitInputs } from '../../inputs/inputs.js';
+import type { WaitInputs } from '../../inputs/wait.js';
 import type { DeploymentRun } from '../context.js';
 
 /**

@@ -2,7 +2,7 @@
 
 import { writeDuration } from '../../core/duration.js';
 import type { Deployment } from '../../core/pages/deployment.js';
-import type { Rollback } from '../../core/report.js';
+import type { Rollback } from '../../core/production/rollback.js';
 import { codeSpan, link, markdownText, truncate } from '../text/escape.js';
 
 const MAX_TITLE_LENGTH = 80;
@@ -83,8 +83,9 @@ function candidates(list: readonly Candidate[] = []): string {
   ].join('\n');
 }
 
-/** In whole days, hours, minutes or seconds. */
-function ago(age: number): string {
+/** In whole days, hours, minutes or seconds; an empty text when the age is not known. */
+function ago(age: number | undefined): string {
+  if (age === undefined) return '';
   const unit = UNITS.find((length) => age >= length) ?? 1000;
   return `${writeDuration(Math.round(age / unit) * unit)} ago`;
 }

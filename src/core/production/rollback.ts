@@ -1,0 +1,24 @@
+import type { Deployment } from '../pages/deployment.js';
+
+/** What a run reports about putting back an earlier deployment. */
+export interface Rollback {
+  /**
+   * `chosen`: the target may be known, and nothing was changed. `asked`: Cloudflare was asked for the rollback.
+   * `verified`: production serves the target.
+   */
+  progress: 'chosen' | 'asked' | 'verified';
+  dryRun: boolean;
+  /** The user who started the workflow. */
+  actor: string;
+  reason?: string;
+  /** The deployment that production served before. */
+  before?: Deployment;
+  /** The target. */
+  after?: Deployment;
+  /** Milliseconds from the request until production was seen to serve the target. */
+  took?: number;
+  /** How to undo the rollback: the value of `rollback-to`, and the page where the workflow can be run. */
+  undo?: { to: string; url?: string };
+  /** The nearest targets, newest first, when the target was refused. `age` in milliseconds, absent when unknown. */
+  candidates?: { deployment: Deployment; age?: number }[];
+}

@@ -1,0 +1,2 @@
+/** Environment variables by their names. */
+export type Variables = Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,32 @@
+import { defined } from '../core/defined.js';
+import { DEFAULT_POLICY, FINISHED_STATUSES, PRUNED_ENVIRONMENTS, type PrunePolicy } from '../core/prune/policy.js';
+import type { BaseInputs } from './base.js';
+import { readProjects, readReporting } from './groups.js';
+import type { InputReader } from './reader.js';
+
+/** The largest value of an input that counts deployments. */
+const MAX_COUNT = 1_000_000;
+
+export type PruneInputs = BaseInputs & ReturnType<typeof readPruneInputs>;
+
+export function readPruneInputs(input: InputReader) {
+  return {
+    projects: readProjects(input),
+    ...readReporting(input),
+    ...readPolicy(input),
+    dryRun: input.flag('dry-run', false),
+  };
+}
+
+function readPolicy(input: InputReader): PrunePolicy {
+  return {
+    olderThan: input.duration('older-than', DEFAULT_POLICY.olderThan),
+    environment: input.choice('environment', PRUNED_ENVIRONMENTS, DEFAULT_POLICY.environment),
+    branches: input.list('branches'),
+    deletedBranchesOnly: input.flag('deleted-branches-only', DEFAULT_POLICY.deletedBranchesOnly),
+    statuses: input.choices('statuses', FINISHED_STATUSES),
+    keepLast: input.count('keep-last', DEFAULT_POLICY.keepLast, MAX_COUNT),
+    includeAliased: input.flag('include-aliased', DEFAULT_POLICY.includeAliased),
+    ...defined({ maxDeletions: input.count('max-deletions', DEFAULT_POLICY.maxDeletions, MAX_COUNT) }),
+  };
+}

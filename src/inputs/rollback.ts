@@ -1,0 +1,21 @@
+import { defined } from '../core/defined.js';
+import { DEFAULT_TARGET, readTarget, TARGET_FORMAT } from '../core/production/target.js';
+import type { BaseInputs } from './base.js';
+import { DEFAULT_TIMEOUT, readHealthChecks, readProject, readReporting } from './groups.js';
+import type { InputReader } from './reader.js';
+
+export type RollbackInputs = BaseInputs & ReturnType<typeof readRollbackInputs>;
+
+export function readRollbackInputs(input: InputReader) {
+  return {
+    project: readProject(input),
+    ...readReporting(input),
+    /** Milliseconds. */
+    timeout: input.duration('timeout', DEFAULT_TIMEOUT),
+    target: input.parsed('rollback-to', readTarget, TARGET_FORMAT) ?? DEFAULT_TARGET,
+    /** The paths and URLs that must answer after the rollback. */
+    healthChecks: readHealthChecks(input),
+    dryRun: input.flag('dry-run', false),
+    ...defined({ reason: input.text('reason') }),
+  };
+}

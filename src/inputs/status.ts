@@ -1,0 +1,22 @@
+import { defined } from '../core/defined.js';
+import type { BaseInputs } from './base.js';
+import { readProjects } from './groups.js';
+import type { InputReader } from './reader.js';
+
+const DEFAULT_REPORT_LIMIT = 20;
+const MAX_REPORT_LIMIT = 1000;
+
+export type StatusInputs = BaseInputs & ReturnType<typeof readStatusInputs>;
+
+export function readStatusInputs(input: InputReader) {
+  return {
+    projects: readProjects(input),
+    /** How many deployments of each project the report shows. */
+    reportLimit: input.count('report-limit', DEFAULT_REPORT_LIMIT, MAX_REPORT_LIMIT),
+    ...defined({
+      /** The paths of the files to write. */
+      reportFile: input.text('report-file'),
+      reportJson: input.text('report-json'),
+    }),
+  };
+}

@@ -1,0 +1,64 @@
+import { anySignal } from 'any-signal';
+import type { Clock } from '../core/clock.js';
+import type { Report } from '../core/report.js';
+import type { AnyMode } from '../modes/registry.js';
+import type { Log } from '../report/log/log.js';
+import type { Reporter } from '../reporters/reporter.js';
+import { annotate, fail, notice, setOutputs, writeSummary } from '../runner.js';
+
+/** Milliseconds that the reporters may take at the end of a run. */
+const MAX_REPORTING_TIME = 60_000;
+
+/** Milliseconds that the reporters may take after the user canceled the run, or after its timeout. */
+const MAX_REPORTING_TIME_WHEN_STOPPED = 3000;
+
+/** How the end of a run is reported. */
+export interface FinishOptions {
+  mode: AnyMode;
+  reporters: readonly Reporter[];
+  /** Whether the job summary is written. */
+  jobSummary: boolean;
+  log: Log;
+  clock: Clock;
+  /** Aborted when the user cancels the run, or when its time is over. */
+  stopped: AbortSignal;
+}
+
+/**
+ * Reports the end of a run. The outputs and the summary come first, because they need no network: a canceled run is
+ * killed after a few seconds.
+ */
+export async function finish(report: Report, options: FinishOptions): Promise<void> {
+  const { mode, jobSummary, log, clock } = options;
+  setOutputs(mode.outputs(report));
+  if (jobSummary) await writeSummary(mode.summary(report, clock.now()));
+  await finishReporters(report, options);
+  conclude(report, mode, log);
+}
+
+async function finishReporters(report: Report, { reporters, clock, stopped }: FinishOptions): Promise<void> {
+  const signal = anySignal([
+    clock.limit(MAX_REPORTING_TIME).signal,
+    delayed(stopped, MAX_REPORTING_TIME_WHEN_STOPPED, clock),
+  ]);
+  const finished = await Promise.all(reporters.map((reporter) => reporter.finished(report, signal)));
+  for (const outputs of finished) setOutputs(outputs);
+}
+
+/** Writes the last lines of the log: the result, or the problem. */
+function conclude(report: Report, mode: AnyMode, log: Log): void {
+  const { line, annotations = [], details } = mode.conclusion(report);
+  if (report.note !== undefined) notice(report.note);
+  log.event(line);
+  for (const annotation of annotations) annotate(annotation);
+  if (report.problem !== undefined) fail(report.problem, details);
+}
+
+/** A signal that is aborted `ms` milliseconds after another one. */
+function delayed(signal: AbortSignal, ms: number, clock: Clock): AbortSignal {
+  const controller = new AbortController();
+  const begin = () => clock.limit(ms).signal.addEventListener('abort', () => controller.abort());
+  if (signal.aborted) begin();
+  else signal.addEventListener('abort', begin, { once: true });
+  return controller.signal;
+}

@@ -1,0 +1,86 @@
+import { anySignal } from 'any-signal';
+import { findAccount } from '../cloudflare/api/account.js';
+import { createPagesApi } from '../cloudflare/api/pages.js';
+import { listProjects } from '../cloudflare/api/projects.js';
+import { createClient } from '../cloudflare/http/client.js';
+import { createDispatcher } from '../cloudflare/http/dispatcher.js';
+import { fetchSite } from '../cloudflare/http/site.js';
+import { Failure } from '../core/problem.js';
+import type { Report } from '../core/report.js';
+import type { EventContext } from '../github/event.js';
+import { createOctokit, type Octokit } from '../github/rest.js';
+import type { AnyMode, Inputs } from '../modes/registry.js';
+import type { Log } from '../report/log/log.js';
+import type { Reporter } from '../reporters/reporter.js';
+import { debug, mask, warn } from '../runner.js';
+import type { System } from '../system.js';
+
+/** What a mode is performed with. */
+export interface Performance {
+  mode: AnyMode;
+  inputs: Inputs;
+  event: EventContext;
+  system: System;
+  log: Log;
+  /** The mode adds to it what becomes known. */
+  report: Report;
+  reporters: readonly Reporter[];
+  /** Aborted when the time of the run is over. */
+  timedOut: AbortSignal;
+}
+
+/**
+ * Performs a mode. It ends when the mode ends, when the user cancels the run, or when its time is over. Whatever the
+ * mode left running ends with it.
+ * @throws what the mode throws, unless the run was stopped
+ */
+export async function perform(performance: Performance): Promise<void> {
+  const { mode, inputs, event, system, log, report, reporters, timedOut } = performance;
+  const { clock, random, canceled } = system;
+  const ended = new AbortController();
+  const signal = anySignal([canceled, timedOut, ended.signal]);
+  const dispatcher = createDispatcher(system.env);
+  try {
+    const { credentials, apiBaseUrl: baseUrl } = inputs;
+    const client = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, debug });
+    const accountId = inputs.accountId ?? (await findAccount(client));
+    await mode.perform({
+      inputs,
+      event,
+      accountId,
+      projects: () => listProjects(client, accountId),
+      octokit: () => openGithub(performance),
+      pagesOf: (project) => createPagesApi(client, accountId, project, clock, signal),
+      log,
+      clock,
+      random,
+      env: system.env,
+      mask,
+      writeFile: system.writeFile,
+      warn,
+      fetchSite: (url, stop) => fetchSite({ dispatcher, clock }, url, stop),
+      signal,
+      updateReport: (facts) => Object.assign(report, facts),
+      publishProgress() {
+        for (const reporter of reporters) reporter.started({ ...report });
+      },
+    });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    Object.assign(report, mode.interrupted(report, canceled.aborted ? 'canceled' : 'timed-out', inputs));
+  } finally {
+    ended.abort();
+    await dispatcher.destroy();
+  }
+}
+
+/** @throws Failure when there is no token */
+async function openGithub({ inputs, event, system }: Performance): Promise<Octokit> {
+  const { githubToken: token } = inputs;
+  const { clock, random } = system;
+  if (token !== undefined) return createOctokit({ apiUrl: event.apiUrl, token, clock, random, debug });
+  throw new Failure({
+    message: 'This needs GitHub, and `github-token` is empty.',
+    advice: 'Leave it out to use the token of the workflow.',
+  });
+}
