@@ -4,29 +4,32 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock, Random, TimeLimit } from './core/clock.js';
+import { defined } from './core/defined.js';
 import type { Variables } from './core/variables.js';
 
-/** The outside world as the action meets it, in one place. */
+/** The outside world: the clock, the process and the disk. A test passes in its own. */
 export interface System {
   env: Variables;
   clock: Clock;
   random: Random;
-  /** A word that nobody can guess. */
+  /** A new word that nobody can guess. */
   secretWord(): string;
   /** Aborted when the runner asks the step to stop. */
   canceled: AbortSignal;
+  /** Writes to the log of the step. */
   print(text: string): void;
+  /** @throws when there is no such file */
   readFile(path: string): string;
-  /** Writes a file anew, with the folders that lead to it. */
+  /** Writes a file, and makes its folders. An old file of that path is replaced. */
   writeFile(path: string, text: string | Iterable<string>): Promise<void>;
 }
 
-/** The longest time that a timer of Node can hold, in milliseconds. */
+/** The longest time of a timer in Node, in milliseconds. */
 const MAX_TIMER = 2 ** 31 - 1;
 
 /**
- * The real world. The runner cancels with SIGINT, 7.5 s later SIGTERM, 2.5 s later the kill
- * (actions/runner, ProcessInvoker).
+ * The real world. To cancel a step, the runner sends SIGINT, then SIGTERM after 7.5 s, and kills the process after
+ * another 2.5 s (actions/runner, ProcessInvoker).
  */
 export function realSystem(): System {
   const cancel = new AbortController();
@@ -36,7 +39,7 @@ export function realSystem(): System {
     clock: {
       now: Date.now,
       sleep: async (ms, signal) => {
-        await wait(ms, undefined, signal ? { signal } : {});
+        await wait(ms, undefined, defined({ signal }));
       },
       limit,
     },
@@ -52,7 +55,7 @@ export function realSystem(): System {
   };
 }
 
-/** A limit by a timer that does not keep the process alive. */
+/** A time limit with a timer that does not keep the process alive. */
 function limit(ms: number): TimeLimit {
   const over = new AbortController();
   const end = () => over.abort(new DOMException('The time is over.', 'TimeoutError'));

@@ -1,6 +1,7 @@
 import type { PagesApi } from '../cloudflare/api/pages.js';
 import type { Clock, Random } from '../core/clock.js';
-import { type Deployment, dashboardUrl } from '../core/pages/deployment.js';
+import { defined } from '../core/defined.js';
+import { branchOf, commitOf, type Deployment, dashboardUrl } from '../core/pages/deployment.js';
 import type { Project } from '../core/pages/project.js';
 import type { Problem } from '../core/problem.js';
 import type { SiteAnswer } from '../core/production/health.js';
@@ -10,43 +11,43 @@ import type { EventContext } from '../github/event.js';
 import type { Octokit } from '../github/rest.js';
 import type { Log } from '../report/log/log.js';
 
-/** What a mode works with. */
+/** What a mode works with: its inputs `I`, its report `R`, and the world outside. */
 export interface Run<I, R extends Report> {
   inputs: I;
   event: EventContext;
   accountId: string;
   /** All Pages projects of the account. */
   projects(): Promise<Project[]>;
-  /** GitHub's REST API, loaded when it is asked for. @throws Failure when there is no token */
+  /** GitHub's REST API. It is loaded on the first call. @throws Failure when there is no token */
   octokit(): Promise<Octokit>;
-  /** The deployments of a project of the account. */
+  /** The Pages API of a project of the account. */
   pagesOf(project: string): PagesApi;
   log: Log;
   clock: Clock;
   random: Random;
   env: Variables;
-  /** Keeps a secret that was not known before out of everything that is printed. */
+  /** Keeps a new secret out of everything that is printed from now on. */
   mask(secret: string): void;
-  /** Writes a file anew, with the folders that lead to it. */
+  /** Writes a file, and makes its folders. An old file of that path is replaced. */
   writeFile(path: string, text: string | Iterable<string>): Promise<void>;
   /** Shows a warning in the log and as an annotation. */
   warn(problem: Problem): void;
-  /** Asks a deployed site for a page, without credentials. @throws when it does not answer in time */
+  /** Requests a page of a deployed site, without credentials. @throws when it does not answer in time */
   fetchSite(url: string, signal: AbortSignal): Promise<SiteAnswer>;
-  /** Aborted when the user cancels, or when `timeout` is over. */
+  /** Aborted when the user cancels the run, when its time is over, and when the mode ends. */
   signal: AbortSignal;
-  /** Tells what has become known, so that it is reported however the run ends. */
+  /** Adds facts to the report at once, so that they are reported whenever the run ends. */
   updateReport(facts: Partial<R>): void;
-  /** Tells the reporters that the work is under way; call it once. */
+  /** Lets the reporters publish that the work is in progress. A mode calls it at most once. */
   publishProgress(): void;
 }
 
-/** What a mode that is about one deployment works with. */
+/** What a mode about one deployment works with. */
 export interface DeploymentRun<I> extends Run<I, DeploymentReport> {
   pages: PagesApi;
 }
 
-/** A run about one project, where what is known of a deployment tells its branch, commit and log page as well. */
+/** A run about one project. Each deployment that is reported adds its branch, commit and log page to the report. */
 export function aboutProject<I extends { project: string }>(run: Run<I, DeploymentReport>): DeploymentRun<I> {
   const { project } = run.inputs;
   const updateReport = (facts: Partial<DeploymentReport>) =>
@@ -55,11 +56,12 @@ export function aboutProject<I extends { project: string }>(run: Run<I, Deployme
 }
 
 function factsOf(deployment: Deployment, accountId: string, project: string): Partial<DeploymentReport> {
-  const { branch, commit_hash: commitHash, commit_message: commitMessage } = deployment.deployment_trigger.metadata;
   return {
     logUrl: dashboardUrl(accountId, project, deployment.id),
-    ...(branch ? { branch } : {}),
-    ...(commitHash ? { commitHash } : {}),
-    ...(commitMessage ? { commitMessage } : {}),
+    ...defined({
+      branch: branchOf(deployment) || undefined,
+      commitHash: commitOf(deployment) || undefined,
+      commitMessage: deployment.deployment_trigger.metadata.commit_message || undefined,
+    }),
   };
 }

@@ -1,5 +1,4 @@
-/** How the modes that are about one deployment begin and tell their report. */
-
+/** How the modes about one deployment begin, interrupt and show their report. */
 import { writeDuration } from '../core/duration.js';
 import { outcome } from '../core/pages/status.js';
 import type { Problem } from '../core/problem.js';
@@ -11,16 +10,22 @@ import { renderSummary } from '../report/summary/deployment.js';
 import { STATUS_TEXT } from '../report/text/status.js';
 import type { Conclusion, Interruption, ModeDefinition } from './mode.js';
 
-type About = { project: string; timeout: number };
+/** The inputs that the report needs. */
+interface ReportInputs {
+  project: string;
+  /** Milliseconds. */
+  timeout: number;
+}
 
 const MAY_BE_MADE =
   'Cloudflare was asked for a deployment, and may have made it: look in the dashboard before you run the job again.';
 
+/** The parts of a mode about one deployment that are about its report. */
 export const deploymentPresentation = {
-  begin: ({ project }: About): DeploymentReport => ({ project, status: 'pending' }),
-  interrupted: (report: DeploymentReport, by: Interruption, { timeout }: About): Partial<DeploymentReport> => ({
+  begin: ({ project }: ReportInputs): DeploymentReport => ({ project, status: 'pending' }),
+  interrupted: (report: DeploymentReport, by: Interruption, { timeout }: ReportInputs): Partial<DeploymentReport> => ({
     status: by,
-    problem: whileChecking(report, by, timeout) ?? (by === 'canceled' ? canceled(report) : timedOut(report, timeout)),
+    problem: interruptedAfterBuild(report, by, timeout) ?? interruptedBuild(report, by, timeout),
   }),
   outputs: outputsOf,
   summary: renderSummary,
@@ -29,19 +34,33 @@ export const deploymentPresentation = {
   githubDeployment: (report: DeploymentReport) => deploymentUpdate(report),
 } satisfies Partial<ModeDefinition<never, DeploymentReport>>;
 
-/** After a build that succeeded only the health check, and the rollback that may follow it, can be interrupted. */
-function whileChecking(
+/** What interrupted a run, at the start of a sentence. */
+export function interruptionWords(by: Interruption, timeout: number): string {
+  return by === 'canceled' ? 'The step was canceled' : `The time was over after ${writeDuration(timeout)}`;
+}
+
+/**
+ * The problem when the build had succeeded already: the health check, or the rollback after it, was interrupted.
+ * `undefined` when the build had not succeeded.
+ */
+function interruptedAfterBuild(
   { project, deployment, rollback }: DeploymentReport,
   by: Interruption,
   timeout: number,
 ): Problem | undefined {
   if (deployment === undefined || outcome(deployment) !== 'success') return undefined;
-  const when = by === 'canceled' ? 'The step was canceled' : `The time was over after ${writeDuration(timeout)}`;
   const what =
     rollback?.after === undefined
       ? `while the health of the deployment of ${project} was being checked`
       : `while production of ${project} was being rolled back to ${rollback.after.short_id}`;
-  return { message: `${when} ${what}.`, advice: 'The deployment itself is finished; look at what production serves.' };
+  return {
+    message: `${interruptionWords(by, timeout)} ${what}.`,
+    advice: 'The deployment itself is finished; look at what production serves.',
+  };
+}
+
+function interruptedBuild(report: DeploymentReport, by: Interruption, timeout: number): Problem {
+  return by === 'canceled' ? canceled(report) : timedOut(report, timeout);
 }
 
 function canceled({ logUrl, asked = false }: DeploymentReport): Problem {
@@ -63,10 +82,16 @@ function timedOut({ project, logUrl, deployment, asked = false }: DeploymentRepo
   };
 }
 
-function conclude({ status, deployment, annotations = [], logTail = [] }: DeploymentReport): Conclusion {
+function conclude(report: DeploymentReport): Conclusion {
+  const { annotations = [], logTail = [] } = report;
   return {
-    line: `${STATUS_TEXT[status]}${deployment === undefined ? '' : `  ${deployment.url}`}`,
+    line: conclusionLine(report),
     annotations,
     details: logTail.length === 0 ? [] : ['', `Last ${logTail.length} lines of the build log:`, ...logTail],
   };
+}
+
+/** The last line of the log: the status, and the address of the deployment. */
+export function conclusionLine({ status, deployment }: Pick<DeploymentReport, 'status' | 'deployment'>): string {
+  return `${STATUS_TEXT[status]}${deployment === undefined ? '' : `  ${deployment.url}`}`;
 }

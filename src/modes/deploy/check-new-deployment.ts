@@ -10,8 +10,8 @@ import { checkHealth } from '../production/check-health.js';
 import { switchProduction } from '../production/switch-production.js';
 
 /**
- * Checks the health of a new deployment, and puts back what production served before it when it does not pass and
- * `rollback-on-failure` says so. What came of it is told as known.
+ * Checks the health of a new deployment, and reports the result. When a production deployment is unhealthy and
+ * `rollback-on-failure` is set, production is rolled back to what it served before.
  * @param project as it was before the deployment was made
  */
 export async function checkNewDeployment(
@@ -28,12 +28,12 @@ export async function checkNewDeployment(
   if (!run.inputs.rollbackOnFailure || !isBad || deployment.environment !== 'production') return;
   run.log.event(problem.message);
   run.updateReport({
-    problem: { ...problem, message: `${problem.message} ${await putBack(deployment, project, run)}` },
+    problem: { ...problem, message: `${problem.message} ${await rollBack(deployment, project, run)}` },
   });
 }
 
-/** Rolls back to what was live before. @returns the second half of the story, a sentence */
-async function putBack(deployment: Deployment, project: Project, run: DeploymentRun<DeployInputs>): Promise<string> {
+/** Rolls production back to what was live before the deployment. @returns the result, a sentence */
+async function rollBack(deployment: Deployment, project: Project, run: DeploymentRun<DeployInputs>): Promise<string> {
   const { pages, event, log, updateReport, clock, signal } = run;
   try {
     const [now, production] = await Promise.all([pages.project(), pages.deployments({ environment: 'production' })]);
@@ -44,7 +44,7 @@ async function putBack(deployment: Deployment, project: Project, run: Deployment
     const target = liveBefore(deployment, project.canonical_deployment, production);
     if (target === undefined) return 'There is no earlier good production deployment to roll back to.';
 
-    let facts: Rollback = {
+    const rollback: Rollback = {
       progress: 'asked',
       dryRun: false,
       actor: event.actor,
@@ -52,7 +52,7 @@ async function putBack(deployment: Deployment, project: Project, run: Deployment
       before: deployment,
       after: target,
     };
-    updateReport({ rollback: facts });
+    updateReport({ rollback });
     log.event(`Rolling production back to ${target.short_id}`);
     const started = clock.now();
     const { kind, project: after } = await switchProduction(target, deployment, run);
@@ -60,8 +60,8 @@ async function putBack(deployment: Deployment, project: Project, run: Deployment
       const other = after.canonical_deployment?.short_id ?? 'something else';
       return `The rollback to ${target.short_id} was overtaken: production serves ${other} now.`;
     }
-    facts = { ...facts, progress: 'verified', took: clock.now() - started, undo: { to: deployment.id } };
-    updateReport({ rollback: facts });
+    const took = clock.now() - started;
+    updateReport({ rollback: { ...rollback, progress: 'verified', took, undo: { to: deployment.id } } });
     return `Production was rolled back to ${target.short_id}, which was live before, and serves it.`;
   } catch (error) {
     signal.throwIfAborted();

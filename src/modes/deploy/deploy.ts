@@ -1,6 +1,6 @@
 import { ApiFailure } from '../../cloudflare/http/errors.js';
 import { judge } from '../../core/build/verdict.js';
-import type { Deployment } from '../../core/pages/deployment.js';
+import { commitOf, type Deployment } from '../../core/pages/deployment.js';
 import { type Project, productionUrl } from '../../core/pages/project.js';
 import { outcome } from '../../core/pages/status.js';
 import type { DeploymentReport } from '../../core/report.js';
@@ -20,7 +20,7 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
   const source = sourceOf(inputs, event);
   updateReport(source);
 
-  const [project, recent] = await lookUp(run);
+  const [project, recent] = await readProject(run);
   updateReport({ productionUrl: productionUrl(project) });
   const isUpload = inputs.directory !== undefined || project.source === null;
   const deployment = isUpload
@@ -37,11 +37,13 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
   }
 
   const finished = await followBuild(deployment, run, { project, recent });
-  await guard(finished, project, run);
+  if (inputs.healthChecks.length > 0 && outcome(finished) === 'success') {
+    await (await import('./check-new-deployment.js')).checkNewDeployment(finished, project, run);
+  }
 }
 
-/** The project and its newest deployments; with `create-project`, a project that is missing is made first. */
-async function lookUp(run: DeploymentRun<DeployInputs>): Promise<[Project, Deployment[]]> {
+/** Reads the project and its newest deployments. A missing project is created first when `create-project` is set. */
+async function readProject(run: DeploymentRun<DeployInputs>): Promise<[Project, Deployment[]]> {
   const { inputs, pages } = run;
   try {
     return await Promise.all([pages.project(), pages.deployments()]);
@@ -52,6 +54,7 @@ async function lookUp(run: DeploymentRun<DeployInputs>): Promise<[Project, Deplo
   }
 }
 
+/** Starts a Git build of the branch. @throws Failure when a pull request may not deploy the branch */
 function build(
   { inputs, event, pages, log, updateReport }: DeploymentRun<DeployInputs>,
   project: Project,
@@ -64,17 +67,7 @@ function build(
   return pages.build(source.branch, recent);
 }
 
-/** Checks the health of a deployment that succeeded, when that is asked for. */
-async function guard(finished: Deployment, project: Project, run: DeploymentRun<DeployInputs>): Promise<void> {
-  if (run.inputs.healthChecks.length === 0 || outcome(finished) !== 'success') return;
-  await (await import('./check-new-deployment.js')).checkNewDeployment(finished, project, run);
-}
-
-function commitOf(deployment: Deployment): string {
-  return deployment.deployment_trigger.metadata.commit_hash;
-}
-
-/** Commits may be abbreviated; a deployment whose commit is not known yet is no other. */
+/** Whether the deployment is of another commit. Either hash may be short, and an unknown commit is no other one. */
 function isOtherCommit(deployment: Deployment, expected: string): boolean {
   const built = commitOf(deployment);
   return built !== '' && !built.startsWith(expected) && !expected.startsWith(built);

@@ -1,8 +1,9 @@
+import { defined } from '../../core/defined.js';
 import { Failure } from '../../core/problem.js';
 import type { EventContext } from '../../github/event.js';
 import type { SourceInputs } from '../../inputs/groups.js';
 
-/** What is deployed: a branch, and the commit that it stands at as far as the event says. */
+/** What is deployed: a branch, and its commit when that is known. */
 export interface Source {
   branch: string;
   commitHash?: string;
@@ -10,9 +11,9 @@ export interface Source {
 }
 
 /**
- * Branch and commit from the inputs, else from the event. An input for the branch alone means that the event's
- * commit, which belongs to another branch, does not count.
- * @throws Failure when neither names a branch
+ * The branch and the commit from the inputs, else from the event. When the inputs name another branch than the event,
+ * the event's commit does not count: it belongs to the event's branch.
+ * @throws Failure when neither the inputs nor the event name a branch
  */
 export function sourceOf(inputs: SourceInputs, event: EventContext): Source {
   const branch = inputs.branch ?? event.branch;
@@ -22,19 +23,19 @@ export function sourceOf(inputs: SourceInputs, event: EventContext): Source {
       advice: 'Set `branch`, or run the step on push, pull_request, schedule or workflow_dispatch of a branch.',
     });
   }
-  const sameBranch = branch === event.branch;
-  const commitHash = inputs.commitHash ?? (sameBranch ? event.commitHash : undefined);
-  const commitMessage = inputs.commitMessage ?? (sameBranch ? event.commitMessage : undefined);
+  const isEventBranch = branch === event.branch;
   return {
     branch,
-    ...(commitHash === undefined ? {} : { commitHash }),
-    ...(commitMessage === undefined ? {} : { commitMessage }),
+    ...defined({
+      commitHash: inputs.commitHash ?? (isEventBranch ? event.commitHash : undefined),
+      commitMessage: inputs.commitMessage ?? (isEventBranch ? event.commitMessage : undefined),
+    }),
   };
 }
 
 /**
- * Keeps a pull request from deploying what it does not own: the branch of a fork, which is not a branch of this
- * repository even when it has the same name, and production.
+ * Refuses a Git build that a pull request must not start: of the branch of a fork, or of production. A branch of a
+ * fork is not in this repository, even when this repository has a branch of the same name.
  * @throws Failure that says what to set instead
  */
 export function refuseForeignBranch(inputs: SourceInputs, event: EventContext, productionBranch: string): void {
@@ -49,8 +50,8 @@ export function refuseForeignBranch(inputs: SourceInputs, event: EventContext, p
 }
 
 /**
- * Keeps a pull request, or a commit of a fork, from deploying production unasked.
- * @throws Failure that says what to set if that is meant
+ * Refuses a deployment of production by a pull request or by a commit of a fork, unless the inputs name the branch.
+ * @throws Failure that says what to set if the deployment is meant
  */
 export function refuseProductionOfPull(
   inputs: SourceInputs,

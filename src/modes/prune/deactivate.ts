@@ -5,7 +5,8 @@ import { environmentName } from '../../report/data/github-deployment.js';
 import type { PruneRun } from './survey.js';
 
 /**
- * Makes the GitHub Deployments of what was deleted inactive. It warns when that fails, for the deletions are done.
+ * Sets the GitHub Deployments of the deleted deployments to inactive. It only warns when that fails: the deletions are
+ * done.
  * @param subdomains by project
  */
 export async function deactivateOnGithub(

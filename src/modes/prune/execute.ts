@@ -2,24 +2,27 @@ import pMap from 'p-map';
 import { ALIASED } from '../../cloudflare/http/codes.js';
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import { Failure, problemOf } from '../../core/problem.js';
-import type { Candidate, KeepReason } from '../../core/prune/plan.js';
+import type { Candidate, KeepReason, ProjectFacts } from '../../core/prune/plan.js';
 import type { Tally } from '../../core/prune/report.js';
 import { progressLine } from '../../report/log/prune.js';
 import { type LiveProtection, protectLive } from './protect-live.js';
 import type { ProjectSnapshot, PruneRun } from './survey.js';
 
-/** Deletions under way at the same time. */
+/** How many deletions run at the same time. */
 const CONCURRENCY = 16;
 
-/** Milliseconds between two looks at the progress, and the longest silence while deletions wait for the rate limit. */
+/** Milliseconds between two lines of progress, at the least. */
 const PROGRESS_INTERVAL = 1000;
+
+/** Milliseconds without a line of progress, at the most: deletions may wait long for the rate limit. */
 const MAX_SILENCE = 30_000;
 
 /**
- * Deletes deployments, several at a time. One that fails stops no other; what came of each is written into `tally`.
- * @param deletions of the projects in `snapshots`
- * @throws ApiFailure when the credentials may not delete at all; Failure when production no longer serves something
- *   that is still there
+ * Deletes deployments, several at the same time. A failed deletion does not stop the others.
+ * @param deletions deployments of the projects in `snapshots`
+ * @param tally gets the result of each deletion
+ * @throws ApiFailure when the credentials may not delete at all; Failure when production serves a deployment that was
+ *   deleted
  */
 export async function execute(
   deletions: readonly Candidate[],
@@ -27,33 +30,35 @@ export async function execute(
   run: PruneRun,
   tally: Tally,
 ): Promise<void> {
-  const watches = new Map(snapshots.map((snapshot) => [snapshot.project, protectLive(snapshot)]));
-  const touched = [...new Set(deletions.map(({ project }) => project))];
-  const over = new AbortController();
+  const protections = new Map(snapshots.map((snapshot) => [snapshot.project, protectLive(snapshot)]));
+  const ended = new AbortController();
   const timeFor = snapshots[0]?.pages.timeFor ?? (() => 0);
-  void logProgress(deletions.length, timeFor, run, tally, over.signal);
+  void logProgress(deletions.length, timeFor, run, tally, ended.signal);
   try {
-    await pMap(deletions, (candidate) => settle(candidate, watches.get(candidate.project), run, tally), {
+    await pMap(deletions, (candidate) => settle(candidate, protections.get(candidate.project), run, tally), {
       concurrency: CONCURRENCY,
       signal: run.signal,
     });
   } finally {
-    over.abort();
+    ended.abort();
   }
   const deleted = new Set(tally.deleted.map(({ id }) => id));
-  for (const project of touched) await lookOnce(project, watches.get(project), deleted, run);
+  for (const project of new Set(deletions.map(({ project }) => project))) {
+    await verifyLive(project, protections.get(project), deleted, run);
+  }
 }
 
+/** Deletes one deployment, and adds the result to the tally. @throws ApiFailure when the credentials may not delete */
 async function settle(
   candidate: Candidate,
-  watch: LiveProtection | undefined,
+  protection: LiveProtection | undefined,
   run: PruneRun,
   tally: Tally,
 ): Promise<void> {
-  if (watch === undefined) throw new Error(`Project ${candidate.project} was not looked at.`);
+  if (protection === undefined) throw new Error(`Project ${candidate.project} was not looked at.`);
   tally.begun += 1;
   try {
-    const reason = await remove(candidate, watch, run);
+    const reason = await remove(candidate, protection, run);
     if (reason === undefined) tally.deleted.push(candidate);
     else tally.kept.push({ candidate, reason });
   } catch (error) {
@@ -63,17 +68,21 @@ async function settle(
   }
 }
 
-/** @returns why it was kept after all, `undefined` when it is gone */
-async function remove(candidate: Candidate, watch: LiveProtection, run: PruneRun): Promise<KeepReason | undefined> {
+/** Deletes a deployment unless it must be kept. @returns why it was kept; `undefined` when it is gone */
+async function remove(
+  candidate: Candidate,
+  protection: LiveProtection,
+  run: PruneRun,
+): Promise<KeepReason | undefined> {
   const { id, environment, aliases } = candidate;
+  const { pages } = protection;
   const { includeAliased } = run.inputs;
-  const reason = await watch.reasonToKeep(id);
+  const reason = await protection.reasonToKeep(id);
   if (reason !== undefined) return reason;
-  return attempt(includeAliased && environment === 'preview' && aliases.length > 0);
+  // Only a preview may be forced at once: it is never live. Production is forced only after a fresh reading.
+  return attempt({ force: includeAliased && environment === 'preview' && aliases.length > 0 });
 
-  /** Only a preview, which is never live, is deleted by force without looking right before what is live. */
-  async function attempt(force: boolean): Promise<KeepReason | undefined> {
-    const { pages } = watch;
+  async function attempt({ force }: { force: boolean }): Promise<KeepReason | undefined> {
     try {
       await pages.remove(id, { force });
       return undefined;
@@ -83,38 +92,38 @@ async function remove(candidate: Candidate, watch: LiveProtection, run: PruneRun
       if (error.isMissing) return undefined;
       const aliased = error.codes.includes(ALIASED);
       if (aliased && !includeAliased) return 'aliased';
-      const newReason = await watch.reasonToKeep(id, true);
+      const newReason = await protection.reasonToKeep(id, { fresh: true });
       if (newReason !== undefined) return newReason;
-      if (aliased && !force) return attempt(true);
+      if (aliased && !force) return attempt({ force: true });
       throw error;
     }
+  }
 
-    /** A deletion whose answers were all lost may have happened. */
-    async function isGone(): Promise<boolean> {
-      return pages.deployment(id).then(
-        () => false,
-        (error) => error instanceof ApiFailure && error.isMissing,
-      );
-    }
+  /** Whether the deployment is gone. A deletion without an answer may have happened. */
+  async function isGone(): Promise<boolean> {
+    return pages.deployment(id).then(
+      () => false,
+      (error) => error instanceof ApiFailure && error.isMissing,
+    );
   }
 }
 
-/** The cause without the address of the deployment, so that the same cause has the same words. */
+/** The cause of a failed deletion, without the id of the deployment, so that equal causes have equal words. */
 function causeOf(error: unknown, { id }: Candidate): string {
   const { message } = problemOf(error);
   return message.replace(/DELETE [^\s:]+/, 'the deletion').replaceAll(id, 'the deployment');
 }
 
-/** Production must serve something that is still there when all is done. */
-async function lookOnce(
+/** Checks that production serves a deployment that still exists. @throws Failure when it does not */
+async function verifyLive(
   project: string,
-  watch: LiveProtection | undefined,
+  protection: LiveProtection | undefined,
   deleted: ReadonlySet<string>,
   { log, warn, signal }: PruneRun,
 ): Promise<void> {
-  let live: Awaited<ReturnType<LiveProtection['lastLook']>>;
+  let live: ProjectFacts['live'];
   try {
-    live = await watch?.lastLook();
+    live = await protection?.readLive();
   } catch (error) {
     signal.throwIfAborted();
     warn({ message: `It was not seen what production of ${project} serves now. ${problemOf(error).message}` });
@@ -131,7 +140,7 @@ async function lookOnce(
   });
 }
 
-/** Tells how far it is, at most once a second, until `signal` is aborted. */
+/** Logs the progress, at most once a second, until `signal` is aborted. */
 async function logProgress(
   total: number,
   timeFor: (deletions: number) => number,
@@ -140,13 +149,13 @@ async function logProgress(
   signal: AbortSignal,
 ): Promise<void> {
   const started = clock.now();
-  let told = { done: 0, at: started };
+  let logged = { done: 0, at: started };
   while (!signal.aborted) {
     await clock.sleep(PROGRESS_INTERVAL, signal).catch(() => undefined);
     const now = clock.now();
     const done = tally.deleted.length + tally.kept.length + tally.failed.length;
-    if (signal.aborted || (done === told.done && now - told.at < MAX_SILENCE)) continue;
+    if (signal.aborted || (done === logged.done && now - logged.at < MAX_SILENCE)) continue;
     log.event(progressLine({ done, total, elapsed: now - started, quotaTime: timeFor(total - done) }));
-    told = { done, at: now };
+    logged = { done, at: now };
   }
 }

@@ -1,30 +1,31 @@
 import type { PagesApi } from '../../cloudflare/api/pages.js';
 import { Failure } from '../../core/problem.js';
-import { type Candidate, type KeepReason, type ProjectFacts, protectedFrom } from '../../core/prune/plan.js';
+import { type KeepReason, type ProjectFacts, protectedFrom } from '../../core/prune/plan.js';
 import { liveOf, type ProjectSnapshot } from './survey.js';
 
-/** How many deletions one look at what production serves is good for. */
-const DELETIONS_PER_LOOK = 100;
+/** How many deletions may follow one reading of what production serves. */
+const MAX_DELETIONS_PER_READING = 100;
 
-/** Sees to it that what production serves, and what a rollback of it needs, is not deleted, also when that changes. */
+/** Protects what production serves, and what a rollback of it needs, while deployments are deleted. */
 export interface LiveProtection {
   pages: PagesApi;
   /**
-   * Why a deployment must be kept, if it must.
-   * @param again whether to look right now, not only when it is due
-   * @throws when it cannot be seen what is live
+   * Why a deployment must be kept; `undefined` when it may be deleted.
+   * @param options `fresh`: read what production serves now, even when the last reading is still good
+   * @throws when it is not known what production serves
    */
-  reasonToKeep(id: string, again?: boolean): Promise<KeepReason | undefined>;
-  /** Looks a last time. @returns what production serves, if anything */
-  lastLook(): Promise<ProjectFacts['live']>;
+  reasonToKeep(id: string, options?: { fresh: boolean }): Promise<KeepReason | undefined>;
+  /** Reads what production serves, if it serves anything. @throws when it is not known */
+  readLive(): Promise<ProjectFacts['live']>;
 }
 
+/** Protects a project from now on, also when production changes meanwhile. */
 export function protectLive({ project, pages, candidates, facts }: ProjectSnapshot): LiveProtection {
-  const production = candidates.filter(({ environment }: Candidate) => environment === 'production');
+  const production = candidates.filter(({ environment }) => environment === 'production');
   let uses = 0;
   let protection: Promise<Map<string, KeepReason>> | undefined;
 
-  async function look(): Promise<ProjectFacts['live']> {
+  async function readLive(): Promise<ProjectFacts['live']> {
     const live = liveOf(await pages.project());
     if (live !== undefined || facts.live === undefined) return live;
     throw new Failure({ message: `Cloudflare does not tell any more what production of ${project} serves.` });
@@ -32,18 +33,19 @@ export function protectLive({ project, pages, candidates, facts }: ProjectSnapsh
 
   return {
     pages,
-    async reasonToKeep(id, again = false) {
-      if (again || protection === undefined || uses >= DELETIONS_PER_LOOK) {
+    readLive,
+    async reasonToKeep(id, { fresh } = { fresh: false }) {
+      if (fresh || protection === undefined || uses >= MAX_DELETIONS_PER_READING) {
         uses = 0;
-        const looked = look().then((live) => protectedFrom(production, live));
-        looked.catch(() => {
-          if (protection === looked) protection = undefined;
+        const reading = readLive().then((live) => protectedFrom(production, live));
+        // A failed reading is not kept: the next deletion reads again.
+        reading.catch(() => {
+          if (protection === reading) protection = undefined;
         });
-        protection = looked;
+        protection = reading;
       }
       uses += 1;
       return (await protection).get(id);
     },
-    lastLook: look,
   };
 }

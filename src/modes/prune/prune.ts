@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import pMap from 'p-map';
+import { defined } from '../../core/defined.js';
 import { isGlob } from '../../core/glob.js';
 import { selectProjects } from '../../core/pages/selection.js';
 import { problemOf } from '../../core/problem.js';
@@ -32,13 +33,13 @@ import { deactivateOnGithub } from './deactivate.js';
 import { execute } from './execute.js';
 import { createSurvey, type ProjectSnapshot, type PruneRun } from './survey.js';
 
-/** Projects looked at at the same time, each with concurrent pages of its own. */
+/** How many projects are surveyed at the same time. Each survey reads several pages at the same time too. */
 const CONCURRENCY = 2;
 
-/** Projects that a report names. */
+/** How many projects a report names. */
 const MAX_NAMES = 5;
 
-/** Deletes old deployments, and never what is live or needed. */
+/** Deletes old deployments, and never one that is live or that a rollback needs. */
 export const prune: ModeDefinition<PruneInputs, PruneReport> = {
   begin: ({ projects, dryRun }) => ({ project: projects.join(', '), status: 'pending', dryRun, unreadable: [] }),
   perform,
@@ -51,7 +52,7 @@ export const prune: ModeDefinition<PruneInputs, PruneReport> = {
 
 async function perform(run: PruneRun): Promise<void> {
   const { inputs, log, updateReport } = run;
-  // The network sets the pace: garbage is better collected often than left to grow to hundreds of megabytes.
+  // The network sets the pace, so there is time to collect garbage often. Without this, memory grows much larger.
   setFlagsFromString('--optimize-for-size');
   const names = await projectNames(run);
   log.event(`Looking at ${named(names)}`);
@@ -65,6 +66,7 @@ async function perform(run: PruneRun): Promise<void> {
   else await carryOut(report, snapshots, run, save);
 }
 
+/** Makes the plan. @returns the report with it */
 function decide(
   snapshots: readonly ProjectSnapshot[],
   unreadable: UnreadableProject[],
@@ -79,7 +81,7 @@ function decide(
     dryRun: inputs.dryRun,
     unreadable,
     plan: plan(candidates, facts, inputs, now),
-    ...(event.branch === undefined ? {} : { branch: event.branch }),
+    ...defined({ branch: event.branch }),
   } satisfies PruneReport;
 }
 
@@ -91,7 +93,7 @@ function logPlan(report: PruneReport & { plan: PrunePlan }, { log, inputs }: Pru
   if (inputs.dryRun) log.group(`${number(kept.length)} to keep`, keptLines(kept));
 }
 
-/** Deletes what the plan says, and writes the plan down again with what came of it, however that ends. */
+/** Deletes what the plan says. The plan is saved again with the results, also when the deletions are interrupted. */
 async function carryOut(
   report: PruneReport & { plan: PrunePlan },
   snapshots: readonly ProjectSnapshot[],
@@ -99,15 +101,15 @@ async function carryOut(
   save: (report: PruneReport) => Promise<void>,
 ): Promise<void> {
   const tally = newTally();
-  const outcome: PruneReport = { ...report, tally };
+  const result: PruneReport = { ...report, tally };
   run.updateReport({ tally });
   try {
     await execute(report.plan.deletions, snapshots, run, tally);
-    Object.assign(outcome, pruneVerdict(outcome));
-    run.updateReport(outcome);
+    Object.assign(result, pruneVerdict(result));
+    run.updateReport(result);
   } finally {
-    if (tally.failed.length > 0) run.log.group(`${number(tally.failed.length)} failed`, failureLines(outcome));
-    await save(outcome);
+    if (tally.failed.length > 0) run.log.group(`${number(tally.failed.length)} failed`, failureLines(result));
+    await save(result);
   }
   if (run.inputs.githubDeployment) {
     await deactivateOnGithub(
@@ -118,18 +120,18 @@ async function carryOut(
   }
 }
 
-/** The names of some projects, or how many there are. */
+/** The names of the projects, or their number when there are many. */
 function named(projects: readonly string[]): string {
   return projects.length > MAX_NAMES ? `${projects.length} projects` : projects.join(', ');
 }
 
-/** Names are taken as they are; globs need the list of all projects. */
+/** The names of the projects to prune. Only globs need the list of all projects. */
 async function projectNames({ inputs, projects }: PruneRun): Promise<string[]> {
   if (!inputs.projects.some(isGlob)) return [...new Set(inputs.projects)];
   return selectProjects(await projects(), inputs.projects).map(({ name }) => name);
 }
 
-/** @throws what went wrong with the first project when none could be looked at */
+/** Surveys all projects. @throws the error of the first project when none could be read */
 async function surveyAll(
   names: readonly string[],
   run: PruneRun,
@@ -162,7 +164,7 @@ async function surveyAll(
   return { snapshots, unreadable };
 }
 
-/** Writes the plan into a file of its own, as often as there is more to tell. */
+/** Makes a function that saves the plan and its results, each time in the same file. */
 function planSaver({ env, random, writeFile, updateReport, warn }: PruneRun): (report: PruneReport) => Promise<void> {
   const name = `cloudflare-pages-prune-${Math.floor(random() * 2 ** 32).toString(16)}.json`;
   const planFile = join(env.RUNNER_TEMP || tmpdir(), name);
@@ -176,7 +178,7 @@ function planSaver({ env, random, writeFile, updateReport, warn }: PruneRun): (r
   };
 }
 
-/** The pull request is told of the projects that have none of its previews any more. */
+/** The comment says which projects have no preview of the pull request any more. */
 function commentUpdate(report: PruneReport): CommentUpdate | undefined {
   const rows = projectsWithoutPreview(report).map((project) => removedRow(project, report.branch));
   return rows.length === 0 ? undefined : { rows, commitHash: undefined };
@@ -184,13 +186,13 @@ function commentUpdate(report: PruneReport): CommentUpdate | undefined {
 
 function interrupted(report: PruneReport, by: Interruption): Partial<PruneReport> {
   const { planned, deleted, unconfirmed } = countsOf(report);
-  const told = by === 'canceled' ? 'The step was canceled' : 'The time for the step was over';
-  if (report.plan === undefined) return { status: by, problem: { message: `${told} before anything was deleted.` } };
+  const when = by === 'canceled' ? 'The step was canceled' : 'The time for the step was over';
+  if (report.plan === undefined) return { status: by, problem: { message: `${when} before anything was deleted.` } };
   const cutOff = unconfirmed === 0 ? '' : ` ${number(unconfirmed)} more were under way, and may be gone as well.`;
   return {
     status: by,
     problem: {
-      message: `${told} after ${number(deleted)} of ${number(planned)} deletions.${cutOff}`,
+      message: `${when} after ${number(deleted)} of ${number(planned)} deletions.${cutOff}`,
       advice: 'Run it again to go on where it stopped.',
     },
   };

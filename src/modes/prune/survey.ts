@@ -1,7 +1,8 @@
-/** Gathers what pruning must know of a project before anything is decided. */
+/** Reads the facts about projects that pruning needs before it decides anything. */
 import { collectDeployments } from '../../cloudflare/api/collect.js';
 import type { PagesApi } from '../../cloudflare/api/pages.js';
-import { createdOn } from '../../core/pages/deployment.js';
+import { defined } from '../../core/defined.js';
+import { createdOn, type Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { Failure, problemOf } from '../../core/problem.js';
 import { type Candidate, candidateOf, type ProjectFacts } from '../../core/prune/plan.js';
@@ -14,22 +15,24 @@ import type { Run } from '../context.js';
 
 export type PruneRun = Run<PruneInputs, PruneReport>;
 
+/** A project as the survey found it. */
 export interface ProjectSnapshot {
   project: string;
   pages: PagesApi;
-  /** Deployments have addresses below it. */
+  /** The host name that the addresses of the deployments end in. */
   subdomain: string;
   candidates: Candidate[];
   facts: ProjectFacts;
-  /** Whether no deployment can have been missed. */
+  /** Whether `candidates` are all deployments of the selected environment. */
   complete: boolean;
 }
 
 type Repository = { owner: string; repo: string };
 
 /**
- * Looks at projects, each repository's branches once. @throws Failure when it cannot be seen what is live, when a
- * list cannot be read, or when GitHub does not name all branches
+ * Makes a function that surveys a project. The branches of a repository are read once for all its projects.
+ * The function throws a Failure when it is not known what production serves, when the deployments cannot be read, or
+ * when GitHub does not list all branches.
  */
 export function createSurvey(run: PruneRun): (project: string) => Promise<ProjectSnapshot> {
   const { inputs, pagesOf } = run;
@@ -43,7 +46,7 @@ export function createSurvey(run: PruneRun): (project: string) => Promise<Projec
     const repository = inputs.deletedBranchesOnly ? repositoryOf(project, run) : undefined;
     const query = environment === 'all' || live === undefined ? {} : { environment };
     const [{ items, complete }, branches] = await Promise.all([
-      collectDeployments(pages, query, reducer(name)),
+      collectDeployments(pages, query, candidateReader(name)),
       repository && branchesOf(repository),
     ]);
     if (live === undefined && items.some((item) => item.environment === 'production' && item.outcome === 'success')) {
@@ -57,7 +60,7 @@ export function createSurvey(run: PruneRun): (project: string) => Promise<Projec
       pages,
       subdomain: project.subdomain,
       candidates: items,
-      facts: { ...(live === undefined ? {} : { live }), ...(branches === undefined ? {} : { branches }) },
+      facts: defined({ live, branches }),
       complete,
     };
   };
@@ -68,23 +71,29 @@ export function liveOf({ canonical_deployment: live }: Project): ProjectFacts['l
   return live === null ? undefined : { id: live.id, createdOn: createdOn(live) };
 }
 
-/** Keeps a text that comes again and again, such as a branch, once. */
-function reducer(project: string): (deployment: Parameters<typeof candidateOf>[0]) => Candidate {
+/**
+ * Makes a function that takes the candidate out of a deployment. Equal branches and environments share one text in
+ * memory, because there may be 100,000 candidates.
+ */
+function candidateReader(project: string): (deployment: Deployment) => Candidate {
   const texts = new Map<string, string>();
-  const once = (text: string) => {
+  const shared = (text: string) => {
     const known = texts.get(text);
     if (known === undefined) texts.set(text, text);
     return known ?? text;
   };
   return (deployment) => {
     const candidate = candidateOf(deployment, project);
-    candidate.branch = once(candidate.branch);
-    candidate.environment = once(candidate.environment);
+    candidate.branch = shared(candidate.branch);
+    candidate.environment = shared(candidate.environment);
     return candidate;
   };
 }
 
-/** The repository whose branches a project builds; Direct Upload projects are taken for those of the workflow's. */
+/**
+ * The repository whose branches a project has. That of a Direct Upload project is the repository of the workflow.
+ * @throws Failure when the repository is not on GitHub
+ */
 function repositoryOf({ name, source }: Project, { event }: PruneRun): Repository {
   if (source === null) return { owner: event.owner, repo: event.repo };
   if (source.type === 'github') return { owner: source.owner, repo: source.repo_name };
@@ -94,24 +103,31 @@ function repositoryOf({ name, source }: Project, { event }: PruneRun): Repositor
   });
 }
 
-/** The branches of a repository, and those of its open pull requests, which may be in forks. */
+/**
+ * Reads the branches of a repository, and those of its open pull requests, which may be in forks.
+ * @throws Failure when GitHub does not list them all
+ */
 async function readBranches(run: PruneRun, repository: Repository): Promise<ReadonlySet<string>> {
   const { signal, event } = run;
-  const whole = async (what: 'branches' | 'pulls', read: typeof listBranches) => {
+  const readAll = async (what: 'branches' | 'pulls', read: typeof listBranches) => {
     try {
       return await read(await run.octokit(), repository, signal);
     } catch (error) {
       signal.throwIfAborted();
       const { message, advice } = permissionAdvice(what, error, event.restricted) ?? problemOf(error);
       const { owner, repo } = repository;
-      const told = `The branches of ${owner}/${repo} are not all known, so nothing is deleted. ${message}`;
-      throw new Failure({ message: told, advice }, { cause: error });
+      const whole = `The branches of ${owner}/${repo} are not all known, so nothing is deleted. ${message}`;
+      throw new Failure({ message: whole, advice }, { cause: error });
     }
   };
-  const [own, pulled] = await Promise.all([whole('branches', listBranches), whole('pulls', listPullBranches)]);
-  return new Set([...own, ...pulled]);
+  const [branches, pullBranches] = await Promise.all([
+    readAll('branches', listBranches),
+    readAll('pulls', listPullBranches),
+  ]);
+  return new Set([...branches, ...pullBranches]);
 }
 
+/** Makes `read` remember what it gave for each key. */
 function cached<K, V>(read: (key: K) => Promise<V>, nameOf: (key: K) => string): (key: K) => Promise<V> {
   const values = new Map<string, Promise<V>>();
   return (key) => {

@@ -1,5 +1,5 @@
-import { writeDuration } from '../../core/duration.js';
-import { createdOn, type Deployment } from '../../core/pages/deployment.js';
+import { defined } from '../../core/defined.js';
+import { commitOf, createdOn, type Deployment, titleOf } from '../../core/pages/deployment.js';
 import { type Project, productionUrl } from '../../core/pages/project.js';
 import { Failure, type Problem } from '../../core/problem.js';
 import { newcomer, unfinishedProduction } from '../../core/production/choose-target.js';
@@ -12,15 +12,14 @@ import { rowOf } from '../../report/comment/comment.js';
 import { deploymentUpdate } from '../../report/data/github-deployment.js';
 import { renderRollback } from '../../report/summary/deployment.js';
 import { candidateLine, rollbackLine } from '../../report/summary/rollback.js';
-import { STATUS_TEXT } from '../../report/text/status.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
-import { deploymentPresentation } from '../deployment-report.js';
+import { conclusionLine, deploymentPresentation, interruptionWords } from '../deployment-report.js';
 import type { Conclusion, Interruption, ModeDefinition } from '../mode.js';
 import { checkHealth } from '../production/check-health.js';
 import { switchProduction } from '../production/switch-production.js';
 import { selectTarget } from './select-target.js';
 
-/** Puts an earlier good production deployment back, and proves that production serves it. */
+/** Puts an earlier good production deployment back, and verifies that production serves it. */
 export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
   ...deploymentPresentation,
   perform,
@@ -31,7 +30,7 @@ export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
     report.rollback?.progress === 'verified'
       ? {
           rows: [{ ...rowOf(report), note: rollbackLine(report.rollback) }],
-          commitHash: report.rollback.before?.deployment_trigger.metadata.commit_hash,
+          commitHash: report.rollback.before && commitOf(report.rollback.before),
           closedToo: true,
         }
       : undefined,
@@ -44,35 +43,31 @@ export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
 async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
   const { inputs, event, log, updateReport } = run;
-  let facts: Rollback = {
+  let current: Rollback = {
     progress: 'chosen',
     dryRun: inputs.dryRun,
     actor: event.actor,
-    ...(inputs.reason === undefined ? {} : { reason: inputs.reason }),
+    ...defined({ reason: inputs.reason }),
   };
-  const tell = (more: Partial<Rollback>) => {
-    facts = { ...facts, ...more };
-    updateReport({ rollback: facts });
+  const updateRollback = (facts: Partial<Rollback>) => {
+    current = { ...current, ...facts };
+    updateReport({ rollback: current });
   };
-  tell({});
+  updateRollback({});
 
   const { project, choice, production, candidates } = await selectTarget(inputs.target, run);
   const { canonical_deployment: before } = project;
   updateReport({ productionUrl: productionUrl(project) });
-  const ageOf = (deployment: Deployment) => {
-    const created = createdOn(deployment);
-    return created === undefined ? {} : { age: run.pages.serverNow() - created };
-  };
-  tell({
-    ...(before === null ? {} : { before }),
-    candidates: candidates.map((deployment) => ({ deployment, ...ageOf(deployment) })),
+  updateRollback({
+    ...(before && { before }),
+    candidates: candidates.map((deployment) => ({ deployment, ...ageOf(deployment, run.pages.serverNow()) })),
   });
   if (choice.kind === 'refused') throw new Failure(choice.problem);
 
   const { deployment: target } = choice;
   const urls = productionUrls(inputs.healthChecks, target, project);
   updateReport({ deployment: target });
-  tell({ after: target });
+  updateRollback({ after: target });
   log.event(`Live before: ${describe(before)}`);
   log.event(`Target:      ${describe(target)}`);
   if (choice.kind === 'live') {
@@ -86,11 +81,11 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   }
 
   run.publishProgress();
-  tell({ progress: 'asked' });
+  updateRollback({ progress: 'asked' });
   const started = run.clock.now();
   const switched = await switchProduction(target, before, run);
   if (switched.kind === 'overtaken') throw overtaken(target, switched.project);
-  tell({ progress: 'verified', took: run.clock.now() - started, ...undoOf(before, event) });
+  updateRollback({ progress: 'verified', took: run.clock.now() - started, ...undoOf(before, event) });
   log.event(`Production serves ${target.short_id}`);
   const late = newcomer(switched.project.latest_deployment, production, target);
   if (late !== undefined) updateReport({ note: newcomerNote(late) });
@@ -106,6 +101,13 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   if (problem !== undefined) updateReport({ status: 'failure', problem });
 }
 
+/** The age of a deployment in milliseconds, when it is known. `now`: milliseconds since the epoch. */
+function ageOf(deployment: Deployment, now: number): { age?: number } {
+  const created = createdOn(deployment);
+  return created === undefined ? {} : { age: now - created };
+}
+
+/** Warns of each production deployment that is still being built: it will replace the target. */
 function warnOfUnfinished(production: readonly Deployment[], { warn }: DeploymentRun<RollbackInputs>): void {
   for (const deployment of unfinishedProduction(production)) {
     warn({
@@ -126,31 +128,38 @@ function newcomerNote(deployment: Deployment): string {
   return `Another production deployment came or ended while this one was rolled back: ${describe(deployment)}. Look whether it is the one that production should serve.`;
 }
 
+/** How to undo the rollback, when production served something before. */
 function undoOf(before: Deployment | null, event: EventContext): Pick<Rollback, 'undo'> {
   if (before === null) return {};
   const { eventName, serverUrl, owner, repo, workflowFile } = event;
   const page = `${serverUrl}/${owner}/${repo}/actions/workflows/${workflowFile}`;
   const hasForm = eventName === 'workflow_dispatch' && workflowFile !== undefined;
-  return { undo: { to: before.id, ...(hasForm ? { url: page } : {}) } };
+  return { undo: { to: before.id, ...(hasForm && { url: page }) } };
 }
 
+/** The short id, commit and title of a deployment. */
 function describe(deployment: Deployment | null): string {
   if (deployment === null) return 'nothing';
-  const { commit_hash, commit_message } = deployment.deployment_trigger.metadata;
-  const title = commit_message.split('\n', 1)[0];
-  return [deployment.short_id, commit_hash && `(${commit_hash.slice(0, 7)})`, title].filter(Boolean).join(' ');
+  const commit = commitOf(deployment);
+  return [deployment.short_id, commit && `(${commit.slice(0, 7)})`, titleOf(deployment)].filter(Boolean).join(' ');
 }
 
 function interrupted(
-  { project, deployment, rollback: facts }: DeploymentReport,
+  report: DeploymentReport,
   by: Interruption,
   { timeout }: RollbackInputs,
 ): Partial<DeploymentReport> {
-  const when = by === 'canceled' ? 'The step was canceled' : `The time was over after ${writeDuration(timeout)}`;
-  return { status: by, problem: interruption(when, project, facts?.progress ?? 'chosen', deployment) };
+  const { project, deployment } = report;
+  const progress = report.rollback?.progress ?? 'chosen';
+  return { status: by, problem: interruptionProblem(interruptionWords(by, timeout), project, progress, deployment) };
 }
 
-function interruption(when: string, project: string, progress: Rollback['progress'], target?: Deployment): Problem {
+function interruptionProblem(
+  when: string,
+  project: string,
+  progress: Rollback['progress'],
+  target?: Deployment,
+): Problem {
   const names = `production of ${project}${target === undefined ? '' : ` to ${target.short_id}`}`;
   switch (progress) {
     case 'chosen':
@@ -168,10 +177,10 @@ function interruption(when: string, project: string, progress: Rollback['progres
   }
 }
 
-function conclude({ status, deployment, rollback: facts }: DeploymentReport): Conclusion {
-  const candidates = facts?.candidates ?? [];
+function conclude(report: DeploymentReport): Conclusion {
+  const candidates = report.rollback?.candidates ?? [];
   return {
-    line: `${STATUS_TEXT[status]}${deployment === undefined ? '' : `  ${deployment.url}`}`,
+    line: conclusionLine(report),
     details: candidates.length === 0 ? [] : ['Deployments to roll back to:', ...candidates.map(candidateLine)],
   };
 }

@@ -12,27 +12,27 @@ import {
 import type { Target } from '../../core/production/target.js';
 import type { DeploymentRun } from '../context.js';
 
-/** The choice of a target with what it rests on. */
+/** The chosen target, and the deployments that were read for the choice. */
 export interface Selection {
   project: Project;
   choice: Exclude<Choice, { kind: 'more' }>;
-  /** Production deployments that were read, newest first. */
+  /** The production deployments that were read, newest first. */
   production: Deployment[];
-  /** Other targets, when this one was refused; newest first. */
+  /** Other valid targets, newest first. Empty unless the target was refused. */
   candidates: Deployment[];
 }
 
-/** Pages of previews that are read at most to tell that an unknown name is that of a preview. */
+/** How many pages of previews are read to find out whether an unknown name is that of a preview. */
 const MAX_PREVIEW_PAGES = 4;
 
-/** Pages that are read one by one before a name is searched faster. */
-const FIRST_PAGES = 4;
-const PAGES_AT_A_TIME = 4;
+/** How many pages are read one by one. The search for a name then goes on with several pages at the same time. */
+const MAX_SINGLE_PAGES = 4;
+const CONCURRENCY = 4;
 
-/** Pages that are read at most for nothing but the list of other targets. */
+/** How many pages are read only for the list of other targets. */
 const MAX_CANDIDATE_PAGES = 8;
 
-/** Reads as many deployments as it takes to say which one the target is. */
+/** Chooses the target, and reads as many pages of deployments as the choice needs. */
 export async function selectTarget(
   target: Target,
   { pages }: Pick<DeploymentRun<unknown>, 'pages'>,
@@ -59,15 +59,15 @@ export async function selectTarget(
     choice = choose();
   }
   if (choice.kind === 'refused') {
-    if (choice.unknown && target.kind !== 'id') choice = await lookAmongPreviews(choice);
+    if (choice.unknown && target.kind !== 'id') choice = await searchPreviews(choice);
     for (let more = 1; more <= MAX_CANDIDATE_PAGES && needsMoreTargets(known()); more += 1) await readOn();
     return { project, choice, production, candidates: nearestTargets(known()) };
   }
   return { project, choice, production, candidates: [] };
 
-  /** Reads the next page; for a name that may be anywhere, several at a time after the first few. */
+  /** Reads the next page, or the next pages. */
   async function readOn(): Promise<void> {
-    const count = target.kind === 'previous' || page < FIRST_PAGES ? 1 : PAGES_AT_A_TIME;
+    const count = target.kind === 'previous' || page < MAX_SINGLE_PAGES ? 1 : CONCURRENCY;
     const next = await Promise.all(
       Array.from({ length: count }, (_, index) =>
         pages.deployments({ environment: 'production', page: page + index + 1 }),
@@ -78,7 +78,8 @@ export async function selectTarget(
     production = [...production, ...next.flat()];
   }
 
-  async function lookAmongPreviews<T extends Choice>(otherwise: T): Promise<Selection['choice'] | T> {
+  /** Chooses again with the previews. @returns `otherwise` when no preview has the name either */
+  async function searchPreviews<T extends Choice>(otherwise: T): Promise<Selection['choice'] | T> {
     for (let preview = 1; preview <= MAX_PREVIEW_PAGES; preview += 1) {
       const previews = await pages.deployments({ environment: 'preview', page: preview });
       const choice = choose(previews);
@@ -88,6 +89,7 @@ export async function selectTarget(
     return otherwise;
   }
 
+  /** Reads a deployment; an empty list when there is none of this id. */
   async function readIfThere(id: string): Promise<Deployment[]> {
     try {
       return [await pages.deployment(id)];
@@ -98,6 +100,7 @@ export async function selectTarget(
   }
 }
 
+/** Whether a page is the last one: it is not full. */
 function isLast(deployments: readonly Deployment[]): boolean {
   return deployments.length < DEPLOYMENTS_PER_PAGE;
 }

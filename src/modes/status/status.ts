@@ -14,22 +14,23 @@ import { renderStatusSummary } from '../../report/summary/status.js';
 import type { Run } from '../context.js';
 import type { ModeDefinition } from '../mode.js';
 
-/** Projects that are read at the same time; the client paces them all by Cloudflare's own rate limit. */
+/** How many projects are read at the same time. The client keeps all of them within Cloudflare's rate limit. */
 const CONCURRENCY = 8;
 
-/** What the run knows, once all projects are read. */
+/** What `status` reports. */
 export interface StatusRunReport extends Report {
+  /** Absent until all projects are read. */
   overview?: StatusReport;
 }
 
-/** Shows how projects stand: as a page, as JSON, and in the job summary. Changes nothing. */
+/** Reports the status of projects: as a page, as JSON, and in the job summary. It changes nothing. */
 export const status: ModeDefinition<StatusInputs, StatusRunReport> = {
   begin: ({ projects }) => ({ project: projects.join(', '), status: 'pending' }),
   perform,
   interrupted: (_report, by) => ({ status: by, problem: { message: 'The step was canceled.' } }),
   outputs: ({ status, overview }) => ({ status, ...(overview && { report: statusOutput(overview) }) }),
   summary: renderStatusSummary,
-  conclusion: ({ overview }) => ({ line: overview === undefined ? 'No report' : done(overview) }),
+  conclusion: ({ overview }) => ({ line: overview === undefined ? 'No report' : reportedLine(overview) }),
 };
 
 async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
@@ -55,14 +56,14 @@ async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
   await write(run, 'report-json', inputs.reportJson, () => renderStatusJson(overview));
 }
 
-/** A project that Cloudflare gave no usable answer about, however often it was asked. */
-interface Unreadable {
+/** A project that could not be read, though it was tried several times. */
+interface UnreadableProject {
   name: string;
   failure: UnreachableFailure;
 }
 
-/** Names are read at once; globs need the list of all projects first, which then has each of them already. */
-async function readProjects(run: Run<StatusInputs, StatusRunReport>): Promise<(ProjectReading | Unreadable)[]> {
+/** Reads the projects. The list of all projects is read only for globs: it holds the projects themselves too. */
+async function readProjects(run: Run<StatusInputs, StatusRunReport>): Promise<(ProjectReading | UnreadableProject)[]> {
   const { inputs, pagesOf, projects, log } = run;
   const { projects: patterns, reportLimit } = inputs;
   const selected = patterns.some(isGlob) ? selectProjects(await projects(), patterns) : undefined;
@@ -79,23 +80,24 @@ async function readProjects(run: Run<StatusInputs, StatusRunReport>): Promise<(P
   });
 }
 
-function unreadable(name: string, error: unknown): Unreadable {
+/** @throws the error, unless it means that Cloudflare gives no answer */
+function unreadable(name: string, error: unknown): UnreadableProject {
   if (error instanceof UnreachableFailure) return { name, failure: error };
   throw error;
 }
 
-/** The newest deployments, each once though the list shifts while it is read. */
+/** Reads the newest deployments. Each is there once, although the list may change between two pages. */
 async function newest(pages: PagesApi, limit: number): Promise<Deployment[]> {
   const found = new Map<string, Deployment>();
   for (let page = 1; page <= Math.ceil(limit / DEPLOYMENTS_PER_PAGE); page += 1) {
-    const some = await pages.deployments({ page });
-    for (const deployment of some) found.set(deployment.id, deployment);
-    if (some.length < DEPLOYMENTS_PER_PAGE) break;
+    const deployments = await pages.deployments({ page });
+    for (const deployment of deployments) found.set(deployment.id, deployment);
+    if (deployments.length < DEPLOYMENTS_PER_PAGE) break;
   }
   return [...found.values()].slice(0, limit);
 }
 
-/** @throws Failure when the file cannot be written */
+/** Writes a file, when the input names one. @throws Failure when the file cannot be written */
 async function write(
   { writeFile, log }: Pick<Run<StatusInputs, StatusRunReport>, 'writeFile' | 'log'>,
   input: string,
@@ -117,7 +119,7 @@ async function write(
   log.event(`Written: ${path}`);
 }
 
-function done({ projects }: StatusReport): string {
+function reportedLine({ projects }: StatusReport): string {
   const deployments = projects.reduce((sum, project) => sum + project.deployments.length, 0);
   return `Reported ${deployments} deployments of ${projects.length} ${projects.length === 1 ? 'project' : 'projects'}`;
 }

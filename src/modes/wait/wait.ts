@@ -9,7 +9,7 @@ import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
 import { discover } from './discover.js';
 
-/** Follows the deployment that Cloudflare's Git integration makes of a commit. */
+/** Follows the deployment that Cloudflare's Git integration makes for a commit. */
 export const wait: ModeDefinition<WaitInputs, DeploymentReport> = { ...deploymentPresentation, perform };
 
 async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
+import type { Environment } from '../../core/pages/deployment.js';
+import { Failure } from '../../core/problem.js';
+import type { DeployInputs } from '../../inputs/deploy.js';
+import type { WranglerConfig } from '../../inputs/wrangler-config.js';
+import { buildFunctions } from '../../upload/functions.js';
+import { hasWorker } from '../../upload/site-config.js';
+import type { DeploymentRun } from '../context.js';
+import type { Site } from './site.js';
+
+/** The part of a run that compiling the Functions uses. */
+export type CompilationRun = Pick<DeploymentRun<DeployInputs>, 'inputs' | 'event' | 'env' | 'signal' | 'warn'> & {
+  log: Pick<DeploymentRun<DeployInputs>['log'], 'event'>;
+};
+
+/** What is compiled, and for what. */
+export interface Compilation {
+  api: UploadApi;
+  site: Site;
+  config: WranglerConfig | undefined;
+  environment: Environment;
+}
+
+/** Compiles the Functions of the site, if it has some. @throws Failure when they do not compile */
+export async function compileFunctions(
+  run: CompilationRun,
+  { api, site, config, environment }: Compilation,
+): Promise<DeploymentForm> {
+  const { inputs, event, log, env, signal } = run;
+  const functionsDirectory = resolve(event.workspace, inputs.functionsDirectory ?? 'functions');
+  const hasFunctions = existsSync(functionsDirectory);
+  if (inputs.functionsDirectory !== undefined && !hasFunctions) {
+    throw new Failure({
+      message: `The functions directory \`${inputs.functionsDirectory}\` does not exist.`,
+      advice: 'Correct `functions-directory`, which is relative to the workspace, or leave it out.',
+    });
+  }
+  if (!hasFunctions && !hasWorker(site.location)) return {};
+  const set = await api.compatibility(environment);
+  log.event('Compiling the Functions with wrangler');
+  const form = await buildFunctions({
+    workspace: event.workspace,
+    directory: site.location,
+    functionsDirectory,
+    environment,
+    compatibility: { date: config?.compatibilityDate ?? set.date, flags: config?.compatibilityFlags ?? set.flags },
+    env,
+    signal,
+    onDownload: () => log.event('The project has no wrangler of its own; npx gets wrangler 4 to compile them'),
+  });
+  if (form === undefined) run.warn({ message: `No function found in \`${functionsDirectory}\`; going on without.` });
+  return form ?? {};
+}
