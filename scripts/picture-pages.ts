@@ -68,7 +68,7 @@ function reportOn(deployment: Deployment, logTail: string[] = []): DeploymentRep
   const { branch, commit_hash, commit_message } = deployment_trigger.metadata;
   return {
     project,
-    ...judge(deployment, false),
+    ...judge(deployment, { failOnSkipped: false }),
     deployment,
     branch,
     commitHash: commit_hash,

@@ -188,7 +188,7 @@ function branchOf(ref: string | undefined): string | undefined {
 }
 
 /** The commit that the workflow runs for. The runner leaves the variable empty where there is none. */
-function runnerCommit(env: Environment): string | undefined {
+function runnerCommit(env: Variables): string | undefined {
   return env.GITHUB_SHA || undefined;
 }
 
