@@ -20,11 +20,10 @@ export async function github(options: GithubOptions = {}): Promise<GithubServer>
 export async function clientOf(
   { apiUrl, token }: Pick<GithubServer, 'apiUrl' | 'token'>,
   clock: Clock,
-  more: { attemptTimeout?: number } = {},
 ): Promise<{ octokit: Octokit; debugged: string[] }> {
   const debugged: string[] = [];
   const debug = (message: string) => void debugged.push(message);
-  return { octokit: await createOctokit({ token, apiUrl, clock, random: () => 0.5, debug, ...more }), debugged };
+  return { octokit: await createOctokit({ token, apiUrl, clock, random: () => 0.5, debug }), debugged };
 }
 
 /** A signal that is never aborted. */

@@ -8,7 +8,7 @@ import type { Clock, Random } from '../core/clock.js';
 import { defined } from '../core/defined.js';
 import { Failure } from '../core/problem.js';
 import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
-import { faultOf } from './retry.js';
+import { faultOf, statusOf } from './retry.js';
 
 export interface CommentTarget {
   owner: string;
@@ -229,10 +229,6 @@ async function unlessGone<T>(request: () => Promise<T>): Promise<T | undefined> 
     if (statusOf(error) === 404 || statusOf(error) === 410) return undefined;
     throw error;
   }
-}
-
-function statusOf(error: unknown): unknown {
-  return error instanceof Error && 'status' in error ? error.status : undefined;
 }
 
 /** Whether two texts are the same for GitHub, which may change line ends and cut white space at the end. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../core/problem.js';
 import type { EventContext } from './event.js';
+import { statusOf } from './retry.js';
 
 /** What the action does on GitHub, and the permission that the token needs for it. */
 const NEEDS = {
@@ -26,7 +27,7 @@ export function permissionAdvice(
   restricted?: EventContext['restricted'],
 ): Problem | undefined {
   const { act, permission } = NEEDS[what];
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  const status = statusOf(error);
   const text = error instanceof Error ? error.message : '';
   if (status === 401) {
     return {

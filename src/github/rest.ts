@@ -17,21 +17,13 @@ export interface OctokitOptions {
   clock: Clock;
   random: Random;
   debug: (message: string) => void;
-  /** Milliseconds that one attempt may take, from connecting to the last byte of the answer. Default 15 s. */
-  attemptTimeout?: number;
 }
 
-const DEFAULT_ATTEMPT_TIMEOUT = 15_000;
+/** Milliseconds that one attempt may take, from connecting to the last byte of the answer. */
+const ATTEMPT_TIMEOUT = 15_000;
 
 /** Loads octokit, which is large, and prepares it. @actions/github takes the proxy that the environment names. */
-export async function createOctokit({
-  token,
-  apiUrl,
-  clock,
-  random,
-  debug,
-  attemptTimeout = DEFAULT_ATTEMPT_TIMEOUT,
-}: OctokitOptions): Promise<Octokit> {
+export async function createOctokit({ token, apiUrl, clock, random, debug }: OctokitOptions): Promise<Octokit> {
   const { getOctokit } = await import('@actions/github');
   const log = { debug, info: debug, warn: debug, error: debug };
   const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: 'cloudflare-pages-ops', log });
@@ -43,7 +35,7 @@ export async function createOctokit({
     for (let number = 1; ; number += 1) {
       const started = clock.now();
       try {
-        const limit = clock.limit(attemptTimeout);
+        const limit = clock.limit(ATTEMPT_TIMEOUT);
         const ending = anySignal([limit.signal, signal]);
         // Other hooks, such as the one for credentials, read this object. They do not see what `send` is given.
         options.request = { ...options.request, log, signal: ending };

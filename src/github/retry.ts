@@ -16,7 +16,7 @@ export interface Attempt {
   /** From 1. */
   number: number;
   method: string;
-  /** What the caller says about sending the request again. Absent: it depends on the method and on the fault. */
+  /** Whether the caller allows another attempt. Default: it depends on the method and on the fault. */
   repeat?: boolean | undefined;
 }
 
@@ -63,11 +63,11 @@ interface RequestFailure {
  * Decides what follows a failed attempt. The first rule that applies counts:
  * 1. An error that does not pass is not waited for.
  * 2. The attempts are counted.
- * 3. A caller that forbids a repetition gets none, one that allows it does.
- * 4. Without a word of the caller, a request that may have taken effect, and must not do so twice, is not repeated.
+ * 3. The caller may forbid another attempt with `repeat: false`.
+ * 4. Without `repeat: true`, a request that may have taken effect, and must not do so twice, is not repeated.
  * 5. Otherwise the request is sent again after a growing pause, and not before GitHub asks for it.
  * @param now milliseconds since the epoch
- * @returns milliseconds before the next attempt; `undefined` when the error is the caller's
+ * @returns milliseconds before the next attempt; `undefined` when there is none, and the caller gets the error
  */
 export function waitAfter(
   error: unknown,
@@ -83,7 +83,10 @@ export function waitAfter(
   return Math.max(fault.wait, backoff(number, BACKOFF, random));
 }
 
-/** The fault behind an error; `undefined` when another attempt would not help. `now` is milliseconds since the epoch. */
+/**
+ * The fault behind an error; `undefined` when another attempt would not help.
+ * @param now milliseconds since the epoch
+ */
 export function faultOf(error: unknown, now: number): Fault | undefined {
   if (error instanceof IncompleteAnswer) return { wait: 0, noEffect: false };
   if (!isRequestFailure(error)) return undefined;
@@ -101,7 +104,7 @@ export function isUncertain(error: unknown): boolean {
   return faultOf(error, 0)?.noEffect === false;
 }
 
-/** Milliseconds until a rate limit ends; `undefined` when the error is none. It is that of the hour or of a burst. */
+/** Milliseconds until a rate limit ends, the hourly one or the one against bursts; `undefined` for other errors. */
 function limitWait({ status, message }: RequestFailure, headers: Headers, now: number): number | undefined {
   if (status !== 403 && status !== 429) return undefined;
   const seconds = Number(headers['retry-after']);
@@ -122,5 +125,10 @@ function factsOf(error: RequestFailure): ErrorFacts {
 }
 
 function isRequestFailure(error: unknown): error is RequestFailure {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number';
+  return statusOf(error) !== undefined;
+}
+
+/** The HTTP status of an error of octokit. Where no answer came back, octokit says 500. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
 }

@@ -116,12 +116,8 @@ export function createClient({
     const limit = clock.limit(timeout);
     const ending = anySignal([signal, limit.signal]);
     try {
-      const http = toHttp(call, credentials);
-      const { statusCode, headers, body } = await send(addressOf(baseUrl, call), {
-        ...http,
-        dispatcher,
-        signal: ending,
-      });
+      const options = { ...toHttp(call, credentials), dispatcher, signal: ending };
+      const { statusCode, headers, body } = await send(addressOf(baseUrl, call), options);
       const head: HttpAnswer = { status: statusCode, header: (key) => [headers[key]].flat()[0] };
       onHead(head);
       return { ...head, text: hideSecret(await body.text(), credentials) };
