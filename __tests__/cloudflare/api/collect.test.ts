@@ -118,6 +118,13 @@ describe('a list that shifts while it is read', () => {
     expect(result.complete).toBe(true);
   });
 
+  test('is read again when a deletion and a new deployment hide the same one in two passes', async () => {
+    const changes = [{ at: 90, kind: 'remove', place: 25 } as const, { at: 505, kind: 'add', place: 0 } as const];
+    const result = await collect(createList(127), changes, 1654893287);
+    expect(result.complete).toBe(true);
+    expect(numbersOf(result)).toContain(2);
+  });
+
   test('shows everything that was there all the time, and nothing twice, or says that it may not', async () => {
     const change = fc.record({
       at: fc.integer({ min: 0, max: 1500 }),

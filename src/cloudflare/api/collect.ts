@@ -27,7 +27,8 @@ const MAX_PASSES = 5;
  * front and others are deleted, so that a deployment may be on two of the pages that were read, or on none. Therefore
  * the list is read again, and everything ever seen is kept, until one of these holds:
  * - The deployments that are not newer than the newest at the start are as many as the API counted at the start.
- * - Two passes in a row saw the same deployments.
+ * - Two passes in a row saw the same deployments, and the API counted the same number with every page of both. Without
+ *   the second half, a deletion in one pass and a new deployment in the other could hide the same deployment twice.
  *
  * No pass ends early. A deployment that is too young to be deleted is needed too: it decides which older ones to keep.
  * @param reduce what to keep of a deployment
@@ -38,29 +39,36 @@ export async function collectDeployments<T extends Collectable>(
   reduce: (deployment: Deployment) => T,
 ): Promise<Collection<T>> {
   const found = new Map<string, T>();
-  let before = new Set<string>();
-  for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
-    const { ids, complete } = await readAllPages(pages, query, reduce, found);
-    if (complete || (pass > 1 && isSame(ids, before))) return { items: [...found.values()], complete: true };
-    before = ids;
+  let before: Pass | undefined;
+  for (let number = 1; number <= MAX_PASSES; number += 1) {
+    const pass = await readAllPages(pages, query, reduce, found);
+    if (pass.complete || isSame(pass, before)) return { items: [...found.values()], complete: true };
+    before = pass;
   }
   return { items: [...found.values()], complete: false };
 }
 
-/**
- * Reads all pages once, and adds what is on them to `found`.
- * @returns the deployments of this pass, and whether their number shows that none is missing
- */
+/** What one reading of all pages saw. */
+interface Pass {
+  ids: Set<string>;
+  /** The different numbers of deployments that the API counted. */
+  totals: Set<number | undefined>;
+  /** Whether the number of deployments shows that none is missing. */
+  complete: boolean;
+}
+
+/** Reads all pages once, and adds what is on them to `found`. */
 async function readAllPages<T extends Collectable>(
   pages: Pick<PagesApi, 'page'>,
   query: Omit<DeploymentQuery, 'page'>,
   reduce: (deployment: Deployment) => T,
   found: Map<string, T>,
-): Promise<{ ids: Set<string>; complete: boolean }> {
+): Promise<Pass> {
   const { deployments, total } = await pages.page({ ...query, page: 1 });
   const firstPage = deployments.map(reduce);
   const newestAtStart = Math.max(...firstPage.map(({ createdOn }) => createdOn ?? Number.NaN));
   const ids = new Set<string>();
+  const totals = new Set([total]);
   let notNewer = 0;
 
   /** @returns whether a further page may have more */
@@ -74,16 +82,23 @@ async function readAllPages<T extends Collectable>(
     return items.length === DEPLOYMENTS_PER_PAGE && ids.size > before;
   }
 
-  const read = async (page: number) => keep((await pages.page({ ...query, page })).deployments.map(reduce));
+  async function read(number: number): Promise<boolean> {
+    const page = await pages.page({ ...query, page: number });
+    totals.add(page.total);
+    return keep(page.deployments.map(reduce));
+  }
+
   let more = keep(firstPage);
   const known = Math.ceil((total ?? 0) / DEPLOYMENTS_PER_PAGE);
   if (known > 1) more = (await pMap(range(2, known), read, { concurrency: CONCURRENCY })).at(-1) === true;
   for (let page = Math.max(known, 1) + 1; more; page += 1) more = await read(page);
-  return { ids, complete: total !== undefined && notNewer >= total };
+  return { ids, totals, complete: total !== undefined && notNewer >= total };
 }
 
-function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((id) => b.has(id));
+/** Whether two passes saw the same deployments, and nothing shows that the list changed meanwhile. */
+function isSame(pass: Pass, before: Pass | undefined): boolean {
+  if (before === undefined || pass.ids.size !== before.ids.size) return false;
+  return new Set([...pass.totals, ...before.totals]).size === 1 && [...pass.ids].every((id) => before.ids.has(id));
 }
 
 function* range(from: number, to: number): Generator<number> {
