@@ -20,8 +20,8 @@ function built(seconds: Readonly<Record<string, number>>, status = 'success') {
 const wait = (name: string | undefined, seconds: number, history = NONE) =>
   nextPoll({ elapsed: seconds * 1000, stage: name, stageElapsed: seconds * 1000 }, history);
 
-/** How many looks a stage of this length takes. */
-function looks(name: string, seconds: number, history = NONE): number {
+/** How many polls a stage of this length takes. */
+function polls(name: string, seconds: number, history = NONE): number {
   let count = 0;
   for (let time = 0; time < seconds; time += wait(name, time, history) / 1000) count += 1;
   return count;
@@ -41,7 +41,7 @@ describe('a history', () => {
 });
 
 describe('without a history', () => {
-  test('looks are close at the start and in the deploy stage, and further apart while the build goes on', () => {
+  test('polls are close at the start and in the deploy stage, and further apart while the build goes on', () => {
     expect(wait('queued', 0)).toBeLessThanOrEqual(3500);
     expect(wait('deploy', 0)).toBeLessThanOrEqual(1250);
     const waits = [0, 30, 60, 120, 300].map((seconds) => wait('build', seconds));
@@ -49,11 +49,11 @@ describe('without a history', () => {
     expect(waits.at(-1)).toBeGreaterThan(12_000);
   });
 
-  test('a build stage of ten minutes takes few enough looks for the bar of 60 requests', () => {
-    expect(looks('build', 600)).toBeLessThanOrEqual(50);
+  test('a build stage of ten minutes takes few enough polls for the bar of 60 requests', () => {
+    expect(polls('build', 600)).toBeLessThanOrEqual(50);
   });
 
-  test('a stage that nobody knows is watched like a build', () => {
+  test('a stage that nobody knows is polled like a build', () => {
     expect(wait('polishing', 100)).toBe(wait('build', 100));
     expect(wait(undefined, 100)).toBe(wait('build', 100));
   });
@@ -62,26 +62,26 @@ describe('without a history', () => {
 describe('with a history', () => {
   const history = historyOf([285, 290, 300, 305, 320].map((build) => built({ build })));
 
-  test('looks are close where earlier builds ended and rare before', () => {
+  test('polls are close where earlier builds ended and rare before', () => {
     expect(wait('build', 300, history)).toBeLessThan(wait('build', 300) / 2);
     expect(wait('build', 120, history)).toBeGreaterThan(wait('build', 120) * 1.4);
-    expect(looks('build', 300, history)).toBeLessThan(looks('build', 300));
+    expect(polls('build', 300, history)).toBeLessThan(polls('build', 300));
   });
 
-  test('a look never jumps over the time when the end is expected', () => {
+  test('a poll never jumps over the time when the end is expected', () => {
     for (let seconds = 200; seconds < 300; seconds += 5) {
       expect(seconds * 1000 + wait('build', seconds, history)).toBeLessThan(310_000);
     }
   });
 
-  test('a build far beyond its like is watched as if nothing were known', () => {
+  test('a build far beyond its like is polled as if nothing were known', () => {
     const ratio = wait('build', 1200, history) / wait('build', 1200);
     expect(ratio).toBeGreaterThan(0.7);
     expect(ratio).toBeLessThan(1.3);
   });
 });
 
-test('whatever the history, the next look comes within 1 to 26 seconds', () => {
+test('whatever the history, the next poll comes within 1 to 26 seconds', () => {
   const history = fc.array(fc.integer({ min: 1, max: 2 ** 40 }), { maxLength: 25 });
   const name = fc.constantFrom('queued', 'initialize', 'clone_repo', 'build', 'deploy', 'other', undefined);
   fc.assert(
@@ -92,6 +92,17 @@ test('whatever the history, the next look comes within 1 to 26 seconds', () => {
       );
       expect(next).toBeGreaterThanOrEqual(1000);
       expect(next).toBeLessThanOrEqual(26_000);
+    }),
+  );
+});
+
+test('a deployment is polled again before it is twice as old, or after 1.5 seconds', () => {
+  const history = historyOf([built({ build: 600 }), built({ build: 600 })]);
+  fc.assert(
+    fc.property(fc.nat(60_000), (elapsed) => {
+      const next = nextPoll({ elapsed, stage: 'build', stageElapsed: Math.min(elapsed, 500) }, history);
+      // The wait is worked out in quarters of a second.
+      expect(next).toBeLessThan(Math.max(1500, elapsed) + 250);
     }),
   );
 });

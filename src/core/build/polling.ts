@@ -1,7 +1,25 @@
 /**
- * When to look at a deployment again. An end that comes with the hazard h(t) is noticed with the least delay per
- * look when looks are spaced by 1 / sqrt(h(t)): sparse where no end is expected, dense where one is.
- * All times are milliseconds.
+ * When to poll a deployment again. All times are milliseconds.
+ *
+ * 1. Each stage has a profile: without a history, the interval between two polls starts at `first`, grows with the
+ *    time that the stage has been running, and stops at `max`.
+ * 2. The history of the project divides this interval by the square root of how much likelier the end is at that time
+ *    for this project than for any: no other spacing of as many polls notices the end as early on average.
+ * 3. The next poll comes when the time since the last one makes up one whole interval, though the interval changes
+ *    meanwhile: time counts for more where the end is likelier.
+ *
+ * What each part buys in the builds of `npm run bench -- polling`. The lag is the time from the end of a build until
+ * it is noticed, p90 its 90th percentile; requests are those of a build of ten minutes.
+ * - The profiles of the stages: a median lag of 1.6 s instead of 4.7 s, with as many requests.
+ * - The growth of the interval: 52 requests instead of 89.
+ * - The history: a median lag of 1.0 s and 46 requests instead of 1.6 s and 52.
+ * - The square root: 63 requests (p90) instead of 85, with the same lag.
+ * - The third sentence, instead of the interval at the time of the poll: for builds of 20 s a lag of 2.3 s (p90)
+ *   instead of 4.1 s.
+ * - `min`: for builds of 20 s, 15 requests (p90) instead of 17.
+ * - `MAX_INTERVAL`: for builds of 20 minutes a lag of 7.6 s (p90) instead of 17.1 s. It costs 11 requests.
+ * - A wait of at most the age: for a failure within 8 s, where earlier builds took ten minutes, a median lag of 3.2 s
+ *   instead of 5.6 s.
  */
 import type { Deployment } from '../pages/deployment.js';
 import { stageDuration } from '../pages/stages.js';
@@ -10,7 +28,7 @@ import { stageDuration } from '../pages/stages.js';
 export type BuildHistory = ReadonlyMap<string, readonly number[]>;
 
 /** How far a deployment has come. */
-export interface Moment {
+export interface BuildProgress {
   /** Since it was created. */
   elapsed: number;
   stage: string | undefined;
@@ -18,29 +36,31 @@ export interface Moment {
   stageElapsed: number;
 }
 
-/** How one stage is watched. */
+/** How one stage is polled, and how long it takes in all projects. */
 interface PollingProfile {
   /** Half of all projects take less than this for the stage. */
-  typical: number;
-  /** How alike projects are in that: the shape of a log-logistic distribution, 1 when anything is possible. */
-  likeness: number;
-  /** Between looks when nothing is known of the project: at the start of the stage, ... */
+  median: number;
+  /** How alike projects are in this: the shape of a log-logistic distribution. At 1, anything is possible. */
+  shape: number;
+  /** The interval at the start of the stage, without a history. */
   first: number;
-  /** ... how much longer for each millisecond that it has been running, ... */
+  /** How much longer the interval is for each millisecond that the stage has been running. */
   growth: number;
-  /** ... and at the most. */
-  most: number;
-  /** Never closer than this, however sure the history is. */
-  least: number;
+  /** The interval without a history is never longer. */
+  max: number;
+  /** The interval is never shorter, with or without a history. */
+  min: number;
 }
 
 /**
- * A build is best caught in its `deploy` stage, which takes some 10 s: looks at the `build` stage are not much further
- * apart than that, and those at the `deploy` stage are close.
+ * The `deploy` stage takes some 10 s. Polls in the `build` stage are not much further apart, so that one of them
+ * mostly finds the `deploy` stage running. From then on polls are close, and soon see the end.
  */
-const BUILD: PollingProfile = { typical: 60_000, likeness: 1, first: 7500, growth: 0.09, most: 15_000, least: 3000 };
-const DEPLOY: PollingProfile = { typical: 9000, likeness: 2, first: 1000, growth: 0.06, most: 10_000, least: 1000 };
-const SHORT: PollingProfile = { typical: 4000, likeness: 1, first: 3000, growth: 0.2, most: 13_500, least: 1500 };
+const BUILD: PollingProfile = { median: 60_000, shape: 1, first: 7500, growth: 0.09, max: 15_000, min: 3000 };
+const DEPLOY: PollingProfile = { median: 9000, shape: 2, first: 1000, growth: 0.06, max: 10_000, min: 1000 };
+const SHORT: PollingProfile = { median: 4000, shape: 1, first: 3000, growth: 0.2, max: 13_500, min: 1500 };
+
+/** A stage that is not named here is polled like `build`. */
 const PROFILES: Readonly<Record<string, PollingProfile>> = {
   queued: SHORT,
   initialize: SHORT,
@@ -48,18 +68,26 @@ const PROFILES: Readonly<Record<string, PollingProfile>> = {
   deploy: DEPLOY,
 };
 
-/** Looks are never further apart than this: a canceled build should not go unseen for long. */
-const MAX_WAIT = 25_000;
+/** How alike the builds of one project are: half of them are within 7 % of the median. */
+const HISTORY_SHAPE = 16;
 
-/** ... nor than this share of the time so far: a build that fails at once should not go unseen for ever so long. */
-const SHARE = 1;
-const MIN_WAIT = 1500;
+/** No interval is longer: somebody may cancel the build at any time. */
+const MAX_INTERVAL = 25_000;
 
-/** How alike the builds of one project are: as above; at 16, half of them are within 7 % of an earlier one. */
-const LIKENESS = 16;
+/**
+ * A deployment is polled again before it is twice as old, for a build can fail at once. The first poll still comes
+ * this long after its creation.
+ */
+const MIN_FIRST_WAIT = 1500;
 
-/** Step of the numerical integration. */
+/** The wait is worked out in steps of this length. */
 const STEP = 250;
+
+/** Reading the log begins with this interval, ... */
+const MIN_LOG_INTERVAL = 5000;
+
+/** ... which grows by this much for each millisecond since the deployment was created. */
+const LOG_INTERVAL_GROWTH = 0.1;
 
 /** How long the stages of a project's recent builds took, of those that were passed with success. */
 export function historyOf(recent: readonly Deployment[]): BuildHistory {
@@ -71,37 +99,44 @@ export function historyOf(recent: readonly Deployment[]): BuildHistory {
   return history;
 }
 
-/** How long to wait before looking at the deployment, or its log, again. */
-export function nextPoll({ elapsed, stage = '', stageElapsed }: Moment, history: BuildHistory): number {
-  const rhythm = PROFILES[stage] ?? BUILD;
+/** Milliseconds to wait before the deployment is polled again. */
+export function nextPoll({ elapsed, stage = '', stageElapsed }: BuildProgress, history: BuildHistory): number {
+  const profile = PROFILES[stage] ?? BUILD;
   const durations = history.get(stage) ?? [];
-  const most = Math.max(MIN_WAIT, elapsed * SHARE);
+  const longest = Math.max(MIN_FIRST_WAIT, elapsed);
   let wait = 0;
-  for (let looks = 0; looks < 1 && wait < most; wait += STEP)
-    looks += STEP / spacing(stageElapsed + wait, rhythm, durations);
+  let intervals = 0;
+  while (intervals < 1 && wait < longest) {
+    intervals += STEP / intervalAt(stageElapsed + wait, profile, durations);
+    wait += STEP;
+  }
   return wait;
 }
 
-/** How long to wait between two readings of the log. That of the `deploy` stage can wait for its end. */
-export function logInterval({ elapsed, stage }: Moment): number {
-  return stage === 'deploy' ? Number.POSITIVE_INFINITY : Math.min(5000 + elapsed / 10, MAX_WAIT);
+/**
+ * Milliseconds between two readings of the log. In the `deploy` stage it is Infinity: that stage is short, and its
+ * lines are read when the deployment has ended.
+ */
+export function logInterval({ elapsed, stage }: BuildProgress): number {
+  if (stage === 'deploy') return Number.POSITIVE_INFINITY;
+  return Math.min(MIN_LOG_INTERVAL + elapsed * LOG_INTERVAL_GROWTH, MAX_INTERVAL);
 }
 
 /**
- * Between looks at this time of a stage: as without a history, divided by the root of how much likelier the end is.
- * What is expected is a mixture of what all projects do and what this project's earlier builds did.
+ * The interval between polls when the stage has been running for this long. The end is expected as a mixture of what
+ * all projects do and what each of this project's earlier builds did.
  */
-function spacing(time: number, rhythm: PollingProfile, durations: readonly number[]): number {
-  const plain = Math.min(rhythm.first + rhythm.growth * time, rhythm.most);
-  const prior = logLogistic(time, rhythm.typical, rhythm.likeness);
-  let { density, survival } = prior;
+function intervalAt(time: number, profile: PollingProfile, durations: readonly number[]): number {
+  const interval = Math.min(profile.first + profile.growth * time, profile.max);
+  const anyProject = logLogistic(time, profile.median, profile.shape);
+  let { density, survival } = anyProject;
   for (const duration of durations) {
-    const sample = logLogistic(time, duration, LIKENESS);
-    density += sample.density;
-    survival += sample.survival;
+    const earlier = logLogistic(time, duration, HISTORY_SHAPE);
+    density += earlier.density;
+    survival += earlier.survival;
   }
-  const likelihood = density / survival / (prior.density / prior.survival);
-  return Math.min(Math.max(plain / Math.sqrt(likelihood), rhythm.least), MAX_WAIT);
+  const likelier = density / survival / (anyProject.density / anyProject.survival);
+  return Math.min(Math.max(interval / Math.sqrt(likelier), profile.min), MAX_INTERVAL);
 }
 
 /** The log-logistic distribution: https://en.wikipedia.org/wiki/Log-logistic_distribution. */

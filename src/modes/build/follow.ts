@@ -1,5 +1,5 @@
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
-import { type BuildHistory, logInterval, type Moment, nextPoll } from '../../core/build/polling.js';
+import { type BuildHistory, type BuildProgress, logInterval, nextPoll } from '../../core/build/polling.js';
 import { type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
 import { stageEvents } from '../../core/pages/stages.js';
 import { isFinished, outcome } from '../../core/pages/status.js';
@@ -53,7 +53,7 @@ export async function follow(first: Deployment, run: FollowRun, options: Follow)
     if (!over && groups.length > 0) await clock.sleep(nextPoll(moment(), history), signal);
   }
 
-  function moment(): Moment {
+  function moment(): BuildProgress {
     const { latest_stage: stage } = deployment;
     const elapsed = clock.now() - created;
     return { elapsed, stage: stage?.name, stageElapsed: Math.min(elapsed, age(stage?.started_on, pages.serverNow())) };
