@@ -12,15 +12,22 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 
 jest.setTimeout(60_000);
 
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+interface Locked {
+  version: string;
+  integrity?: string;
+  dev?: boolean;
+  hasInstallScript?: boolean;
+}
+
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
+const installed = Object.entries(packages).filter(([path]) => path !== '');
+const bundled = installed.filter(([, { dev }]) => !dev);
 
 describe('the sources', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -39,17 +46,6 @@ describe('the sources', () => {
 });
 
 describe('a dependency', () => {
-  interface Locked {
-    version: string;
-    integrity?: string;
-    dev?: boolean;
-    hasInstallScript?: boolean;
-  }
-
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
-  const installed = Object.entries(packages).filter(([path]) => path !== '');
-  const bundled = installed.filter(([, { dev }]) => !dev);
-
   test.each(['package-lock.json', 'scripts/tools/package-lock.json', '__tests__/contract/package-lock.json'])(
     'is known by its contents in %s',
     (file) => {
@@ -70,19 +66,6 @@ describe('a dependency', () => {
 
   test('that is bundled runs nothing when it is installed', () => {
     expect(bundled.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
-  });
-
-  test('that is bundled has its licence beside the bundle, and two builds are the same to the byte', () => {
-    const [first, second] = [build(), build()];
-    expect([...first.keys()].sort()).toEqual([...second.keys()].sort());
-    for (const [name, content] of first) expect([name, second.get(name)?.equals(content)]).toEqual([name, true]);
-
-    const licenses = first.get('licenses.txt')?.toString() ?? '';
-    const missing = bundled
-      .map(([path, { version }]) => `${path.replace(/^.*node_modules\//, '')} ${version}`)
-      .filter((name) => !licenses.includes(`${name} (`) && !/-types |\/types /.test(name));
-    expect(missing).toEqual([]);
-    expect(licenses.match(/^Copyright|\(c\)|Copyright \(c\)/gim)?.length).toBeGreaterThan(25);
   });
 
   test('that is bundled is in the bill of materials', () => {
@@ -114,17 +97,45 @@ describe('a dependency', () => {
   });
 });
 
-/** The contents of each file of a build. */
-function build(): Map<string, Buffer> {
+describe('the bundle', () => {
   const folder = mkdtempSync(join(tmpdir(), 'build-'));
-  folders.push(folder);
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs', join(folder, 'dist')], {
-    encoding: 'utf8',
+  const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+  beforeAll(() => {
+    for (const out of [first, second]) {
+      const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs', out], { encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    }
   });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  const names = readdirSync(join(folder, 'dist'));
-  return new Map(names.map((name) => [name, readFileSync(join(folder, 'dist', name))]));
-}
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is the same to the byte when it is built again', () => {
+    const names = readdirSync(first);
+    expect(readdirSync(second)).toEqual(names);
+    const bytes = (out: string, name: string) => readFileSync(join(out, name));
+    expect(names.filter((name) => !bytes(first, name).equals(bytes(second, name)))).toEqual([]);
+  });
+
+  test('has the licence of every package in it beside it', () => {
+    const licenses = readFileSync(join(first, 'licenses.txt'), 'utf8');
+    const missing = bundled
+      .map(([path, { version }]) => `${path.replace(/^.*node_modules\//, '')} ${version}`)
+      .filter((name) => !licenses.includes(`${name} (`) && !/-types |\/types /.test(name));
+    expect(missing).toEqual([]);
+    expect(licenses.match(/^Copyright|\(c\)|Copyright \(c\)/gim)?.length).toBeGreaterThan(25);
+  });
+
+  test('is minified in every file, and every chunk still gives its modules to the entry', () => {
+    const files = readdirSync(first).filter((name) => name.endsWith('.js'));
+    const comments = files.filter((name) => /\/\*{3}\/|\/\* harmony/.test(readFileSync(join(first, name), 'utf8')));
+    expect(comments).toEqual([]);
+    const chunks = files.filter((name) => name !== 'index.js');
+    expect(chunks.length).toBeGreaterThan(5);
+    const list = chunks.map((name) => `import(${JSON.stringify(pathToFileURL(join(first, name)).href)})`);
+    const script = `console.log(JSON.stringify((await Promise.all([${list}])).map((chunk) => Object.keys(chunk))))`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+    expect(JSON.parse(stdout)).toEqual(chunks.map(() => ['id', 'ids', 'modules']));
+  });
+});
 
 interface Job {
   permissions: Record<string, string>;
