@@ -1,7 +1,8 @@
 import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { count, isIgnored, listed, type SiteFile } from '../core/deploy/upload.js';
+import { writeCount } from '../core/count.js';
+import { isIgnored, listed, type SiteFile } from '../core/deploy/upload.js';
 import { Failure } from '../core/problem.js';
 
 export interface Walk {
@@ -62,7 +63,7 @@ export async function walk(directory: string, location: string): Promise<Walk> {
   }
   if (unreadable.length > 0) {
     throw new Failure({
-      message: `In \`${directory}\`, ${count(unreadable, 'file')} cannot be read:${listed(unreadable)}`,
+      message: `In \`${directory}\`, ${writeCount(unreadable.length, 'file')} cannot be read:${listed(unreadable)}`,
       advice: 'Check the permissions and the symbolic links, or leave them out of the directory.',
     });
   }
@@ -117,7 +118,7 @@ export function isWithin(root: string, path: string): boolean {
 
 function tooMany(directory: string): Failure {
   return new Failure({
-    message: `The directory \`${directory}\` has more than ${MAX_FILES.toLocaleString('en')} files, more than any plan takes.`,
+    message: `The directory \`${directory}\` has more than ${writeCount(MAX_FILES, 'file')}, more than any plan takes.`,
     advice: 'Check that `directory` is the folder that the build writes, and not the whole project.',
   });
 }

@@ -1,3 +1,5 @@
+import { writeCount, writeNumber } from '../count.js';
+
 /** The result of a Direct Upload. */
 export interface UploadFacts {
   /** How many files the site has, and how many bytes they have together. */
@@ -15,10 +17,6 @@ const MIB = 1024 * 1024;
 
 /** The result in one line. */
 export function uploadedLine({ files, bytes, uploaded, reused, seconds }: UploadFacts): string {
-  const site = `${written(files)} ${files === 1 ? 'file' : 'files'}, ${(bytes / MIB).toFixed(1)} MiB`;
-  return `${site}: ${written(uploaded)} uploaded, ${written(reused)} reused, in ${seconds.toFixed(1)} s`;
-}
-
-function written(count: number): string {
-  return count.toLocaleString('en');
+  const site = `${writeCount(files, 'file')}, ${(bytes / MIB).toFixed(1)} MiB`;
+  return `${site}: ${writeNumber(uploaded)} uploaded, ${writeNumber(reused)} reused, in ${seconds.toFixed(1)} s`;
 }

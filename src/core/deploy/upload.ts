@@ -4,6 +4,7 @@
  */
 import { posix } from 'node:path';
 import prettyBytes from 'pretty-bytes';
+import { writeCount, writeNumber, writePart } from '../count.js';
 import { Failure } from '../problem.js';
 
 /** A file of the site. */
@@ -76,13 +77,13 @@ export function checkFiles(files: readonly SiteFile[], directory: string, limit:
   if (large.length > 0) {
     const names = large.map(({ path, bytes }) => `${path} (${size(bytes)})`);
     throw new Failure({
-      message: `${count(large, 'file')} of \`${directory}\` ${large.length === 1 ? 'is' : 'are'} larger than the ${size(MAX_FILE_BYTES)} that Cloudflare Pages takes:${listed(names)}`,
+      message: `${writeCount(large.length, 'file')} of \`${directory}\` ${large.length === 1 ? 'is' : 'are'} larger than the ${size(MAX_FILE_BYTES)} that Cloudflare Pages takes:${listed(names)}`,
       advice: 'Leave them out of `directory`, and serve them from R2 or another place.',
     });
   }
   if (files.length > limit) {
     throw new Failure({
-      message: `The directory \`${directory}\` has ${count(files, 'file')}, but your plan takes ${limit.toLocaleString('en')}. The first beyond it:${listed(files.slice(limit).map(({ path }) => path))}`,
+      message: `The directory \`${directory}\` has ${writeCount(files.length, 'file')}, but your plan takes ${writeNumber(limit)}. The first beyond it:${listed(files.slice(limit).map(({ path }) => path))}`,
       advice: 'Check that `directory` is the folder that the build writes, and not the whole project.',
     });
   }
@@ -90,7 +91,7 @@ export function checkFiles(files: readonly SiteFile[], directory: string, limit:
 
 /** The first names, each in a line of its own, and how many more there are. */
 export function listed(names: readonly string[]): string {
-  const more = names.length > MAX_NAMES ? [`and ${(names.length - MAX_NAMES).toLocaleString('en')} more`] : [];
+  const more = names.length > MAX_NAMES ? [`and ${writeNumber(names.length - MAX_NAMES)} more`] : [];
   return [...names.slice(0, MAX_NAMES), ...more].map((name) => `\n- ${name}`).join('');
 }
 
@@ -151,20 +152,11 @@ export interface UploadProgress {
  */
 export function progressLine({ hashed, files, sentFiles, sentBytes }: UploadProgress, elapsed: number): string {
   const rate = sentBytes / (Math.max(elapsed, 1) / 1000);
-  const read = hashed < files ? `read ${ratio(hashed, files)} files, ` : '';
-  return `${read}uploaded ${count({ length: sentFiles }, 'file')}, ${size(sentBytes)}, ${size(rate)}/s`;
+  const read = hashed < files ? `read ${writePart(hashed, files)} files, ` : '';
+  return `${read}uploaded ${writeCount(sentFiles, 'file')}, ${size(sentBytes)}, ${size(rate)}/s`;
 }
 
 /** A number of bytes for people, such as `1.5 MiB`. */
 export function size(bytes: number): string {
   return prettyBytes(bytes, { binary: true, maximumFractionDigits: 1 });
-}
-
-/** A number of things for people, such as `1 file` or `1,200 files`. */
-export function count({ length }: { length: number }, noun: string): string {
-  return `${length.toLocaleString('en')} ${noun}${length === 1 ? '' : 's'}`;
-}
-
-function ratio(part: number, whole: number): string {
-  return `${part.toLocaleString('en')} of ${whole.toLocaleString('en')}`;
 }

@@ -1,4 +1,5 @@
 /** The report of `prune`, and its counts. */
+import { writePart } from '../count.js';
 import type { Problem } from '../problem.js';
 import type { Report } from '../report.js';
 import type { Candidate, KeepReason, Kept, PrunePlan } from './plan.js';
@@ -117,7 +118,7 @@ export function countsByBranch({ plan, tally, dryRun }: PruneReport): BranchCoun
 export function pruneVerdict(report: PruneReport): Pick<PruneReport, 'status' | 'problem' | 'note'> {
   const { planned, deleted, failed } = countsOf(report);
   const [cause = ''] = failedByCause(report)[0] ?? [];
-  const failures = `${failed} of ${planned} deletions failed. Most frequent cause: ${cause}`;
+  const failures = `${writePart(failed, planned)} deletions failed. Most frequent cause: ${cause}`;
   const unreadable = report.unreadable.map(
     ({ project, problem }) => `Nothing of ${project} was deleted: ${problem.message}`,
   );

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import { DEPLOYMENTS_PER_PAGE, type PagesApi } from '../../cloudflare/api/pages.js';
 import { UnreachableFailure } from '../../cloudflare/http/errors.js';
+import { writeCount } from '../../core/count.js';
 import { isGlob } from '../../core/glob.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { selectProjects } from '../../core/pages/selection.js';
@@ -68,7 +69,7 @@ async function readProjects(run: Run<StatusInputs, StatusRunReport>): Promise<(P
   const { projects: patterns, reportLimit } = inputs;
   const selected = patterns.some(isGlob) ? selectProjects(await projects(), patterns) : undefined;
   const names = selected?.map(({ name }) => name) ?? [...new Set(patterns)];
-  log.event(`Reading ${names.length === 1 ? `project ${names[0]}` : `${names.length} projects`}`);
+  log.event(`Reading ${names.length === 1 ? `project ${names[0]}` : writeCount(names.length, 'project')}`);
   const read = async (name: string, index: number) => {
     const pages = pagesOf(name);
     const known = selected?.[index];
@@ -121,5 +122,5 @@ async function write(
 
 function reportedLine({ projects }: StatusReport): string {
   const deployments = projects.reduce((sum, project) => sum + project.deployments.length, 0);
-  return `Reported ${deployments} deployments of ${projects.length} ${projects.length === 1 ? 'project' : 'projects'}`;
+  return `Reported ${writeCount(deployments, 'deployment')} of ${writeCount(projects.length, 'project')}`;
 }

@@ -1,6 +1,7 @@
 import { DEPLOYMENTS_PER_PAGE } from '../../cloudflare/api/pages.js';
 import { UnreachableFailure } from '../../cloudflare/http/errors.js';
 import { writeDuration } from '../../core/duration.js';
+import { shortHash } from '../../core/pages/commit.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { environmentOf, type Project } from '../../core/pages/project.js';
 import { Failure, type Problem } from '../../core/problem.js';
@@ -47,7 +48,7 @@ export async function discover(
         const never = whyNotBuilt(project, wanted.branch) ?? (await whyLeftOut(wanted, project, run));
         if (project.source === null && never !== undefined) throw new Failure(never);
         if (never !== undefined) return { never };
-        log.event(`Waiting for the deployment of commit ${wanted.commitHash.slice(0, 7)} of branch ${wanted.branch}`);
+        log.event(`Waiting for the deployment of commit ${shortHash(wanted.commitHash)} of branch ${wanted.branch}`);
         isWaiting = true;
       }
       await list.readFurtherBack();
@@ -121,7 +122,7 @@ function notFound(
   deployments: readonly Deployment[],
   { inputs, event }: DeploymentRun<WaitInputs>,
 ): Failure {
-  const commit = wanted.commitHash.slice(0, 7);
+  const commit = shortHash(wanted.commitHash);
   return new Failure({
     message: `Cloudflare has no deployment of commit ${commit} of branch ${wanted.branch} of ${project.name} after ${writeDuration(inputs.discoveryTimeout)}.`,
     advice: [

@@ -1,3 +1,4 @@
+import { shortHash } from '../../core/pages/commit.js';
 import type { Project } from '../../core/pages/project.js';
 import type { Problem } from '../../core/problem.js';
 import { hasWatchPaths, leavesOut } from '../../core/wait/branch-control.js';
@@ -28,7 +29,7 @@ export async function whyLeftOut(
     const changes = await changesOf(await octokit(), { owner, repo, before, after }, signal);
     if (changes === undefined || changes.commits > MAX_COMMITS || !leavesOut(source, changes.files)) return undefined;
     return {
-      message: `Cloudflare does not build commit ${after.slice(0, 7)} of ${name}: it changes no file in the build watch paths.`,
+      message: `Cloudflare does not build commit ${shortHash(after)} of ${name}: it changes no file in the build watch paths.`,
       advice: 'Change the paths in the dashboard (Settings > Builds > Build watch paths), or do not wait for it.',
     };
   } catch (error) {

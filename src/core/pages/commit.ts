@@ -1,0 +1,14 @@
+/** How a commit is named to people. */
+
+/** Digits of a hash, as Git and GitHub show it. */
+const SHORT_HASH_LENGTH = 7;
+
+/** The beginning of the hash; empty when there is no hash. */
+export function shortHash(hash: string): string {
+  return hash.slice(0, SHORT_HASH_LENGTH);
+}
+
+/** The first line of a commit message that holds text; empty when there is none. */
+export function titleOf(message: string): string {
+  return message.trim().replace(/[\r\n].*/s, '');
+}
