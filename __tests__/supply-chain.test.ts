@@ -29,6 +29,11 @@ const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { 
 const installed = Object.entries(packages).filter(([path]) => path !== '');
 const bundled = installed.filter(([, { dev }]) => !dev);
 
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
 describe('the sources', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))

@@ -115,7 +115,7 @@ describe('a production deployment that is not healthy', () => {
     expect(error?.message).toContain(
       `Production was rolled back to ${short(live)}, which was live before, and serves it.`,
     );
-    expect(summary).toContain('| | Before | After |');
+    expect(summary).toContain('|  | Before | After |');
     expect(summary).toContain('❌ |');
   });
 });

@@ -53,7 +53,7 @@ describe('a rollback', () => {
       'commit-hash': good.commit.hash,
     });
     expect(summary).toContain('## ↩️ Rolled back: shop');
-    expect(summary).toContain('| | Before | After |');
+    expect(summary).toContain('|  | Before | After |');
     expect(summary).toContain(`| Deployment | [${short(live)}](https://${short(live)}.shop.pages.dev/)`);
     expect(summary).toContain('Asked for by <b>octocat</b>');
     expect(summary).toContain('Reason: The cart is empty');
@@ -141,7 +141,7 @@ describe('a rollback', () => {
       'previous-deployment-id': live.id,
     });
     expect(summary).toContain(`would be rolled back to ${short(good)}`);
-    expect(summary).toContain('| | Live | Would be |');
+    expect(summary).toContain('|  | Live | Would be |');
     expect(calls().every((call) => call.startsWith('GET'))).toBe(true);
     expect(world.github.requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
@@ -163,10 +163,10 @@ describe('a target that cannot be put back', () => {
       expect(outputs).toMatchObject({ status: 'failure', 'rolled-back': 'false' });
       const [error] = log.annotations;
       expect(error?.message).toContain(words);
-      expect(error?.message).toMatch(new RegExp(`${short(good)}  3333333  3d ago +Version of 3 days ago`));
+      expect(error?.message).toMatch(new RegExp(`${short(good)}  3333333  3 days ago +Version of 3 days ago`));
       expect(error?.message).toContain(short(oldest));
       expect(error?.message).not.toContain('second line');
-      expect(summary).toContain('<code>3333333</code> | 3d ago | Version of 3 days ago |');
+      expect(summary).toContain('<code>3333333</code> | 3 days ago | Version of 3 days ago |');
       expect(summary).not.toContain('@octocat');
       expect(summary).not.toContain('<b>*');
     }

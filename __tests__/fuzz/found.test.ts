@@ -12,7 +12,7 @@ import { matcher } from '../../src/core/glob.js';
 import { Failure } from '../../src/core/problem.js';
 import { newDeploymentUrls, productionUrls } from '../../src/core/production/health.js';
 import { leavesOut } from '../../src/core/wait/branch-control.js';
-import { writeTrigger } from '../../src/report/text/status-words.js';
+import { writeTrigger } from '../../src/report/text/words.js';
 import { swiftClock } from '../clocks.js';
 import { sampleSource } from '../core/status/sample.js';
 import { deployment } from '../report/deployments.js';

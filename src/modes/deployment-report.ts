@@ -7,7 +7,7 @@ import { rowOf } from '../report/comment/comment.js';
 import { deploymentUpdate } from '../report/data/github-deployment.js';
 import { outputsOf } from '../report/data/outputs.js';
 import { renderSummary } from '../report/summary/deployment.js';
-import { STATUS_TEXT } from '../report/text/status.js';
+import { STATUS_TEXT } from '../report/text/words.js';
 import type { Conclusion, Interruption, ModeDefinition } from './mode.js';
 
 /** The inputs that the report needs. */

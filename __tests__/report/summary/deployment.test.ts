@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { DeploymentReport } from '../../../src/core/report.js';
 import { renderRollback, renderSummary } from '../../../src/report/summary/deployment.js';
-import { STATUS_TEXT } from '../../../src/report/text/status.js';
+import { STATUS_TEXT } from '../../../src/report/text/words.js';
 import { deployment, stage } from '../deployments.js';
 import { hostileLines, hostileText } from '../hostile.js';
 import { elementsOf } from '../html.js';

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import pMap from 'p-map';
+import { writeNumber, writePart } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
 import { isGlob } from '../../core/glob.js';
 import { selectProjects } from '../../core/pages/selection.js';
@@ -25,7 +26,6 @@ import {
   failureLines,
   keptLines,
   keptSentence,
-  number,
 } from '../../report/log/prune.js';
 import { pruneOutputs, renderPruneSummary } from '../../report/summary/prune.js';
 import type { Interruption, ModeDefinition } from '../mode.js';
@@ -88,9 +88,9 @@ function decide(
 function logPlan(report: PruneReport & { plan: PrunePlan }, { log, inputs }: PruneRun): void {
   const { deletions, kept } = report.plan;
   const all = deletions.length + kept.length;
-  log.event(`${number(deletions.length)} of ${number(all)} deployments to delete, ${keptSentence(report)}`);
-  log.group(`${number(deletions.length)} to delete`, deletionLines(deletions));
-  if (inputs.dryRun) log.group(`${number(kept.length)} to keep`, keptLines(kept));
+  log.event(`${writePart(deletions.length, all)} deployments to delete, ${keptSentence(report)}`);
+  log.group(`${writeNumber(deletions.length)} to delete`, deletionLines(deletions));
+  if (inputs.dryRun) log.group(`${writeNumber(kept.length)} to keep`, keptLines(kept));
 }
 
 /** Deletes what the plan says. The plan is saved again with the results, also when the deletions are interrupted. */
@@ -108,7 +108,7 @@ async function carryOut(
     Object.assign(result, pruneVerdict(result));
     run.updateReport(result);
   } finally {
-    if (tally.failed.length > 0) run.log.group(`${number(tally.failed.length)} failed`, failureLines(result));
+    if (tally.failed.length > 0) run.log.group(`${writeNumber(tally.failed.length)} failed`, failureLines(result));
     await save(result);
   }
   if (run.inputs.githubDeployment) {
@@ -188,11 +188,11 @@ function interrupted(report: PruneReport, by: Interruption): Partial<PruneReport
   const { planned, deleted, unconfirmed } = countsOf(report);
   const when = by === 'canceled' ? 'The step was canceled' : 'The time for the step was over';
   if (report.plan === undefined) return { status: by, problem: { message: `${when} before anything was deleted.` } };
-  const cutOff = unconfirmed === 0 ? '' : ` ${number(unconfirmed)} more were under way, and may be gone as well.`;
+  const cutOff = unconfirmed === 0 ? '' : ` ${writeNumber(unconfirmed)} more were under way, and may be gone as well.`;
   return {
     status: by,
     problem: {
-      message: `${when} after ${number(deleted)} of ${number(planned)} deletions.${cutOff}`,
+      message: `${when} after ${writePart(deleted, planned)} deletions.${cutOff}`,
       advice: 'Run it again to go on where it stopped.',
     },
   };

@@ -1,4 +1,5 @@
 import { defined } from '../../core/defined.js';
+import { shortHash } from '../../core/pages/commit.js';
 import { commitOf, createdOn, type Deployment, titleOf } from '../../core/pages/deployment.js';
 import { type Project, productionUrl } from '../../core/pages/project.js';
 import { Failure, type Problem } from '../../core/problem.js';
@@ -141,7 +142,7 @@ function undoOf(before: Deployment | null, event: EventContext): Pick<Rollback, 
 function describe(deployment: Deployment | null): string {
   if (deployment === null) return 'nothing';
   const commit = commitOf(deployment);
-  return [deployment.short_id, commit && `(${commit.slice(0, 7)})`, titleOf(deployment)].filter(Boolean).join(' ');
+  return [deployment.short_id, commit && `(${shortHash(commit)})`, titleOf(deployment)].filter(Boolean).join(' ');
 }
 
 function interrupted(

@@ -5,7 +5,7 @@
  */
 import type { Status } from '../../core/report.js';
 import { truncate } from '../text/escape.js';
-import { STATUS_TEXT } from '../text/status.js';
+import { STATUS_TEXT } from '../text/words.js';
 
 /** How a row stands; `removed` when every preview of the pull request was deleted. */
 export type RowStatus = Status | 'removed';

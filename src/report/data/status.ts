@@ -2,7 +2,7 @@
 
 import type { ProjectStatus, StatusReport } from '../../core/status/report.js';
 import { shortenReport } from '../../core/status/shorten.js';
-import { medianText, rateText, statusWord } from '../text/status-words.js';
+import { buildsText, statusWord } from '../text/words.js';
 
 /**
  * The size of the `report` output. The runner takes 1 MiB of UTF-8 for a value, and GitHub hands 1 MiB of UTF-16 on to
@@ -35,7 +35,5 @@ function newest({ deployments: [first] }: ProjectStatus): string {
 }
 
 function numbers(project: ProjectStatus): string {
-  const { live, succeeded, failed } = project;
-  const rate = `${rateText(project)} good (${succeeded} of ${succeeded + failed})`;
-  return `live ${live?.short_id ?? 'nothing'}, ${rate}, median ${medianText(project)}`;
+  return `live ${project.live?.short_id ?? 'nothing'}, ${buildsText(project)}`;
 }

@@ -1,4 +1,5 @@
 /** What pruning says in the log of the step. */
+import { writeCount, writeNumber, writePart } from '../../core/count.js';
 import { writeDuration } from '../../core/duration.js';
 import { type Candidate, KEEP_REASONS, type Kept } from '../../core/prune/plan.js';
 import { countsOf, failedByCause, keptByReason, type PruneReport } from '../../core/prune/report.js';
@@ -24,7 +25,7 @@ export function progressLine({ done, total, elapsed, quotaTime }: Progress): str
   const left = Math.max(quotaTime, rate === 0 ? 0 : (total - done) / rate);
   const percent = Math.floor((100 * done) / total);
   const time = done === total ? '' : `  ${writeDuration(Math.ceil(left / 1000) * 1000)} left`;
-  return `${number(done)} of ${number(total)} (${percent} %)  ${(1000 * rate).toFixed(1)}/s${time}`;
+  return `${writePart(done, total)} (${percent} %)  ${(1000 * rate).toFixed(1)}/s${time}`;
 }
 
 /** One line for each deployment that is deleted, the oldest first. */
@@ -41,37 +42,33 @@ export function* keptLines(kept: readonly Kept[]): Generator<string> {
 export function* failureLines({ tally }: PruneReport): Generator<string> {
   const failed = tally?.failed ?? [];
   for (const { candidate, cause } of failed.slice(0, MAX_FAILURES)) yield `${columns(candidate)}  ${cause}`;
-  if (failed.length > MAX_FAILURES) yield `…and ${number(failed.length - MAX_FAILURES)} more`;
+  if (failed.length > MAX_FAILURES) yield `…and ${writeNumber(failed.length - MAX_FAILURES)} more`;
 }
 
 /** `188 kept: 120 younger than ..., 68 served by an alias` */
 export function keptSentence(report: PruneReport): string {
-  const reasons = keptByReason(report).map(([reason, count]) => `${number(count)} ${KEEP_REASONS[reason]}`);
+  const reasons = keptByReason(report).map(([reason, count]) => `${writeNumber(count)} ${KEEP_REASONS[reason]}`);
   const { kept } = countsOf(report);
-  return kept === 0 ? 'none kept' : `${number(kept)} kept: ${reasons.join(', ')}`;
+  return kept === 0 ? 'none kept' : `${writeNumber(kept)} kept: ${reasons.join(', ')}`;
 }
 
 /** The last line of the log. */
 export function conclusionLine(report: PruneReport): string {
   const { planned, deleted, failed, unconfirmed } = countsOf(report);
   if (report.plan === undefined) return 'Nothing was deleted';
-  if (report.dryRun) return `Dry run: ${number(planned)} deployments would be deleted, ${keptSentence(report)}`;
+  if (report.dryRun) return `Dry run: ${writeCount(planned, 'deployment')} would be deleted, ${keptSentence(report)}`;
   const parts = [
-    `${number(deleted)} deleted`,
-    ...(failed > 0 ? [`${number(failed)} failed`] : []),
-    ...(unconfirmed > 0 ? [`${number(unconfirmed)} cut off without an answer`] : []),
+    `${writeNumber(deleted)} deleted`,
+    ...(failed > 0 ? [`${writeNumber(failed)} failed`] : []),
+    ...(unconfirmed > 0 ? [`${writeNumber(unconfirmed)} cut off without an answer`] : []),
     keptSentence(report),
   ];
   return parts.join(', ');
 }
 
-/** `3 times: <cause>`, the most frequent first. */
+/** `3 × <cause>`, the most frequent first. */
 export function causeLines(report: PruneReport): string[] {
-  return failedByCause(report).map(([cause, count]) => `${number(count)} × ${cause}`);
-}
-
-export function number(value: number): string {
-  return value.toLocaleString('en-US');
+  return failedByCause(report).map(([cause, count]) => `${writeNumber(count)} × ${cause}`);
 }
 
 function columns({ createdOn, id, project, environment, branch, outcome }: Candidate): string {

@@ -1,6 +1,7 @@
 /** What the status page shows of one project. */
 
 import { writeDuration } from '../../core/duration.js';
+import { shortHash } from '../../core/pages/commit.js';
 import { isProjectName } from '../../core/pages/project.js';
 import type { BranchStatus, DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
 import { type Html, html, httpsLink, joinHtml } from '../text/html.js';
@@ -10,13 +11,12 @@ import {
   isSeen,
   medianText,
   rateText,
-  shortHash,
   statusWord,
   withoutScheme,
   writeDetail,
   writeTime,
   writeTrigger,
-} from '../text/status-words.js';
+} from '../text/words.js';
 import { durationChart, stageBar, stageTimeline } from './chart.js';
 import { addressLink, statusPill, timeText } from './parts.js';
 
@@ -111,10 +111,10 @@ function row(deployment: DeploymentStatus, ending: string, now: number): Html {
 
 function what(deployment: DeploymentStatus): Html {
   const { branch, environment, commit_url } = deployment;
-  const hash = shortHash(deployment);
+  const hash = shortHash(deployment.commit_hash);
   const chip = environment === 'production' && html` ${PRODUCTION_CHIP}`;
   const commit = commit_url === null ? hash : httpsLink(hash, commit_url);
-  return html`<b>${branchName(branch)}</b>${chip}<span class="commit"><code>${commit}</code> ${commitTitle(deployment)}</span>`;
+  return html`<b>${branchName(branch)}</b>${chip}<span class="commit"><code>${commit}</code> ${commitTitle(deployment.commit_message)}</span>`;
 }
 
 function when({ created_on, trigger }: DeploymentStatus, now: number): Html {

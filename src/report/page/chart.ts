@@ -5,7 +5,7 @@
 import { writeDuration } from '../../core/duration.js';
 import type { DeploymentStatus, StageStatus } from '../../core/status/report.js';
 import { type Html, html } from '../text/html.js';
-import { statusWord, writeTime } from '../text/status-words.js';
+import { statusWord, writeTime } from '../text/words.js';
 
 /** How many builds the chart of durations shows, the newest ones. */
 const MAX_BARS = 50;

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { ProjectStatus, StatusReport } from '../../core/status/report.js';
 import { type Html, html, joinHtml } from '../text/html.js';
-import { FILTERED_STATUSES, medianText, rateText, statusWord, writeTime } from '../text/status-words.js';
+import { FILTERED_STATUSES, medianText, rateText, statusWord, writeTime } from '../text/words.js';
 import { anchorOf, projectArticle } from './article.js';
 import { ICONS, PAGE_ICON, statusPill, timeText } from './parts.js';
 import { PAGE_SCRIPT } from './script.js';

@@ -1,7 +1,7 @@
 /** Small parts of the status page. */
 import type { Outcome } from '../../core/pages/status.js';
 import { type Html, html, httpsLink } from '../text/html.js';
-import { statusWord, withoutScheme, writeAge, writeTime } from '../text/status-words.js';
+import { statusWord, withoutScheme, writeAge, writeTime } from '../text/words.js';
 
 const SHAPES: Readonly<Record<Outcome, string>> = {
   success: 'M3 8.5 6.5 12 13 4.5',
@@ -33,7 +33,7 @@ export function statusPill(status: Outcome): Html {
  * @param now milliseconds since the epoch
  */
 export function timeText(iso: string, now: number): Html {
-  return html`<time datetime="${iso}" title="${writeTime(iso)}">${writeAge(Date.parse(iso), now)}</time>`;
+  return html`<time datetime="${iso}" title="${writeTime(iso)}">${writeAge(now - Date.parse(iso))}</time>`;
 }
 
 /** A link to an address. Its text is the address without the scheme and without `ending`. */

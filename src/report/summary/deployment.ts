@@ -1,30 +1,29 @@
+/** The job summary of a deployment and of a rollback. */
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
 import { writeDuration } from '../../core/duration.js';
 import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
 import { currentStage, stageDuration, totalDuration } from '../../core/pages/stages.js';
-import type { Problem } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';
-import { STATUS_TEXT } from '../text/status.js';
+import { addressLink, commitText, fold, problemSection, table } from '../text/markdown.js';
+import { isSeen, STATUS_TEXT } from '../text/words.js';
 import { renderGantt } from './gantt.js';
 import { healthSection } from './health.js';
 import { rollbackSection } from './rollback.js';
+import { joinSections } from './sections.js';
 
-/** Characters of a job summary: the runner refuses more than 1 MiB per step, and a character has up to 4 bytes. */
-const MAX_SUMMARY_LENGTH = 250_000;
-
-const MAX_TITLE_LENGTH = 200;
 const MAX_LOG_LINE_LENGTH = 1000;
 
 /** The job summary of a deployment. `now`: milliseconds since the epoch, the end of stages that still run. */
 export function renderSummary(report: DeploymentReport, now: number): string {
-  return join([
+  const { deployment } = report;
+  return joinSections([
     ...opening(report, STATUS_TEXT[report.status]),
     rollbackSection(report.rollback),
-    table(rows(report)),
+    factTable(facts(report)),
     healthSection(report.health),
-    report.deployment && renderGantt(report.deployment.stages, now),
-    report.deployment && stageTable(report.deployment),
+    deployment && renderGantt(deployment.stages, now),
+    deployment && stageTable(deployment),
     logSection(report),
   ]);
 }
@@ -32,94 +31,66 @@ export function renderSummary(report: DeploymentReport, now: number): string {
 /** The job summary of a rollback, which builds nothing. */
 export function renderRollback(report: DeploymentReport): string {
   const done = report.status === 'success' && report.rollback?.progress === 'verified';
-  return join([
+  return joinSections([
     ...opening(report, done ? '↩️ Rolled back' : STATUS_TEXT[report.status]),
     rollbackSection(report.rollback),
-    table([['Production', address(report.productionUrl)]]),
+    factTable([['Production', addressLink(report.productionUrl)]]),
     healthSection(report.health),
   ]);
 }
 
-function opening({ project, problem, note }: DeploymentReport, title: string): (string | undefined)[] {
-  return [
-    `## ${title}: ${markdownText(project)}`,
-    problemSection(problem),
-    note === undefined ? undefined : markdownText(note),
-  ];
+function opening({ project, problem, note = '' }: DeploymentReport, title: string): string[] {
+  return [`## ${title}: ${markdownText(project)}`, problemSection(problem), markdownText(note)];
 }
 
-/** What would make the summary too long is left out whole, for half of a table or block spoils what follows. */
-function join(sections: readonly (string | undefined)[]): string {
-  const known = sections.filter((section) => section !== undefined && section !== '');
-  let left = MAX_SUMMARY_LENGTH;
-  const kept = known.filter((section = '') => {
-    const fits = section.length <= left;
-    if (fits) left -= section.length;
-    return fits;
-  });
-  const note = kept.length === known.length ? [] : ['…a part is left out here: the summary is too long for GitHub.'];
-  return `${[...kept, ...note].join('\n\n')}\n`;
-}
+type Fact = [name: string, markdown: string | undefined];
 
-/** What went wrong, as GitHub shows an alert. */
-export function problemSection(problem: Problem | undefined): string | undefined {
-  if (problem === undefined) return undefined;
-  const advice = problem.advice === undefined ? '' : `\n>\n> ${markdownText(problem.advice)}`;
-  return `> [!CAUTION]\n> ${markdownText(problem.message)}${advice}`;
-}
-
-function rows(report: DeploymentReport): [name: string, value: string | undefined][] {
-  const { deployment } = report;
-  const alias = deployment && branchAlias(deployment);
+function facts(report: DeploymentReport): Fact[] {
+  const { deployment, branch, commitHash, commitMessage, productionUrl, upload, logUrl } = report;
   const duration = deployment && totalDuration(deployment);
-  const ready = report.status === 'success' || report.status === 'pending';
+  const addresses: Fact[] = deployment
+    ? [
+        [deployment.environment === 'production' ? 'Deployment' : 'Preview', addressLink(deployment.url)],
+        ['Branch alias', addressLink(branchAlias(deployment))],
+      ]
+    : [];
   return [
-    [deployment?.environment === 'production' ? 'Deployment' : 'Preview', ready ? address(deployment?.url) : undefined],
-    ['Branch alias', ready ? address(alias) : undefined],
-    ['Production', address(report.productionUrl)],
+    ...(isSeen(report) ? addresses : []),
+    ['Production', addressLink(productionUrl)],
     ['Environment', deployment && markdownText(deployment.environment)],
-    ['Branch', report.branch && codeSpan(report.branch)],
-    ['Commit', commit(report)],
+    ['Branch', branch && codeSpan(branch)],
+    ['Commit', commitHash && commitText(commitHash, commitMessage)],
     ['Deployment id', deployment && codeSpan(deployment.id)],
     ['Duration', duration === undefined ? undefined : writeDuration(duration)],
-    ['Upload', report.upload && uploadedLine(report.upload)],
-    ['Build log', report.logUrl && link('Cloudflare dashboard', report.logUrl)],
+    ['Upload', upload && uploadedLine(upload)],
+    ['Build log', logUrl && link('Cloudflare dashboard', logUrl)],
   ];
 }
 
-function commit({ commitHash, commitMessage }: DeploymentReport): string | undefined {
-  if (!commitHash) return undefined;
-  const title = commitMessage?.split('\n', 1)[0];
-  return title
-    ? `${codeSpan(commitHash.slice(0, 7))} ${markdownText(truncate(title, MAX_TITLE_LENGTH))}`
-    : codeSpan(commitHash.slice(0, 7));
-}
-
-function address(url: string | undefined): string | undefined {
-  return url && link(url.replace(/^https:\/\//, ''), url);
-}
-
-function table(entries: [name: string, value: string | undefined][]): string {
-  const known = entries.filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return known.length === 0
-    ? ''
-    : ['| | |', '|---|---|', ...known.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+/** The facts that are known; empty when none is. */
+function factTable(facts: readonly Fact[]): string {
+  const known = facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
+  return known.length === 0 ? '' : table(['', ''], known);
 }
 
 function stageTable({ stages }: Deployment): string {
   const begun = stages.filter(({ status }) => status !== 'idle');
   if (begun.length === 0) return '';
-  const lines = begun.map((stage) => {
+  const rows = begun.map((stage) => {
     const duration = stageDuration(stage);
-    return `| ${markdownText(stage.name)} | ${markdownText(stage.status)} | ${duration === undefined ? '' : writeDuration(duration)} |`;
+    return [
+      markdownText(stage.name),
+      markdownText(stage.status),
+      duration === undefined ? '' : writeDuration(duration),
+    ];
   });
-  return ['| Stage | Status | Duration |', '|---|---|---|', ...lines].join('\n');
+  return table(['Stage', 'Status', 'Duration'], rows);
 }
 
-function logSection({ deployment, logTail }: DeploymentReport): string | undefined {
-  if (logTail === undefined || logTail.length === 0) return undefined;
+function logSection({ deployment, logTail = [] }: DeploymentReport): string {
+  if (logTail.length === 0) return '';
   const stage = deployment && currentStage(deployment)?.name;
   const title = `Last lines of the build log${stage ? ` (stage ${markdownText(stage)})` : ''}`;
   const lines = logTail.map((line) => truncate(line, MAX_LOG_LINE_LENGTH));
-  return `<details open><summary>${title}</summary>\n\n${preformatted(lines)}\n\n</details>`;
+  return fold(title, preformatted(lines), { open: true });
 }

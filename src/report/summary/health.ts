@@ -1,6 +1,7 @@
 import { writeDuration } from '../../core/duration.js';
 import { answerWords, type HealthCheck } from '../../core/production/health.js';
-import { link, markdownText } from '../text/escape.js';
+import { markdownText } from '../text/escape.js';
+import { addressLink, table } from '../text/markdown.js';
 
 const STATE_TEXT: Readonly<Record<HealthCheck['state'], string>> = {
   healthy: '✅',
@@ -8,14 +9,13 @@ const STATE_TEXT: Readonly<Record<HealthCheck['state'], string>> = {
   protected: '🔒',
 };
 
-/** A table of what each address answered. */
-export function healthSection(checks: readonly HealthCheck[] = []): string | undefined {
-  if (checks.length === 0) return undefined;
+/** A table of what each address answered; empty when none was asked. */
+export function healthSection(checks: readonly HealthCheck[] = []): string {
+  if (checks.length === 0) return '';
   const rows = checks.map((check) => {
     const { state, url, time, attempts } = check;
     const again = attempts === 1 ? '' : `, attempt ${attempts}`;
-    const address = link(url.replace(/^https:\/\//, ''), url);
-    return `| ${STATE_TEXT[state]} | ${address} | ${markdownText(answerWords(check))} | ${writeDuration(time)}${again} |`;
+    return [STATE_TEXT[state], addressLink(url), markdownText(answerWords(check)), `${writeDuration(time)}${again}`];
   });
-  return ['| | Health check | Answer | Time |', '|---|---|---|---|', ...rows].join('\n');
+  return table(['', 'Health check', 'Answer', 'Time'], rows);
 }

@@ -1,4 +1,6 @@
 /** What pruning says in the job summary and in the outputs. */
+import { writeCount, writeNumber, writePart } from '../../core/count.js';
+import { defined } from '../../core/defined.js';
 import { writeDuration } from '../../core/duration.js';
 import { KEEP_REASONS } from '../../core/prune/plan.js';
 import {
@@ -9,16 +11,19 @@ import {
   keptByReason,
   type PruneReport,
 } from '../../core/prune/report.js';
-import { number } from '../log/prune.js';
 import { codeSpan, markdownText } from '../text/escape.js';
-import { STATUS_TEXT } from '../text/status.js';
+import { alert, blocks, fold, problemSection, table } from '../text/markdown.js';
+import { branchName, STATUS_TEXT } from '../text/words.js';
+import { joinSections } from './sections.js';
 
-/** Branches that the summary names, and the failures. */
+/** Branches that the summary names. */
 const MAX_BRANCHES = 20;
+
+/** Failed deletions that the summary names, and causes. */
 const MAX_FAILURES = 30;
 
 /** Characters of the longest bar. */
-const BAR = 20;
+const MAX_BAR_LENGTH = 20;
 
 /** Bytes of an output; GitHub takes 1 MiB. */
 const MAX_OUTPUT_BYTES = 1_000_000;
@@ -34,7 +39,7 @@ export function pruneOutputs(report: PruneReport): Record<string, string> {
     'kept-count': String(kept),
     'failed-count': String(failed),
     'deleted-ids': idList((tally?.deleted ?? []).map(({ id }) => id)),
-    ...(planFile === undefined ? {} : { 'plan-file': planFile }),
+    ...defined({ 'plan-file': planFile }),
   };
 }
 
@@ -50,17 +55,17 @@ function idList(ids: readonly string[]): string {
 
 /** The job summary: totals, branches with a bar, what was kept and why, and what failed. */
 export function renderPruneSummary(report: PruneReport): string {
-  const sections = [
-    `## ${titleOf(report)}: ${markdownText(report.project)}`,
-    problemSection(report),
-    report.note === undefined ? '' : noteSection(report.note),
+  const { project, problem, note, planFile } = report;
+  return joinSections([
+    `## ${titleOf(report)}: ${markdownText(project)}`,
+    problemSection(problem),
+    note === undefined ? '' : alert('WARNING', note.split('\n')),
     totals(report),
     branchTable(report),
     keptTable(report),
     failureSection(report),
-    report.planFile === undefined ? '' : `The whole plan is in ${codeSpan(report.planFile)} (output \`plan-file\`).`,
-  ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    planFile === undefined ? '' : `The whole plan is in ${codeSpan(planFile)} (output \`plan-file\`).`,
+  ]);
 }
 
 function titleOf(report: PruneReport): string {
@@ -68,28 +73,16 @@ function titleOf(report: PruneReport): string {
   return report.dryRun ? '🔍 Dry run' : '🧹 Pruned';
 }
 
-function problemSection({ problem }: PruneReport): string {
-  if (problem === undefined) return '';
-  const advice = problem.advice === undefined ? '' : `\n>\n> ${markdownText(problem.advice)}`;
-  return `> [!CAUTION]\n> ${markdownText(problem.message)}${advice}`;
-}
-
-function noteSection(note: string): string {
-  return `> [!WARNING]\n${note
-    .split('\n')
-    .map((line) => `> ${markdownText(line)}`)
-    .join('\n>\n')}`;
-}
-
 function totals(report: PruneReport): string {
-  if (report.plan === undefined) return '';
+  const { plan, dryRun, duration } = report;
+  if (plan === undefined) return '';
   const { planned, deleted, kept, failed, unconfirmed } = countsOf(report);
-  const rows: [string, string][] = [
-    report.dryRun ? ['Would be deleted', number(planned)] : ['Deleted', `${number(deleted)} of ${number(planned)}`],
-    ['Kept', number(kept)],
-    ...(failed > 0 ? [['Failed', number(failed)] as [string, string]] : []),
-    ...(unconfirmed > 0 ? [['Cut off without an answer', number(unconfirmed)] as [string, string]] : []),
-    ...(report.duration === undefined ? [] : [['Time', writeDuration(report.duration)] as [string, string]]),
+  const rows = [
+    dryRun ? ['Would be deleted', writeNumber(planned)] : ['Deleted', writePart(deleted, planned)],
+    ['Kept', writeNumber(kept)],
+    ...(failed > 0 ? [['Failed', writeNumber(failed)]] : []),
+    ...(unconfirmed > 0 ? [['Cut off without an answer', writeNumber(unconfirmed)]] : []),
+    ...(duration === undefined ? [] : [['Time', writeDuration(duration)]]),
   ];
   return table(['', ''], rows);
 }
@@ -102,32 +95,35 @@ function branchTable(report: PruneReport): string {
   const severalProjects = new Set(branches.map(({ project }) => project)).size > 1;
   const head = ['Branch', report.dryRun ? 'Would be deleted' : 'Deleted', '', 'Kept', 'Failed'];
   const rows = shown.map((count) => [
-    branchName(count, severalProjects),
-    number(count.deleted),
+    branchCell(count, severalProjects),
+    writeNumber(count.deleted),
     bar(count.deleted, most),
-    number(count.kept),
-    number(count.failed),
+    writeNumber(count.kept),
+    writeNumber(count.failed),
   ]);
-  const rest = branches.slice(MAX_BRANCHES);
-  const deletedOfRest = rest.reduce((sum, { deleted }) => sum + deleted, 0);
-  const more = rest.length === 0 ? '' : `\n\n…and ${number(rest.length)} more branches with ${number(deletedOfRest)}.`;
-  return `### By branch\n\n${table(head, rows)}${more}`;
+  return blocks(['### By branch', table(head, rows), moreBranches(branches.slice(MAX_BRANCHES))]);
 }
 
-function branchName({ project, branch, environment }: BranchCount, severalProjects: boolean): string {
-  const name = branch === '' ? 'no branch' : codeSpan(branch);
+function moreBranches(rest: readonly BranchCount[]): string {
+  if (rest.length === 0) return '';
+  const deleted = rest.reduce((sum, count) => sum + count.deleted, 0);
+  return `…and ${writeCount(rest.length, 'more branch', 'more branches')} with ${writeNumber(deleted)}.`;
+}
+
+function branchCell({ project, branch, environment }: BranchCount, severalProjects: boolean): string {
+  const name = branch === '' ? branchName(branch) : codeSpan(branch);
   const of = severalProjects ? `${markdownText(project)} ` : '';
   return `${of}${name}${environment === 'preview' ? '' : ` (${markdownText(environment)})`}`;
 }
 
 /** Shows a share as a bar; what is not zero is seen. */
 function bar(value: number, most: number): string {
-  return '█'.repeat(Math.ceil((BAR * value) / Math.max(1, most)));
+  return '█'.repeat(Math.ceil((MAX_BAR_LENGTH * value) / Math.max(1, most)));
 }
 
 function keptTable(report: PruneReport): string {
-  const rows = keptByReason(report).map(([reason, count]) => [KEEP_REASONS[reason], number(count)]);
-  return rows.length === 0 ? '' : `### Kept\n\n${table(['Why', 'Deployments'], rows)}`;
+  const rows = keptByReason(report).map(([reason, count]) => [KEEP_REASONS[reason], writeNumber(count)]);
+  return rows.length === 0 ? '' : blocks(['### Kept', table(['Why', 'Deployments'], rows)]);
 }
 
 function failureSection(report: PruneReport): string {
@@ -135,18 +131,14 @@ function failureSection(report: PruneReport): string {
   if (failed.length === 0) return '';
   const causes = failedByCause(report)
     .slice(0, MAX_FAILURES)
-    .map(([cause, count]) => [markdownText(cause), number(count)]);
+    .map(([cause, count]) => [markdownText(cause), writeNumber(count)]);
   const rows = failed
     .slice(0, MAX_FAILURES)
     .map(({ candidate: { id, branch }, cause }) => [codeSpan(id), codeSpan(branch), markdownText(cause)]);
-  const more = failed.length > MAX_FAILURES ? `\n\n…and ${number(failed.length - MAX_FAILURES)} more.` : '';
-  return [
-    `### Failed\n\n${table(['Cause', 'Deployments'], causes)}`,
-    `<details><summary>Deployments</summary>\n\n${table(['Deployment', 'Branch', 'Cause'], rows)}${more}\n\n</details>`,
-  ].join('\n\n');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+  const more = failed.length > MAX_FAILURES ? `…and ${writeNumber(failed.length - MAX_FAILURES)} more.` : '';
+  return blocks([
+    '### Failed',
+    table(['Cause', 'Deployments'], causes),
+    fold('Deployments', blocks([table(['Deployment', 'Branch', 'Cause'], rows), more])),
+  ]);
 }

@@ -1,22 +1,23 @@
 /** What is said about a rollback: in the summary, in the comment and in the log. */
 
 import { writeDuration } from '../../core/duration.js';
+import { shortHash } from '../../core/pages/commit.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Rollback } from '../../core/production/rollback.js';
-import { codeSpan, link, markdownText, truncate } from '../text/escape.js';
+import { codeSpan, link, markdownText } from '../text/escape.js';
+import { blocks, commitText, table } from '../text/markdown.js';
+import { commitTitle, writeAge, writeTime } from '../text/words.js';
 
-const MAX_TITLE_LENGTH = 80;
-const HASH_LENGTH = 7;
-const AGE_WIDTH = 13;
-const UNITS = [24 * 3_600_000, 3_600_000, 60_000] as const;
+/** Widths of the columns of the log: a short hash, and the longest age, `59 minutes ago`. */
+const HASH_WIDTH = 7;
+const AGE_WIDTH = 14;
 
 type Candidate = NonNullable<Rollback['candidates']>[number];
 
 /** Before and after, who asked and why, the way back, and what else could be put back when the target was refused. */
-export function rollbackSection(rollback: Rollback | undefined): string | undefined {
-  if (rollback === undefined) return undefined;
-  const sections = [beforeAndAfter(rollback), facts(rollback), undo(rollback), candidates(rollback.candidates)];
-  return sections.filter((section) => section !== '').join('\n\n');
+export function rollbackSection(rollback: Rollback | undefined): string {
+  if (rollback === undefined) return '';
+  return blocks([beforeAndAfter(rollback), facts(rollback), undo(rollback), candidates(rollback.candidates)]);
 }
 
 /** What the rollback is, for the comment and the GitHub Deployment. */
@@ -29,25 +30,25 @@ export function rollbackLine({ before, after, actor, reason }: Rollback): string
 /** One line of the log, aligned with the others. */
 export function candidateLine({ deployment, age }: Candidate): string {
   const { short_id, deployment_trigger } = deployment;
-  const { commit_hash } = deployment_trigger.metadata;
-  return `${short_id}  ${commit_hash.slice(0, HASH_LENGTH).padEnd(HASH_LENGTH)}  ${ago(age).padEnd(AGE_WIDTH)}  ${titleOf(deployment)}`;
+  const { commit_hash, commit_message } = deployment_trigger.metadata;
+  const hash = shortHash(commit_hash).padEnd(HASH_WIDTH);
+  return `${short_id}  ${hash}  ${age === undefined ? '' : writeAge(age).padEnd(AGE_WIDTH)}  ${commitTitle(commit_message)}`;
 }
 
 function beforeAndAfter({ before, after, progress, dryRun }: Rollback): string {
   if (after === undefined) return '';
   const done = progress === 'verified';
-  const heading = done ? 'After' : dryRun ? 'Would be' : 'Target';
-  const rows: [string, (deployment: Deployment) => string][] = [
+  const rows: [name: string, cell: (deployment: Deployment) => string][] = [
     ['Deployment', ({ short_id, url }) => link(short_id, url)],
-    ['Commit', (deployment) => `${commitOf(deployment)} ${markdownText(titleOf(deployment))}`.trim()],
+    ['Commit', ({ deployment_trigger: { metadata } }) => commitText(metadata.commit_hash, metadata.commit_message)],
     ['Branch', ({ deployment_trigger }) => codeSpan(deployment_trigger.metadata.branch)],
-    ['Created', ({ created_on }) => markdownText(`${created_on.slice(0, 16).replace('T', ' ')} UTC`)],
+    ['Created', ({ created_on }) => markdownText(writeTime(created_on))],
     ['Id', ({ id }) => codeSpan(id)],
   ];
-  const lines = rows.map(
-    ([name, cell]) => `| ${name} | ${before === undefined ? '' : cell(before)} | ${cell(after)} |`,
+  return table(
+    ['', done ? 'Before' : 'Live', done ? 'After' : dryRun ? 'Would be' : 'Target'],
+    rows.map(([name, cell]) => [name, before === undefined ? '' : cell(before), cell(after)]),
   );
-  return [`| | ${done ? 'Before' : 'Live'} | ${heading} |`, '|---|---|---|', ...lines].join('\n');
 }
 
 function facts({ actor, reason, took }: Rollback): string {
@@ -70,32 +71,14 @@ function undo({ undo: way }: Rollback): string {
 
 function candidates(list: readonly Candidate[] = []): string {
   if (list.length === 0) return '';
-  const rows = list.map(
-    ({ deployment, age }) =>
-      `| ${link(deployment.short_id, deployment.url)} | ${commitOf(deployment)} | ${ago(age)} | ${markdownText(titleOf(deployment))} |`,
-  );
-  return [
-    'Deployments to roll back to:',
-    '',
-    '| Deployment | Commit | Created | Message |',
-    '|---|---|---|---|',
-    ...rows,
-  ].join('\n');
-}
-
-/** In whole days, hours, minutes or seconds; an empty text when the age is not known. */
-function ago(age: number | undefined): string {
-  if (age === undefined) return '';
-  const unit = UNITS.find((length) => age >= length) ?? 1000;
-  return `${writeDuration(Math.round(age / unit) * unit)} ago`;
-}
-
-function commitOf({ deployment_trigger }: Deployment): string {
-  const hash = deployment_trigger.metadata.commit_hash.slice(0, HASH_LENGTH);
-  return hash === '' ? '' : codeSpan(hash);
-}
-
-function titleOf({ deployment_trigger }: Deployment): string {
-  const [title = ''] = deployment_trigger.metadata.commit_message.trim().split('\n', 1);
-  return truncate(title, MAX_TITLE_LENGTH);
+  const rows = list.map(({ deployment: { short_id, url, deployment_trigger }, age }) => {
+    const { commit_hash, commit_message } = deployment_trigger.metadata;
+    return [
+      link(short_id, url),
+      commitText(commit_hash),
+      age === undefined ? '' : writeAge(age),
+      markdownText(commitTitle(commit_message)),
+    ];
+  });
+  return blocks(['Deployments to roll back to:', table(['Deployment', 'Commit', 'Created', 'Message'], rows)]);
 }

@@ -1,10 +1,23 @@
-/** How the status report says things, the same on the page, in the job summary and in the log. */
+/** How things are said: the same words in the log, the job summary, the comment and the page. */
 
+import { writePart } from '../../core/count.js';
 import { writeDuration } from '../../core/duration.js';
+import { titleOf } from '../../core/pages/commit.js';
 import type { Outcome } from '../../core/pages/status.js';
+import type { Status } from '../../core/report.js';
 import type { DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
 import { truncate } from './escape.js';
-import { STATUS_TEXT } from './status.js';
+
+/** How each status looks to people, with the same symbol and word everywhere. */
+export const STATUS_TEXT: Readonly<Record<Status, string>> = {
+  success: '✅ Ready',
+  failure: '❌ Failed',
+  canceled: '🚫 Canceled',
+  skipped: '⏭️ Skipped',
+  'timed-out': '⏰ Timed out',
+  pending: '⏳ Building',
+  partial: '🟡 Partly done',
+};
 
 /** What the page can be filtered by. */
 export const FILTERED_STATUSES = [
@@ -32,16 +45,18 @@ const UNITS = [
   ['second', 1000],
 ] as const;
 
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
+/** Characters of the title of a commit. */
 const MAX_TITLE_LENGTH = 120;
-const HASH_LENGTH = 7;
 
-/** `3 hours ago`. Both times are milliseconds since the epoch. */
-export function writeAge(time: number, now: number): string {
-  const age = Math.max(0, now - time);
-  const [unit, length] = UNITS.find(([, ms]) => age >= ms) ?? UNITS[5];
-  return RELATIVE.format(-Math.floor(age / length), unit);
+/** Made at its first use: it takes time, and most runs write no age. */
+let relativeTime: Intl.RelativeTimeFormat | undefined;
+
+/** `3 hours ago`, in whole units. `age`: milliseconds. */
+export function writeAge(age: number): string {
+  relativeTime ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  const known = Math.max(0, age);
+  const [unit, length] = UNITS.find(([, ms]) => known >= ms) ?? UNITS[5];
+  return relativeTime.format(-Math.floor(known / length), unit);
 }
 
 /** `2026-11-25 14:03 UTC` of an ISO 8601 time in UTC. */
@@ -69,8 +84,14 @@ export function medianText({ median_duration_ms: median }: ProjectStatus): strin
   return median === null ? '–' : writeDuration(median);
 }
 
+/** `85 % good (6 of 7), median 28s` */
+export function buildsText(project: ProjectStatus): string {
+  const { succeeded, failed } = project;
+  return `${rateText(project)} good (${writePart(succeeded, succeeded + failed)}), median ${medianText(project)}`;
+}
+
 /** Whether its addresses show something, now or soon. */
-export function isSeen({ status }: DeploymentStatus): boolean {
+export function isSeen({ status }: { status: string }): boolean {
   return status === 'success' || status === 'pending';
 }
 
@@ -84,14 +105,9 @@ export function withoutScheme(url: string): string {
   return url.replace(/^https:\/\//, '');
 }
 
-/** The beginning of the hash, as people know commits by. */
-export function shortHash({ commit_hash }: DeploymentStatus): string {
-  return commit_hash.slice(0, HASH_LENGTH);
-}
-
-/** The first line of the commit message, not too long. */
-export function commitTitle({ commit_message }: DeploymentStatus): string {
-  return truncate(commit_message, MAX_TITLE_LENGTH);
+/** The first line of a commit message, in at most `max` UTF-16 units. */
+export function commitTitle(message: string, max = MAX_TITLE_LENGTH): string {
+  return truncate(titleOf(message), max);
 }
 
 /** More about a status: the stage that it stands in, and why a build was skipped. */
