@@ -8,7 +8,8 @@ import { judge } from '../src/core/build/verdict.js';
 import type { Deployment } from '../src/core/pages/deployment.js';
 import type { DeploymentReport } from '../src/core/report.js';
 import { type ProjectReading, statusReport } from '../src/core/status/report.js';
-import { mergeIntoComment, rowOf, signRow } from '../src/report/comment/comment.js';
+import { mergeComment } from '../src/report/comment/comment.js';
+import { rowOf, signRow } from '../src/report/comment/update.js';
 import { renderStatusPage } from '../src/report/page/page.js';
 import { githubPage } from './github-markdown.js';
 
@@ -59,8 +60,8 @@ function commentBody(): string {
       'Failed: build command exited with code: 2',
     ]),
   ];
-  const rows = reports.map((report) => signRow(rowOf(report), { run: 1, attempt: 1 }, NOW));
-  return rows.reduce((text, row) => (row === undefined ? text : mergeIntoComment(text, row)), '');
+  const rows = reports.flatMap((report) => signRow(rowOf(report), { run: 1, attempt: 1 }, NOW) ?? []);
+  return mergeComment(rows, []);
 }
 
 function reportOn(deployment: Deployment, logTail: string[] = []): DeploymentReport {

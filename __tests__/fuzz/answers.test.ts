@@ -22,7 +22,8 @@ import type { DeploymentReport } from '../../src/core/report.js';
 import { statusReport } from '../../src/core/status/report.js';
 import { whyNotBuilt } from '../../src/core/wait/branch-control.js';
 import { findDeployment, findRelative, judgeSuperseded, supersededBy } from '../../src/core/wait/matching.js';
-import { renderComment, rowOf, signRow } from '../../src/report/comment/comment.js';
+import { mergeComment } from '../../src/report/comment/comment.js';
+import { rowOf, signRow } from '../../src/report/comment/update.js';
 import { deploymentUpdate } from '../../src/report/data/github-deployment.js';
 import { outputsOf } from '../../src/report/data/outputs.js';
 import { planJson } from '../../src/report/data/prune-plan.js';
@@ -64,7 +65,7 @@ function shownOf(report: DeploymentReport): { markdown: string[]; comment: strin
   const row = signRow(rowOf(report), { run: 1, attempt: 1 }, NOW);
   const outputs = outputsOf(report);
   for (const value of Object.values(outputs)) expect(bytes(value)).toBeLessThan(MIB);
-  const comment = renderComment(row === undefined ? [] : [row]);
+  const comment = mergeComment(row === undefined ? [] : [row], []);
   return {
     markdown: [renderSummary(report, NOW), renderRollback(report)],
     comment,

@@ -1,17 +1,14 @@
 /** The comment, after anybody has written anything into it: what can be read is kept, and what is written is ours. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { COMMENT_MARKER, holdsRow, mergeIntoComment, renderComment } from '../../src/report/comment/comment.js';
-import { type CommentRow, parseComment, readRow } from '../../src/report/comment/rows.js';
+import { COMMENT_MARKER, holdsRows, mergeComment } from '../../src/report/comment/comment.js';
+import { readState } from '../../src/report/comment/state.js';
 import { hostileText } from '../report/hostile.js';
-import { anyRow, row } from '../report/rows.js';
+import { checkedRow, checkedRows, row } from '../report/rows.js';
 
 const GITHUBS_LIMIT = 65_536;
 
-const checkedRow = anyRow.map(readRow).filter((value): value is CommentRow => value !== undefined);
-const body = fc
-  .uniqueArray(checkedRow, { selector: ({ project }) => project, minLength: 1, maxLength: 5 })
-  .map(renderComment);
+const body = checkedRows({ min: 1, max: 5 }).map((rows) => mergeComment(rows, []));
 
 /** What people, their tools, and other versions do to a comment. */
 const edited = fc.oneof(
@@ -25,10 +22,12 @@ const edited = fc.oneof(
   fc.tuple(body, fc.nat()).map(([text, length]) => text.slice(0, length % text.length)),
   fc.tuple(body, body).map(([first, second]) => `${first}\r\n${second}`),
   body.map((text) => text.replaceAll('\n', '\r\n')),
-  body.map((text) => text.replace('"status"', '"state"').replace('rows [', 'rows [{"version":0},null,[],')),
-  body.map((text) =>
-    text.replace(/"run":\d+/, '"run":9007199254740991').replace(/"updated":"\d{4}/, '"updated":"9999'),
-  ),
+  body.map((text) => text.replace('"success"', '"good"').replace('rows [', 'rows [{"version":0},null,[],')),
+  body.map((text) => text.replace(/,\d+,\d,\d{13}/, ',9007199254740991,1,253402300799999')),
+  body.map((text) => text.replace(/,\d{13}/g, ',8640000000000001')),
+  fc
+    .tuple(body, hostileText)
+    .map(([text, more]) => `${text}<!-- cloudflare-pages-ops:left-out ${'0123abcd '.repeat(3000)}${more}-->`),
   fc
     .tuple(hostileText, fc.jsonValue())
     .map(([text, value]) => `${text}<!-- cloudflare-pages-ops:rows ${JSON.stringify([value])} -->${text}`),
@@ -36,6 +35,9 @@ const edited = fc.oneof(
     '<!-- cloudflare-pages-ops:rows ['.repeat(2000),
     `<!-- cloudflare-pages-ops:rows ${'['.repeat(30_000)}${']'.repeat(30_000)} -->`,
     `<!-- cloudflare-pages-ops:rows [{"__proto__":{"polluted":true},"constructor":1}] -->`,
+    `<!-- cloudflare-pages-ops:rows [["docs","success",1,1,1,{"__proto__":{"polluted":true},"constructor":1}]] -->`,
+    `<!-- cloudflare-pages-ops:left-out ${'0123abcd '.repeat(7000)}`,
+    `<!-- cloudflare-pages-ops:left-out ${Array.from({ length: 7000 }, (_, at) => `${String(at).padStart(8, '0')} `).join('')}-->`,
     'x'.repeat(GITHUBS_LIMIT),
   ),
 );
@@ -45,12 +47,12 @@ describe('a comment that was edited', () => {
     fc.assert(
       fc.property(edited, checkedRow, (before, own) => {
         const started = performance.now();
-        const after = mergeIntoComment(before, own);
+        const after = mergeComment([own], [before]);
         expect(performance.now() - started).toBeLessThan(2000);
         expect(after.startsWith(COMMENT_MARKER)).toBe(true);
         expect(after.length).toBeLessThan(GITHUBS_LIMIT);
-        const names = new Set(parseComment(before).map(({ project }) => project));
-        for (const { project } of parseComment(after)) expect(names.has(project) || project === own.project).toBe(true);
+        const names = new Set([own, ...readState(before).rows].map(({ project }) => project));
+        expect(readState(after).rows.filter(({ project }) => !names.has(project))).toEqual([]);
         expect(after.match(/<!-- cloudflare-pages-ops:rows /g)).toHaveLength(1);
         expect({}).not.toHaveProperty('polluted');
       }),
@@ -61,15 +63,15 @@ describe('a comment that was edited', () => {
   test('holds our row again when it is renewed, unless it has one that is newer', () => {
     fc.assert(
       fc.property(edited, checkedRow, (before, own) => {
-        expect(holdsRow(mergeIntoComment(before, own), own)).toBe(true);
+        expect(holdsRows(mergeComment([own], [before]), [own])).toBe(true);
       }),
       { numRuns: 150, endOnFailure: true },
     );
   });
 
   test('keeps the rows that stand before and after one that is spoiled', () => {
-    const text = renderComment([row('blog'), row('docs'), row('shop')]);
-    const spoiled = text.replace('"project":"docs"', '"project":7');
-    expect(parseComment(spoiled).map(({ project }) => project)).toEqual(['blog', 'shop']);
+    const text = mergeComment([row('blog'), row('docs'), row('shop')], []);
+    const spoiled = text.replace('["docs",', '[7,');
+    expect(readState(spoiled).rows.map(({ project }) => project)).toEqual(['blog', 'shop']);
   });
 });

@@ -4,8 +4,9 @@ import type { GithubOptions, GithubServer } from '../../local/github/index.js';
 import type { Clock } from '../../src/core/clock.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
 import { permissionAdvice } from '../../src/github/permissions.js';
-import { COMMENT_MARKER, holdsRow, mergeIntoComment } from '../../src/report/comment/comment.js';
-import { type CommentRow, parseComment } from '../../src/report/comment/rows.js';
+import { COMMENT_MARKER, holdsRows, mergeComment } from '../../src/report/comment/comment.js';
+import type { CommentRow } from '../../src/report/comment/rows.js';
+import { readState } from '../../src/report/comment/state.js';
 import { NO_LIMIT, swiftClock } from '../clocks.js';
 import { callsOf, clientOf, github, NEVER } from './servers.js';
 
@@ -21,9 +22,8 @@ function target({ owner, repo }: GithubServer, own: CommentRow, more: Partial<Co
     repo,
     pullNumber: 1,
     marker: COMMENT_MARKER,
-    merge: (...bodies) =>
-      bodies.flatMap(parseComment).reduce<string>(mergeIntoComment, mergeIntoComment(undefined, own)),
-    holds: (body) => holdsRow(body, own),
+    merge: (...bodies) => mergeComment([own], bodies),
+    holds: (body) => holdsRows(body, [own]),
     ...more,
   };
 }
@@ -42,13 +42,13 @@ async function withPull(options: Parameters<typeof github>[0] = {}): Promise<Git
 }
 
 const ours = ({ state }: GithubServer) => state.comments(1).filter(({ body }) => body.startsWith(COMMENT_MARKER));
-const projects = ({ body }: { body: string }) => parseComment(body).map(({ project }) => project);
+const projects = ({ body }: { body: string }) => readState(body).rows.map(({ project }) => project);
 
 describe('one writer', () => {
   test('creates the comment and looks whether it is there', async () => {
     const server = await withPull();
     const { id } = await sync(server, row('shop'));
-    expect(ours(server)).toMatchObject([{ id, body: mergeIntoComment(undefined, row('shop')) }]);
+    expect(ours(server)).toMatchObject([{ id, body: mergeComment([row('shop')], []) }]);
     expect(callsOf(server).map((call) => call.replace(/\d{4}-.*$/, 'TIME'))).toEqual([
       'GET /repos/octo-org/shop/issues/1/comments?per_page=100&page=1',
       'POST /repos/octo-org/shop/issues/1/comments',
@@ -67,10 +67,10 @@ describe('one writer', () => {
   test('finds its comment on the last of 3,000 comments and keeps the rows of others', async () => {
     const server = await withPull();
     for (let number = 1; number < 3000; number += 1) server.state.addComment(1, `Comment ${number}`, 'octocat');
-    const { id } = server.state.addComment(1, mergeIntoComment(undefined, row('docs')), BOT);
+    const { id } = server.state.addComment(1, mergeComment([row('docs')], []), BOT);
     expect((await sync(server, row('shop'))).id).toBe(id);
     expect(server.state.comment(id)).toMatchObject({
-      body: mergeIntoComment(mergeIntoComment(undefined, row('docs')), row('shop')),
+      body: mergeComment([row('docs'), row('shop')], []),
     });
     expect(server.requests).toHaveLength(32);
   });
@@ -119,7 +119,7 @@ describe('one writer', () => {
 describe('whose comment it is', () => {
   test("a person's comment that begins with the marker is not taken for ours", async () => {
     const server = await withPull();
-    const fake = server.state.addComment(1, mergeIntoComment(undefined, row('evil')), 'mallory');
+    const fake = server.state.addComment(1, mergeComment([row('evil')], []), 'mallory');
     const { id } = await sync(server, row('shop'));
     expect(id).not.toBe(fake.id);
     expect(server.state.comment(id)?.author?.login).toBe(BOT);
@@ -135,7 +135,7 @@ describe('whose comment it is', () => {
 
   test('with a personal token, ours is the one of its owner', async () => {
     const server = await withPull({ login: 'octocat' });
-    server.state.addComment(1, mergeIntoComment(undefined, row('evil')), 'mallory');
+    server.state.addComment(1, mergeComment([row('evil')], []), 'mallory');
     const first = await sync(server, row('shop'));
     const second = await sync(server, row('docs'));
     expect(second.id).toBe(first.id);
@@ -144,7 +144,7 @@ describe('whose comment it is', () => {
 
   test('the comment of an account that is gone is left alone', async () => {
     const server = await withPull();
-    server.state.addComment(1, mergeIntoComment(undefined, row('old')), 'ghost').author = null;
+    server.state.addComment(1, mergeComment([row('old')], []), 'ghost').author = null;
     await sync(server, row('shop'));
     expect(ours(server).map(projects)).toEqual([['old'], ['shop']]);
   });
@@ -207,7 +207,7 @@ describe('writers at the same time', () => {
   });
 
   test.each([9, 10])('also when the comment was there (%d)', async (seed) => {
-    const { server, known, ids } = await race(seed, { body: mergeIntoComment(undefined, row('z')) });
+    const { server, known, ids } = await race(seed, { body: mergeComment([row('z')], []) });
     expect(new Set(ids)).toEqual(new Set([known]));
     expect(ours(server).map(projects)).toEqual([[...names, 'z']]);
   });

@@ -80,9 +80,12 @@ const TRICKS = [
   ' ',
 ] as const;
 
+/** Any, also half of a character. */
+const codePoint = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code));
+
 export const hostileText = fc
   .array(
-    fc.oneof(fc.constantFrom(...TRICKS), fc.string({ unit: 'binary', maxLength: 6 }), fc.string({ maxLength: 6 })),
+    fc.oneof(fc.constantFrom(...TRICKS), fc.string({ unit: codePoint, maxLength: 6 }), fc.string({ maxLength: 6 })),
     {
       maxLength: 12,
     },

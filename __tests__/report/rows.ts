@@ -1,6 +1,6 @@
 /** Rows of the pull request comment with anything that Cloudflare, GitHub or a person may have written into them. */
 import fc from 'fast-check';
-import { type CommentRow, ROW_STATUS_TEXT } from '../../src/report/comment/rows.js';
+import { type CommentRow, ROW_STATUS_TEXT, readRow } from '../../src/report/comment/rows.js';
 
 import { hostileText } from './hostile.js';
 
@@ -15,6 +15,11 @@ const texts = fc.oneof(
   hostileText,
   fc.constantFrom('é', '<', 'a', '🚀').map((character) => character.repeat(2000)),
 );
+
+/** Up to 40 lines, some of them the same: to make up each one takes most of the time of a test. */
+const lines = fc
+  .tuple(fc.array(texts, { minLength: 1, maxLength: 4 }), fc.nat(40))
+  .map(([some, length]) => Array.from({ length }, (_, at) => some[at % some.length]));
 
 export const anyRow: fc.Arbitrary<Record<string, unknown>> = fc.record(
   {
@@ -31,7 +36,7 @@ export const anyRow: fc.Arbitrary<Record<string, unknown>> = fc.record(
     logUrl: fc.oneof(fc.webUrl({ validSchemes: ['https'] }), hostileText),
     duration: fc.oneof(fc.nat(), fc.double({ min: 0 }), fc.constant('1')),
     stage: texts,
-    logTail: fc.oneof(fc.array(texts, { maxLength: 40 }), fc.anything()),
+    logTail: fc.oneof(lines, fc.anything()),
     problem: texts,
     advice: texts,
     note: texts,
@@ -39,7 +44,15 @@ export const anyRow: fc.Arbitrary<Record<string, unknown>> = fc.record(
   { requiredKeys: ['project', 'status', 'order', 'updated'] },
 );
 
-/** A row without news of its own but who wrote it, and when. */
+/** The same, as it is once it was read. */
+export const checkedRow = anyRow.map(readRow).filter((value): value is CommentRow => value !== undefined);
+
+/** Such rows, of a project each. */
+export function checkedRows({ min = 0, max = 6 } = {}): fc.Arbitrary<CommentRow[]> {
+  return fc.uniqueArray(checkedRow, { selector: ({ project }) => project, minLength: min, maxLength: max });
+}
+
+/** A row that says no more than who wrote it, and when. */
 export function row(project: string, fields: Partial<CommentRow> = {}): CommentRow {
   return {
     project,

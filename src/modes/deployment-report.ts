@@ -3,7 +3,7 @@ import { writeDuration } from '../core/duration.js';
 import { outcome } from '../core/pages/status.js';
 import type { Problem } from '../core/problem.js';
 import type { DeploymentReport } from '../core/report.js';
-import { rowOf } from '../report/comment/comment.js';
+import { rowOf } from '../report/comment/update.js';
 import { deploymentUpdate } from '../report/data/github-deployment.js';
 import { outputsOf } from '../report/data/outputs.js';
 import { renderSummary } from '../report/summary/deployment.js';

@@ -1,6 +1,6 @@
 import type { Annotation } from '../core/build/annotations.js';
 import type { Report } from '../core/report.js';
-import type { CommentUpdate } from '../report/comment/comment.js';
+import type { CommentUpdate } from '../report/comment/update.js';
 import type { DeploymentUpdate } from '../report/data/github-deployment.js';
 import type { Run } from './context.js';
 

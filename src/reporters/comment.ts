@@ -1,11 +1,12 @@
+import { defined } from '../core/defined.js';
 import type { Report } from '../core/report.js';
 import { syncComment } from '../github/comment.js';
 import type { EventContext } from '../github/event.js';
 import { permissionAdvice } from '../github/permissions.js';
 import { findPullRequest } from '../github/pulls.js';
 import { createOctokit, type Octokit } from '../github/rest.js';
-import { COMMENT_MARKER, type CommentUpdate, holdsRow, mergeIntoComment, signRow } from '../report/comment/comment.js';
-import { parseComment } from '../report/comment/rows.js';
+import { COMMENT_MARKER, holdsRows, mergeComment } from '../report/comment/comment.js';
+import { type CommentUpdate, signRow } from '../report/comment/update.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
 /**
@@ -22,15 +23,15 @@ export function createCommentReporter(
   let commentId: number | undefined;
   let forbidden = false;
 
-  async function write(report: Report, signal: AbortSignal): Promise<void> {
+  async function publish(report: Report, signal: AbortSignal): Promise<void> {
     if (forbidden) return;
     try {
-      const news = updateOf(report);
+      const update = updateOf(report);
       const order = { run: event.runId, attempt: event.runAttempt };
-      const rows = (news?.rows ?? []).flatMap((row) => signRow(row, order, clock.now()) ?? []);
-      if (news === undefined || rows.length === 0) return;
+      const rows = (update?.rows ?? []).flatMap((row) => signRow(row, order, clock.now()) ?? []);
+      if (update === undefined || rows.length === 0) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
-      pullNumber ??= pullRequestOf(await octokit, event, news, signal);
+      pullNumber ??= pullRequestOf(await octokit, event, update, signal);
       const number = await pullNumber;
       if (number === undefined) return;
       const comment = await syncComment(
@@ -40,9 +41,9 @@ export function createCommentReporter(
           repo: event.repo,
           pullNumber: number,
           marker: COMMENT_MARKER,
-          ...(commentId === undefined ? {} : { knownId: commentId }),
-          merge: (...bodies) => [...rows, ...bodies.flatMap(parseComment)].reduce<string>(mergeIntoComment, ''),
-          holds: (body) => rows.every((row) => holdsRow(body, row)),
+          ...defined({ knownId: commentId }),
+          merge: (...bodies) => mergeComment(rows, bodies),
+          holds: (body) => holdsRows(body, rows),
         },
         { clock, random, signal },
       );
@@ -56,10 +57,11 @@ export function createCommentReporter(
     }
   }
 
-  const outputs = (): Record<string, string> => (commentId === undefined ? {} : { 'comment-id': String(commentId) });
-  return createReporter(write, outputs, options);
+  const outputs = () => defined({ 'comment-id': commentId === undefined ? undefined : String(commentId) });
+  return createReporter(publish, outputs, options);
 }
 
+/** The pull request of the event, else the one of the commit. */
 async function pullRequestOf(
   octokit: Octokit,
   event: EventContext,
@@ -69,6 +71,10 @@ async function pullRequestOf(
   if (event.pullRequest !== undefined) return event.pullRequest.number;
   if (commitHash === undefined) return undefined;
   const { owner, repo, branch, forkOwner } = event;
-  const fork = forkOwner === undefined || branch === undefined ? {} : { forkBranch: `${forkOwner}:${branch}` };
-  return findPullRequest(octokit, { owner, repo, commitHash, includeClosed: closedToo, ...fork }, signal);
+  const forkBranch = forkOwner === undefined || branch === undefined ? undefined : `${forkOwner}:${branch}`;
+  return findPullRequest(
+    octokit,
+    { owner, repo, commitHash, includeClosed: closedToo, ...defined({ forkBranch }) },
+    signal,
+  );
 }

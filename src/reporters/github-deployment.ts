@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 import type { Report } from '../core/report.js';
 import { createDeployment, type DeploymentPlan, deactivateEarlier, setDeploymentState } from '../github/deployments.js';
 import { permissionAdvice } from '../github/permissions.js';
@@ -8,7 +9,7 @@ import { createReporter, type Reporter, type ReporterOptions } from './reporter.
 /**
  * Keeps the GitHub Deployment of the run.
  * @param environment its name, where the user gave one
- * @param updateOf what a report says in it; nothing while there is no deployment to tell of
+ * @param updateOf what a report says in it; nothing while Cloudflare has no deployment
  */
 export function createDeploymentReporter(
   options: ReporterOptions,
@@ -18,29 +19,30 @@ export function createDeploymentReporter(
   const { event, warn } = options;
   const { owner, repo, runId, runAttempt } = event;
   let octokit: Promise<Octokit> | undefined;
-  let made: { id: number; plan: DeploymentPlan } | undefined;
-  let asked = false;
+  let created: { id: number; plan: DeploymentPlan } | undefined;
+  /** Whether GitHub was asked to create one: the answer may be lost. */
+  let isAsked = false;
   let forbidden = false;
 
-  async function tell(report: Report, signal: AbortSignal): Promise<void> {
+  async function publish(report: Report, signal: AbortSignal): Promise<void> {
     if (forbidden) return;
     try {
-      const news = updateOf(report);
-      if (news === undefined) return;
+      const update = updateOf(report);
+      if (update === undefined) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
-      const plan = { owner, repo, runId, runAttempt, ...news.plan, ...(environment ? { environment } : {}) };
-      if (made !== undefined && made.plan.url !== plan.url) {
+      const plan = { owner, repo, runId, runAttempt, ...update.plan, ...defined({ environment }) };
+      if (created !== undefined && created.plan.url !== plan.url) {
         const state = { state: 'failure', description: 'The build failed and was started again.' } as const;
-        await setDeploymentState(await octokit, made.plan, made.id, state, signal);
-        made = undefined;
+        await setDeploymentState(await octokit, created.plan, created.id, state, signal);
+        created = undefined;
       }
-      if (made === undefined) {
-        const mayBeThere = asked;
-        asked = true;
-        made = { plan, id: await createDeployment(await octokit, plan, signal, { mayExist: mayBeThere }) };
+      if (created === undefined) {
+        const mayExist = isAsked;
+        isAsked = true;
+        created = { plan, id: await createDeployment(await octokit, plan, signal, { mayExist }) };
       }
-      await setDeploymentState(await octokit, plan, made.id, news.state, signal);
-      if (news.state.state === 'success') await deactivateEarlier(await octokit, made.plan, made.id, signal);
+      await setDeploymentState(await octokit, plan, created.id, update.state, signal);
+      if (update.state.state === 'success') await deactivateEarlier(await octokit, created.plan, created.id, signal);
     } catch (error) {
       if (signal.aborted) return;
       const advice = permissionAdvice('deployment', error, event.restricted);
@@ -49,6 +51,6 @@ export function createDeploymentReporter(
     }
   }
 
-  const outputs = (): Record<string, string> => (made === undefined ? {} : { 'github-deployment-id': String(made.id) });
-  return createReporter(tell, outputs, options);
+  const outputs = () => defined({ 'github-deployment-id': created && String(created.id) });
+  return createReporter(publish, outputs, options);
 }

@@ -1,4 +1,4 @@
-/** Those who tell others than the log how a run goes. Each of them may fail without failing the run. */
+/** Reporters publish on GitHub how a run goes. Each of them may fail without failing the run. */
 import { anySignal } from 'any-signal';
 import type { Clock, Random } from '../core/clock.js';
 import type { Problem } from '../core/problem.js';
@@ -6,9 +6,9 @@ import type { Report } from '../core/report.js';
 import type { EventContext } from '../github/event.js';
 
 export interface Reporter {
-  /** The work is under way, and the report says at what. */
+  /** The work has begun: begins to publish what the report says so far. */
   started(report: Report): void;
-  /** The run is over. Gives the outputs that only this reporter knows. */
+  /** The run is over: publishes how it ended. Gives the outputs that only this reporter knows. */
   finished(report: Report, signal: AbortSignal): Promise<Record<string, string>>;
 }
 
@@ -26,11 +26,11 @@ export interface ReporterOptions extends ReporterContext {
 }
 
 /**
- * A reporter that tells the same way when the work is under way and when it is over, one after the other.
- * @param tell ends early when its signal is aborted, and never rejects
+ * A reporter that publishes the same way when the work has begun and when it is over, one after the other.
+ * @param publish ends early when its signal is aborted, and never rejects
  */
 export function createReporter(
-  tell: (report: Report, signal: AbortSignal) => Promise<void>,
+  publish: (report: Report, signal: AbortSignal) => Promise<void>,
   outputs: () => Record<string, string>,
   { canceled, warn }: Pick<ReporterContext, 'canceled' | 'warn'>,
 ): Reporter {
@@ -38,12 +38,12 @@ export function createReporter(
   let starting = Promise.resolve();
   return {
     started(report) {
-      starting = tell(report, anySignal([canceled, over.signal]));
+      starting = publish(report, anySignal([canceled, over.signal]));
     },
     async finished(report, signal) {
       signal.addEventListener('abort', () => over.abort());
       await starting;
-      await tell(report, signal);
+      await publish(report, signal);
       if (signal.aborted && !canceled.aborted)
         warn({ message: 'GitHub answered too slowly to be told how this ended.' });
       return outputs();

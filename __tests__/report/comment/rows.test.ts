@@ -1,60 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  byProject,
-  type CommentRow,
-  isAsNew,
-  mergeRow,
-  parseComment,
-  readRow,
-  writeState,
-} from '../../../src/report/comment/rows.js';
-import { hostileText } from '../hostile.js';
-import { anyRow, row } from '../rows.js';
-
-const checkedRow = anyRow.map(readRow).filter((value): value is CommentRow => value !== undefined);
-const checkedRows = fc.uniqueArray(checkedRow, { selector: ({ project }) => project, maxLength: 6 });
-
-describe('the state in a comment', () => {
-  test('survives being written and read', () => {
-    fc.assert(
-      fc.property(checkedRows, hostileText, (rows, around) => {
-        expect(parseComment(`${around}\r\n${writeState(rows)}\r\n`)).toEqual(rows);
-      }),
-    );
-  });
-
-  test('is one line of an HTML comment that nothing inside ends, and mentions nobody', () => {
-    fc.assert(
-      fc.property(checkedRows, (rows) => {
-        const state = writeState(rows);
-        const inner = state.slice('<!-- '.length, -' -->'.length);
-        expect(state.startsWith('<!-- ') && state.endsWith(' -->')).toBe(true);
-        expect(inner).not.toMatch(/--|[<>@#`|]|[^\x20-\x7e]/);
-      }),
-    );
-  });
-
-  test('that is damaged, or not there, is no rows', () => {
-    for (const body of ['', 'LGTM', '<!-- cloudflare-pages-ops:rows [{"project": -->', writeState([]).slice(0, -6)]) {
-      expect(parseComment(body)).toEqual([]);
-    }
-  });
-
-  test('may be anything without being a reason to throw', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.jsonValue(), fc.array(fc.anything())), fc.string(), (value, body) => {
-        const json = JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? String(item) : item));
-        expect(() => parseComment(`<!-- cloudflare-pages-ops:rows ${json} -->${body}`)).not.toThrow();
-      }),
-    );
-  });
-
-  test('of another version keeps the rows that can be read, without the fields that cannot', () => {
-    const state = writeState([{ ...row('docs'), duration: 'soon', extra: 1 }, { project: 'shop' }] as never);
-    expect(parseComment(state)).toEqual([row('docs')]);
-  });
-});
+import { byImportance, compareAge, newestRows, readRow } from '../../../src/report/comment/rows.js';
+import { checkedRow, checkedRows, row } from '../rows.js';
 
 describe('a row that is read', () => {
   test('is read the same way again', () => {
@@ -67,10 +14,10 @@ describe('a row that is read', () => {
 
   test('is of bounded size, whatever it was made of', () => {
     fc.assert(
-      fc.property(checkedRow, (value) => {
-        expect(JSON.stringify({ ...value, logTail: [] }).length).toBeLessThan(40_000);
-        for (const line of value.logTail ?? []) expect(line.length).toBeLessThanOrEqual(300);
-        expect((value.logTail ?? []).length).toBeLessThanOrEqual(30);
+      fc.property(checkedRow, ({ logTail = [], ...value }) => {
+        expect(JSON.stringify(value).length).toBeLessThan(40_000);
+        expect(logTail.filter((line) => line.length > 300)).toEqual([]);
+        expect(logTail.length).toBeLessThanOrEqual(30);
       }),
     );
   });
@@ -91,55 +38,63 @@ describe('a row that is read', () => {
   });
 });
 
-describe('merging rows', () => {
-  test('gives the same whoever writes first', () => {
+describe('the age of a row', () => {
+  test('is that of the run, then of the attempt, then of the moment', () => {
+    const first = row('docs');
+    const later = row('docs', { updated: '2026-11-25T10:00:01.000Z' });
+    const retried = row('docs', { order: { run: 1, attempt: 2 }, updated: '2026-11-25T09:00:00.000Z' });
+    const next = row('docs', { order: { run: 2, attempt: 1 }, updated: '2026-11-25T08:00:00.000Z' });
+    expect([next, retried, first, later].sort(compareAge)).toEqual([first, later, retried, next]);
+    expect(compareAge(first, row('shop'))).toBe(0);
+  });
+});
+
+describe('the newest rows', () => {
+  test('are one for each project, and none is older than another of its project', () => {
     fc.assert(
-      fc.property(checkedRows, checkedRow, checkedRow, (rows, a, b) => {
-        fc.pre(a.project !== b.project || !isAsNew(a, b) || !isAsNew(b, a));
-        fc.pre(rows.every((other) => [a, b].every((own) => !isAsNew(own, other) || !isAsNew(other, own))));
-        expect(mergeRow(mergeRow(rows, a), b)).toEqual(mergeRow(mergeRow(rows, b), a));
+      fc.property(fc.array(checkedRow, { maxLength: 8 }), (rows) => {
+        const newest = newestRows(rows);
+        expect([...newest.keys()].sort()).toEqual([...new Set(rows.map(({ project }) => project))].sort());
+        for (const other of rows) {
+          const own = newest.get(other.project) ?? row('none');
+          expect(rows).toContain(own);
+          expect(own.project).toBe(other.project);
+          expect(compareAge(own, other)).toBeGreaterThanOrEqual(0);
+        }
       }),
     );
   });
 
-  test('twice changes nothing more', () => {
+  test('of the same moment are those that say more, in whatever order they come', () => {
+    const rows = [row('docs'), row('docs', { note: 'b' }), row('docs', { note: 'a' })];
+    expect([...newestRows(rows).values()]).toEqual([row('docs', { note: 'b' })]);
+    expect([...newestRows(rows.toReversed()).values()]).toEqual([row('docs', { note: 'b' })]);
+  });
+});
+
+describe('the order by importance', () => {
+  test('is the newest row, then what failed, then the others, each the newest first', () => {
+    const at = (second: number) => ({ updated: `2026-11-25T10:00:0${second}.000Z` });
+    const rows = [
+      row('old', at(1)),
+      row('broken', { status: 'failure', ...at(2) }),
+      row('new', at(3)),
+      row('canceled', { status: 'canceled', ...at(4) }),
+      row('building', { status: 'pending', ...at(5) }),
+      row('newest', at(6)),
+    ];
+    const names = byImportance(rows).map(({ project }) => project);
+    expect(names).toEqual(['newest', 'canceled', 'broken', 'building', 'new', 'old']);
+    expect(byImportance([])).toEqual([]);
+  });
+
+  test('loses no row, and does not depend on the order in which rows come', () => {
     fc.assert(
-      fc.property(checkedRows, checkedRow, (rows, own) => {
-        const once = mergeRow(rows, own);
-        expect(mergeRow(once, own)).toEqual(once);
+      fc.property(checkedRows(), (rows) => {
+        const ordered = byImportance(rows);
+        expect(new Set(ordered)).toEqual(new Set(rows));
+        expect(byImportance(rows.toReversed())).toEqual(ordered);
       }),
     );
-  });
-
-  test('keeps every other project, one row for each, by name', () => {
-    fc.assert(
-      fc.property(checkedRows, checkedRow, (rows, own) => {
-        const merged = mergeRow(rows, own);
-        const names = [...new Set([...rows, own].map(({ project }) => project))];
-        expect(merged.map(({ project }) => project).sort()).toEqual(names.sort());
-        expect([...merged].sort(byProject)).toEqual(merged);
-        for (const other of rows.filter(({ project }) => project !== own.project)) expect(merged).toContainEqual(other);
-      }),
-    );
-  });
-
-  test('never lets an older run, attempt or moment overwrite a newer one', () => {
-    const newer = row('docs', { order: { run: 2, attempt: 1 }, note: 'newer' });
-    const retried = row('docs', { order: { run: 2, attempt: 2 }, updated: '2026-11-25T09:00:00.000Z' });
-    const later = row('docs', { order: { run: 2, attempt: 1 }, updated: '2026-11-25T10:00:01.000Z' });
-    expect(mergeRow([newer], row('docs'))).toEqual([newer]);
-    expect(mergeRow([retried], newer)).toEqual([retried]);
-    expect(mergeRow([newer], later)).toEqual([later]);
-    expect(mergeRow([later], newer)).toEqual([later]);
-  });
-
-  test('replaces what the same moment of the same run wrote', () => {
-    const again = row('docs', { note: 'again' });
-    expect(mergeRow([row('docs')], again)).toEqual([again]);
-  });
-
-  test('joins doubles of a project into the newest', () => {
-    const newest = row('docs', { order: { run: 3, attempt: 1 } });
-    expect(mergeRow([row('docs'), newest], row('docs', { order: { run: 2, attempt: 1 } }))).toEqual([newest]);
   });
 });

@@ -17,7 +17,7 @@ import {
   type UnreadableProject,
 } from '../../core/prune/report.js';
 import type { PruneInputs } from '../../inputs/prune.js';
-import { type CommentUpdate, removedRow } from '../../report/comment/comment.js';
+import { type CommentUpdate, removedRow } from '../../report/comment/update.js';
 import { planJson } from '../../report/data/prune-plan.js';
 import {
   causeLines,

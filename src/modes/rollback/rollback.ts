@@ -9,7 +9,7 @@ import type { Rollback } from '../../core/production/rollback.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { EventContext } from '../../github/event.js';
 import type { RollbackInputs } from '../../inputs/rollback.js';
-import { rowOf } from '../../report/comment/comment.js';
+import { rowOf } from '../../report/comment/update.js';
 import { deploymentUpdate } from '../../report/data/github-deployment.js';
 import { renderRollback } from '../../report/summary/deployment.js';
 import { candidateLine, rollbackLine } from '../../report/summary/rollback.js';

@@ -1,8 +1,8 @@
 /**
- * What a pull request comment remembers: one row for each project, as JSON in a hidden HTML comment, so that every
- * job can renew its own row and keep those of the others. A body may have been edited by hand or written by another
- * version: what is read from it is checked field by field.
+ * The rows of the pull request comment: one for each project. A row may come from a comment that was edited by hand
+ * or written by another version: every field is checked.
  */
+import { defined } from '../../core/defined.js';
 import type { Status } from '../../core/report.js';
 import { truncate } from '../text/escape.js';
 import { STATUS_TEXT } from '../text/words.js';
@@ -18,7 +18,7 @@ export interface CommentRow {
   status: RowStatus;
   /** GITHUB_RUN_ID and GITHUB_RUN_ATTEMPT of the writer: an older run never overwrites a newer one. */
   order: { run: number; attempt: number };
-  /** When the writer knew this, in ISO 8601. */
+  /** When the writer knew this, in ISO 8601 with milliseconds, UTC. */
   updated: string;
   environment?: string;
   url?: string;
@@ -33,18 +33,21 @@ export interface CommentRow {
   duration?: number;
   /** The stage that runs, or in which the build ended when it did not succeed. */
   stage?: string;
+  /** The last lines of the build log. */
   logTail?: string[];
   problem?: string;
   advice?: string;
   note?: string;
 }
 
-/** The last lines of a build log that a row keeps, and the characters of each. */
-const MAX_LINES = 30;
+/** Lines of a build log, and the characters of each. */
+export const MAX_TAIL_LENGTH = 30;
 const MAX_LINE_LENGTH = 300;
 
+const MAX_NAME_LENGTH = 100;
+
 /** The longest text of each field, in characters; a longer one is cut. */
-const TEXTS = {
+const MAX_TEXT_LENGTHS = {
   environment: 60,
   branch: 255,
   commitHash: 64,
@@ -54,30 +57,14 @@ const TEXTS = {
   advice: 1000,
   note: 1000,
 } as const;
-const MAX_NAME_LENGTH = 100;
 
-/** Fields that hold an https address; a longer one cannot be an address of Pages and is dropped. */
-const ADDRESSES = ['url', 'alias', 'logUrl'] as const;
+/** An address of Pages is shorter; a longer one is dropped. */
 const MAX_ADDRESS_LENGTH = 500;
 
-const STATE = /<!-- cloudflare-pages-ops:rows (\[.*?\]) -->/;
+/** How a row stands that somebody has to look after. */
+const FAILURES: ReadonlySet<RowStatus> = new Set(['failure', 'canceled', 'timed-out', 'partial']);
 
 type Unchecked = Readonly<Record<string, unknown>>;
-
-/** The rows as a hidden HTML comment on one line, which nothing inside can end. */
-export function writeState(rows: readonly CommentRow[]): string {
-  const json = JSON.stringify(rows).replace(
-    /[^\w "'{}[\],.:;/\\()+]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `<!-- cloudflare-pages-ops:rows ${json} -->`;
-}
-
-/** The rows of a comment, as far as they can be read. Never throws, whatever the body is. */
-export function parseComment(body: string): CommentRow[] {
-  const rows = parse(STATE.exec(body)?.[1]);
-  return Array.isArray(rows) ? rows.map(readRow).filter((row) => row !== undefined) : [];
-}
 
 /** A row of checked and shortened fields, or `undefined` when one that every row has is missing. */
 export function readRow(value: unknown): CommentRow | undefined {
@@ -92,65 +79,82 @@ export function readRow(value: unknown): CommentRow | undefined {
     order,
     updated,
     ...readTexts(value),
-    ...readAddresses(value),
-    ...(isCount(value.duration) ? { duration: value.duration } : {}),
-    ...readTail(value.logTail),
+    ...defined({
+      url: readAddress(value.url),
+      alias: readAddress(value.alias),
+      logUrl: readAddress(value.logUrl),
+      duration: isCount(value.duration) ? value.duration : undefined,
+      logTail: readTail(value.logTail),
+    }),
   };
 }
 
-/** The rows with one renewed or added, by project name; the row stays as it is when it is the newer one. */
-export function mergeRow(rows: readonly CommentRow[], own: CommentRow): CommentRow[] {
-  const others = rows.filter(({ project }) => project !== own.project);
-  const newest = rows.filter(({ project }) => project === own.project).reduce(newer, own);
-  return [...others, newest].sort(byProject);
-}
-
-/** Whether `a` was known after `b`, or at the same moment of the same run. */
-export function isAsNew(a: CommentRow, b: CommentRow): boolean {
-  const difference =
-    a.order.run - b.order.run || a.order.attempt - b.order.attempt || Date.parse(a.updated) - Date.parse(b.updated);
-  return difference >= 0;
+/** Below 0 when `a` is older than `b`: of an earlier run or attempt, or of an earlier moment of the same one. */
+export function compareAge(a: CommentRow, b: CommentRow): number {
+  return a.order.run - b.order.run || a.order.attempt - b.order.attempt || compareText(a.updated, b.updated);
 }
 
 /** Order by name, the same on every machine. */
 export function byProject(a: CommentRow, b: CommentRow): number {
-  return a.project < b.project ? -1 : Number(a.project > b.project);
+  return compareText(a.project, b.project);
 }
 
-function newer(a: CommentRow, b: CommentRow): CommentRow {
-  return isAsNew(a, b) ? a : b;
+/** The rows by how much a reader needs them: the newest one, then failures, then the others, each the newest first. */
+export function byImportance(rows: readonly CommentRow[]): CommentRow[] {
+  const [newest, ...others] = rows.toSorted((a, b) => compareAge(b, a) || byProject(a, b));
+  if (newest === undefined) return [];
+  return [newest, ...others.filter(isFailure), ...others.filter((row) => !isFailure(row))];
 }
 
-function parse(json: string | undefined): unknown {
-  try {
-    return JSON.parse(json ?? '');
-  } catch {
-    return undefined;
+export function isFailure({ status }: CommentRow): boolean {
+  return FAILURES.has(status);
+}
+
+/** The newest row of each project, whatever the order of the rows is. */
+export function newestRows(rows: readonly CommentRow[]): Map<string, CommentRow> {
+  const newest = new Map<string, CommentRow>();
+  for (const row of rows) {
+    const other = newest.get(row.project);
+    if (other === undefined || compareAge(row, other) > 0 || (compareAge(row, other) === 0 && saysMore(row, other)))
+      newest.set(row.project, row);
   }
+  return newest;
 }
 
-function readTexts(value: Unchecked): Partial<Record<keyof typeof TEXTS, string>> {
-  const texts = Object.entries(TEXTS).map(([name, longest]) => {
+/** Settles which of two rows of the same moment stays. A row that was made shorter to fit says less. */
+function saysMore(a: CommentRow, b: CommentRow): boolean {
+  const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
+  return one.length === other.length ? one > other : one.length > other.length;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function readTexts(value: Unchecked): Partial<Record<keyof typeof MAX_TEXT_LENGTHS, string>> {
+  const texts = Object.entries(MAX_TEXT_LENGTHS).map(([name, max]) => {
     const text = value[name];
-    return [name, typeof text === 'string' ? truncate(text, longest) : ''];
+    return [name, typeof text === 'string' ? truncate(text, max) : ''];
   });
   return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
-function readAddresses(value: Unchecked): Partial<Record<(typeof ADDRESSES)[number], string>> {
-  return Object.fromEntries(ADDRESSES.map((name) => [name, value[name]]).filter(([, address]) => isAddress(address)));
-}
-
-function readTail(value: unknown): { logTail?: string[] } {
-  if (!Array.isArray(value)) return {};
-  const lines = value.filter((line) => typeof line === 'string').slice(-MAX_LINES);
-  return lines.length === 0 ? {} : { logTail: lines.map((line) => truncate(line, MAX_LINE_LENGTH)) };
+function readTail(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const lines = value.filter((line) => typeof line === 'string').slice(-MAX_TAIL_LENGTH);
+  return lines.length === 0 ? undefined : lines.map((line) => truncate(line, MAX_LINE_LENGTH));
 }
 
 function readOrder(value: unknown): CommentRow['order'] | undefined {
   if (!isRecord(value)) return undefined;
   const { run, attempt } = value;
   return isCount(run) && isCount(attempt) ? { run, attempt } : undefined;
+}
+
+/** The https address, when it is one. */
+function readAddress(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > MAX_ADDRESS_LENGTH) return undefined;
+  return /^https:\/\//i.test(value) && URL.canParse(value) ? value : undefined;
 }
 
 function isRecord(value: unknown): value is Unchecked {
@@ -171,10 +175,4 @@ function isTime(value: unknown): value is string {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function isAddress(value: unknown): value is string {
-  return (
-    typeof value === 'string' && value.length <= MAX_ADDRESS_LENGTH && /^https:\/\//i.test(value) && URL.canParse(value)
-  );
 }

@@ -1,9 +1,11 @@
 /** What the GitHub Deployment says about a deployment of Cloudflare. */
+import { defined } from '../../core/defined.js';
 import { branchAlias } from '../../core/pages/deployment.js';
 import type { DeploymentReport, Status } from '../../core/report.js';
 
-/** What a run says in the GitHub Deployment: what it is of, and how it stands. */
+/** What a run writes into the GitHub Deployment. */
 export interface DeploymentUpdate {
+  /** What it is of. */
   plan: {
     /** Commit hash, or the branch where no commit is known. */
     ref: string;
@@ -15,6 +17,7 @@ export interface DeploymentUpdate {
     url: string;
     description?: string;
   };
+  /** How it stands. */
   state: {
     state: 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
     description: string;
@@ -38,7 +41,10 @@ export function environmentName(project: string, production: boolean): string {
   return `${project} (${production ? 'Production' : 'Preview'})`;
 }
 
-/** `undefined` while the report knows of no deployment. `description` says why it was made, where that matters. */
+/**
+ * What is written for a report; `undefined` while it knows of no deployment.
+ * @param description why the deployment was made, where that matters
+ */
 export function deploymentUpdate(report: DeploymentReport, description?: string): DeploymentUpdate | undefined {
   const { deployment, project, branch, commitHash, status, productionUrl, logUrl, problem } = report;
   const ref = commitHash ?? branch;
@@ -53,13 +59,12 @@ export function deploymentUpdate(report: DeploymentReport, description?: string)
       project,
       branch: branch ?? '',
       url: deployment.url,
-      ...(description === undefined ? {} : { description }),
+      ...defined({ description }),
     },
     state: {
       state: STATES[status],
       description: problem?.message ?? description ?? '',
-      ...(status === 'success' ? { environmentUrl: address } : {}),
-      ...(logUrl === undefined ? {} : { logUrl }),
+      ...defined({ environmentUrl: status === 'success' ? address : undefined, logUrl }),
     },
   };
 }

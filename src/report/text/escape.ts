@@ -4,6 +4,9 @@
  */
 import { stripVTControlCharacters } from 'node:util';
 
+/** ASCII without control characters: most texts, known at once to be printable. */
+const PLAIN = /^[ -~]*$/;
+
 /** Control characters (but not the tab), lone surrogates, and what breaks a line or turns its direction. */
 const UNSEEN = /(?!\t)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
@@ -53,6 +56,7 @@ export function link(text: string, url: string): string {
 
 /** The text with control characters, lone surrogates and changes of direction shown; ANSI sequences are dropped. */
 export function printable(text: string): string {
+  if (PLAIN.test(text)) return text;
   return stripVTControlCharacters(text).replace(UNSEEN, symbol);
 }
 

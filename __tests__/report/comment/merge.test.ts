@@ -1,0 +1,230 @@
+/** What the comment remembers of projects when jobs write it one after the other, or at the same time. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { holdsRows, mergeComment } from '../../../src/report/comment/comment.js';
+import { type CommentRow, compareAge, newestRows } from '../../../src/report/comment/rows.js';
+import { fingerprintOf, readState } from '../../../src/report/comment/state.js';
+import { checkedRow, checkedRows, row } from '../rows.js';
+
+const GITHUBS_LIMIT = 65_536;
+
+/** Rows as deploys write them, each a second later than the one before. */
+function manyRows(count: number, failEvery: number): CommentRow[] {
+  return Array.from({ length: count }, (_, index) => {
+    const project = `project-${index}`;
+    const failed = index % failEvery === 0;
+    return row(project, {
+      status: failed ? 'failure' : 'success',
+      order: { run: 17_234_567_890, attempt: 1 },
+      updated: new Date(Date.UTC(2026, 10, 25, 10, 0, index)).toISOString(),
+      url: `https://abc12345.${project}.pages.dev`,
+      alias: `https://feature-x.${project}.pages.dev`,
+      commitHash: '0123456789abcdef0123456789abcdef01234567',
+      commitMessage: 'Add the checkout',
+      logUrl: `https://dash.cloudflare.com/?to=/:account/pages/view/${project}/abc12345-0000-4000-8000-000000000000`,
+      ...(failed && { problem: 'It failed.', logTail: Array.from({ length: 30 }, () => 'x'.repeat(100)) }),
+    });
+  });
+}
+
+/** The same in parts of this size. */
+function partsOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+}
+
+/** The comment after jobs wrote these rows, one job after the other. */
+function writtenBy(jobs: readonly (readonly CommentRow[])[]): string {
+  return jobs.reduce<string>((body, rows) => mergeComment(rows, [body]), '');
+}
+
+/** Fingerprints of the projects that a comment shows or counts. */
+function accounted(body: string): string[] {
+  const { rows, leftOut } = readState(body);
+  return [...rows.map(({ project }) => fingerprintOf(project)), ...leftOut].sort();
+}
+
+function fingerprints(rows: readonly CommentRow[]): string[] {
+  return [...newestRows(rows).keys()].map(fingerprintOf).sort();
+}
+
+/** The number that a comment says to have left out. */
+function saidToBeLeftOut(body: string): number {
+  const [, count = '0'] = /^…and ([\d,]+) more projects?, left out/m.exec(body) ?? [];
+  return Number(count.replaceAll(',', ''));
+}
+
+describe('a comment of many projects', () => {
+  test('shows all 400 of them though each has a job of its own, and all that failed with their links', () => {
+    const rows = manyRows(400, 10);
+    const body = writtenBy(partsOf(rows, 10));
+    const state = readState(body);
+    expect(body.length).toBeLessThan(GITHUBS_LIMIT);
+    expect(state.rows.map(({ project }) => project).sort()).toEqual(rows.map(({ project }) => project).sort());
+    const failed = state.rows.filter(({ status }) => status === 'failure');
+    expect(failed).toHaveLength(40);
+    expect(failed.filter(({ logUrl }) => logUrl === undefined)).toEqual([]);
+    expect(body).not.toContain('left out');
+  });
+
+  test('counts those that it has no room for, also after later merges', () => {
+    const rows = manyRows(1500, 50);
+    const body = writtenBy(partsOf(rows, 100));
+    const { rows: shown, leftOut } = readState(body);
+    expect(accounted(body)).toEqual(fingerprints(rows));
+    expect(leftOut.size).toBeGreaterThan(500);
+    expect(body).toContain(`…and ${leftOut.size.toLocaleString('en')} more projects, left out because`);
+    expect(shown).toContainEqual(expect.objectContaining({ project: 'project-1499', url: rows.at(-1)?.url }));
+    const failed = shown.filter(({ status }) => status === 'failure');
+    expect(failed.filter(({ logUrl }) => logUrl !== undefined)).toHaveLength(30);
+
+    const again = mergeComment([row('project-7', { order: { run: 17_234_567_891, attempt: 1 } })], [body]);
+    expect(accounted(again)).toEqual(fingerprints(rows));
+    expect(readState(again).rows.map(({ project }) => project)).toContain('project-7');
+  });
+
+  test('says that there are more than it can count', () => {
+    const rows = Array.from({ length: 6000 }, (_, index) => row(`project-${index}`));
+    const body = mergeComment(rows, []);
+    expect(body.length).toBeLessThan(GITHUBS_LIMIT);
+    expect(body).toContain('…and at least 4,000 more projects, left out');
+    expect(mergeComment([], [body])).toBe(body);
+  });
+
+  test('loses none silently, stays below the limit, and keeps the newest row and what failed', () => {
+    const count = fc.integer({ min: 1, max: 900 });
+    const size = fc.integer({ min: 20, max: 400 });
+    fc.assert(
+      fc.property(count, fc.integer({ min: 5, max: 50 }), size, fc.nat(5), (count, failEvery, size, own) => {
+        const rows = manyRows(count, failEvery);
+        const bodies = partsOf(rows, size).map((part) => mergeComment(part, []));
+        const body = mergeComment(rows.slice(-own), bodies);
+        expect(body.length).toBeLessThan(GITHUBS_LIMIT);
+        expect(accounted(body)).toEqual(fingerprints(rows));
+        expect(saidToBeLeftOut(body)).toBe(readState(body).leftOut.size);
+        const shown = new Map(readState(body).rows.map((one) => [one.project, one.status]));
+        const kept = rows.filter(({ status }, index) => status === 'failure' || index === rows.length - 1);
+        expect(kept.filter(({ project, status }) => shown.get(project) !== status)).toEqual([]);
+        expect(mergeComment([], [body])).toBe(body);
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+
+  test('accounts for the same projects in whatever order their jobs write', () => {
+    const size = fc.integer({ min: 50, max: 300 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 900 }), size, fc.infiniteStream(fc.nat()), (count, size, places) => {
+        const rows = manyRows(count, 20);
+        const jobs = partsOf(rows, size);
+        const shuffled = jobs
+          .map((job) => ({ job, place: Number(places.next().value) }))
+          .sort((a, b) => a.place - b.place)
+          .map(({ job }) => job);
+        const [inOrder, inAnyOrder] = [writtenBy(jobs), writtenBy(shuffled)];
+        expect(accounted(inAnyOrder)).toEqual(accounted(inOrder));
+        expect(failuresIn(inAnyOrder)).toEqual(failuresIn(inOrder));
+      }),
+      { numRuns: 15, endOnFailure: true },
+    );
+  });
+});
+
+function failuresIn(body: string): string[] {
+  return readState(body)
+    .rows.filter(({ status }) => status === 'failure')
+    .map(({ project }) => project);
+}
+
+describe('merging rows and bodies', () => {
+  const bodies = fc.array(
+    checkedRows({ max: 4 }).map((rows) => mergeComment(rows, [])),
+    { maxLength: 3 },
+  );
+
+  test('gives the same text in whatever order they come', () => {
+    fc.assert(
+      fc.property(checkedRows(), bodies, (rows, bodies) => {
+        expect(mergeComment(rows.toReversed(), bodies.toReversed())).toBe(mergeComment(rows, bodies));
+      }),
+      { endOnFailure: true },
+    );
+  });
+
+  test('shows or counts every project, at its newest, below the limit, whatever the rows say', () => {
+    fc.assert(
+      fc.property(fc.array(checkedRow, { maxLength: 6 }), bodies, (rows, bodies) => {
+        const before = bodies.map(readState);
+        const all = [...rows, ...before.flatMap((state) => state.rows)];
+        const body = mergeComment(rows, bodies);
+        expect(body.length).toBeLessThan(GITHUBS_LIMIT);
+        expect(accounted(body)).toEqual(fingerprints(all));
+        const newest = newestRows(all);
+        const older = readState(body).rows.filter((one) => compareAge(one, newest.get(one.project) ?? one) < 0);
+        expect(older).toEqual([]);
+      }),
+      { endOnFailure: true },
+    );
+  });
+
+  test('twice changes nothing more', () => {
+    fc.assert(
+      fc.property(checkedRows({ max: 3 }), bodies, (rows, bodies) => {
+        const once = mergeComment(rows, bodies);
+        expect(mergeComment(rows, [once])).toBe(once);
+        expect(mergeComment(rows, [once, once, ...bodies])).toBe(once);
+      }),
+      { endOnFailure: true },
+    );
+  });
+
+  test('keeps what other jobs wrote', () => {
+    const first = mergeComment([row('docs', { note: 'of docs' })], []);
+    const second = mergeComment([row('shop', { note: 'of shop' })], [first]);
+    expect(readState(second).rows).toEqual([row('docs', { note: 'of docs' }), row('shop', { note: 'of shop' })]);
+    expect(second).toContain('<b>docs</b>: of docs');
+  });
+
+  test('never lets an older run, attempt or moment overwrite a newer one', () => {
+    const old = row('docs');
+    const newer = row('docs', { order: { run: 2, attempt: 1 }, note: 'newer' });
+    const retried = row('docs', { order: { run: 2, attempt: 2 }, updated: '2026-11-25T09:00:00.000Z' });
+    const later = row('docs', { order: { run: 2, attempt: 1 }, updated: '2026-11-25T10:00:01.000Z' });
+    const merged = (own: CommentRow, before: CommentRow) =>
+      readState(mergeComment([own], [mergeComment([before], [])])).rows;
+    expect(merged(old, newer)).toEqual([newer]);
+    expect(merged(newer, retried)).toEqual([retried]);
+    expect(merged(later, newer)).toEqual([later]);
+    expect(merged(newer, later)).toEqual([later]);
+  });
+
+  test('replaces what the same moment of the same run wrote', () => {
+    const before = mergeComment([row('docs', { status: 'pending', note: 'Building for a while' })], []);
+    expect(readState(mergeComment([row('docs')], [before])).rows).toEqual([row('docs')]);
+  });
+
+  test('joins comments that were made at the same time', () => {
+    const newest = row('docs', { order: { run: 3, attempt: 1 } });
+    const doubles = [mergeComment([row('docs'), row('shop')], []), mergeComment([newest, row('blog')], [])];
+    const body = mergeComment([row('docs', { order: { run: 2, attempt: 1 } })], doubles);
+    expect(readState(body).rows).toEqual([row('blog'), newest, row('shop')]);
+  });
+});
+
+describe('a comment holds rows', () => {
+  test('when it shows each of them, or a newer one of its project', () => {
+    const body = mergeComment([row('docs'), row('shop', { order: { run: 2, attempt: 1 } })], []);
+    expect(holdsRows(body, [row('docs'), row('shop')])).toBe(true);
+    expect(holdsRows(body, [row('docs', { order: { run: 1, attempt: 2 } })])).toBe(false);
+    expect(holdsRows(body, [row('docs'), row('blog')])).toBe(false);
+    expect(holdsRows('', [row('docs')])).toBe(false);
+  });
+
+  test('once they were merged into it', () => {
+    fc.assert(
+      fc.property(checkedRows({ min: 1 }), checkedRows(), (rows, others) => {
+        expect(holdsRows(mergeComment(rows, [mergeComment(others, [])]), rows)).toBe(true);
+      }),
+      { endOnFailure: true },
+    );
+  });
+});

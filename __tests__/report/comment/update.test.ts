@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { removedRow, rowOf, signRow } from '../../../src/report/comment/update.js';
+import { deployment, stage } from '../deployments.js';
+
+const NOW = Date.parse('2026-11-25T10:00:00Z');
+
+describe('the row of a deployment', () => {
+  test('says what a person wants to know of a preview', () => {
+    const report = {
+      project: 'docs',
+      status: 'success' as const,
+      deployment: deployment(),
+      branch: 'feature/x',
+      commitHash: '0123456789abcdef',
+      commitMessage: '\nFirst line\n\nSecond',
+      productionUrl: 'https://docs.pages.dev',
+      logUrl: 'https://dash.cloudflare.com/x',
+    };
+    expect(signRow(rowOf(report), { run: 7, attempt: 2 }, NOW)).toEqual({
+      project: 'docs',
+      status: 'success',
+      order: { run: 7, attempt: 2 },
+      updated: '2026-11-25T10:00:00.000Z',
+      environment: 'preview',
+      url: 'https://abc12345.docs.pages.dev',
+      alias: 'https://feature-x.docs.pages.dev',
+      branch: 'feature/x',
+      commitHash: '0123456789abcdef',
+      commitMessage: 'First line',
+      logUrl: 'https://dash.cloudflare.com/x',
+      duration: 60_000,
+    });
+  });
+
+  test('names the production site for a production deployment', () => {
+    const report = {
+      project: 'docs',
+      status: 'success' as const,
+      deployment: deployment({ environment: 'production', aliases: ['https://example.com'] }),
+      productionUrl: 'https://docs.pages.dev',
+    };
+    expect(rowOf(report)).toMatchObject({ environment: 'production', alias: 'https://docs.pages.dev' });
+  });
+
+  test('names the stage in which a build failed, the problem and the last lines', () => {
+    const report = {
+      project: 'docs',
+      status: 'failure' as const,
+      deployment: deployment({ latest_stage: stage('build', 'failure') }),
+      problem: { message: 'The build failed.', advice: 'Look at the log.' },
+      logTail: ['npm ERR! missing script: build'],
+    };
+    expect(rowOf(report)).toMatchObject({
+      stage: 'build',
+      problem: 'The build failed.',
+      advice: 'Look at the log.',
+      logTail: ['npm ERR! missing script: build'],
+    });
+  });
+
+  test('is none when the report names no project', () => {
+    expect(signRow(rowOf({ project: '', status: 'failure' }), { run: 1, attempt: 1 }, NOW)).toBeUndefined();
+  });
+});
+
+test('a project whose previews were deleted is a preview that was removed', () => {
+  expect(signRow(removedRow('docs', 'feature/x'), { run: 1, attempt: 1 }, NOW)).toEqual({
+    project: 'docs',
+    status: 'removed',
+    order: { run: 1, attempt: 1 },
+    updated: '2026-11-25T10:00:00.000Z',
+    environment: 'preview',
+    branch: 'feature/x',
+  });
+});

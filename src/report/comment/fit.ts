@@ -1,0 +1,107 @@
+/** What a comment has room for. */
+
+import { defined } from '../../core/defined.js';
+import { shortHash } from '../../core/pages/commit.js';
+import { isSeen } from '../text/words.js';
+import { partsOf, type RowParts } from './parts.js';
+import { byImportance, type CommentRow, isFailure, MAX_TAIL_LENGTH } from './rows.js';
+import { type CommentState, FINGERPRINT_LENGTH, fingerprintOf } from './state.js';
+
+/** What a comment shows, and the fingerprints of the projects that it only counts. */
+export interface Fitted {
+  shown: RowParts[];
+  leftOut: string[];
+}
+
+/** Characters of all rows. GitHub takes 65,536 in a comment; the rest is for what stands around the rows. */
+const MAX_ROWS_LENGTH = 59_000;
+
+/** Projects that are counted; of more it is only known that there are more. */
+export const MAX_LEFT_OUT = 4000;
+
+/** Characters that the hidden state needs for a project that is counted. */
+const COUNTED_LENGTH = FINGERPRINT_LENGTH + 1;
+
+/** Lines of a build log: a few are shown of each before more are shown of any. */
+const TAIL_LENGTHS = [4, 8, 15, MAX_TAIL_LENGTH] as const;
+
+/** The rows as far as there is room for them. Rows that come from the comment that shows them give the same again. */
+export function fitRows({ rows, leftOut }: CommentState): Fitted {
+  return fitWhole(rows, leftOut) ?? fitByImportance(byImportance(rows), leftOut);
+}
+
+/** All of all rows, when there is room for it. */
+function fitWhole(rows: readonly CommentRow[], leftOut: ReadonlySet<string>): Fitted | undefined {
+  if (leftOut.size > MAX_LEFT_OUT) return undefined;
+  let room = MAX_ROWS_LENGTH - COUNTED_LENGTH * leftOut.size;
+  const shown: RowParts[] = [];
+  for (const row of rows) {
+    const parts = partsOf(row);
+    room -= parts.length;
+    if (room < 0) return undefined;
+    shown.push(parts);
+  }
+  return { shown, leftOut: [...leftOut].sort() };
+}
+
+/**
+ * First the newest row and all failures with links, then a line for each other project, then what went wrong in the
+ * failures, then links and details of the others, then more and more of the build logs.
+ * @param rows the most important first
+ */
+function fitByImportance(rows: readonly CommentRow[], before: ReadonlySet<string>): Fitted {
+  const shown = new Map<CommentRow, RowParts>();
+  const projects = before.size + rows.length;
+  let room = MAX_ROWS_LENGTH - COUNTED_LENGTH * Math.min(projects, MAX_LEFT_OUT);
+  const freed = projects > MAX_LEFT_OUT ? 0 : COUNTED_LENGTH;
+
+  /** Shows these rows in this form where there is room for it. Returns those, for they may grow further. */
+  function show(some: readonly CommentRow[], form: (row: CommentRow) => CommentRow): CommentRow[] {
+    return some.filter((row) => {
+      const parts = partsOf(form(row));
+      const growth = parts.length - (shown.get(row)?.length ?? freed);
+      if (growth > room) return false;
+      if (growth > 0) shown.set(row, parts);
+      room -= Math.max(0, growth);
+      return true;
+    });
+  }
+
+  const urgent = rows.filter((row, at) => at === 0 || isFailure(row));
+  show(urgent, asLine);
+  show(urgent, asLinks);
+  show(rows, asLine);
+  show(urgent, withDetails);
+  let growing = show(show(rows, asLinks), withDetails);
+  for (const lines of TAIL_LENGTHS) growing = show(growing, (row) => withTail(row, lines));
+
+  const others = rows.filter((row) => !shown.has(row)).map(({ project }) => fingerprintOf(project));
+  const leftOut = [...new Set([...before, ...others])].sort().slice(0, MAX_LEFT_OUT);
+  return { shown: [...shown.values()], leftOut };
+}
+
+/** No more than project and status. */
+function asLine({ project, status, order, updated }: CommentRow): CommentRow {
+  return { project, status, order, updated };
+}
+
+/** What the table shows, but for the title of the commit. */
+function asLinks(row: CommentRow): CommentRow {
+  const { environment, url, alias, commitHash, logUrl, duration, stage } = row;
+  return {
+    ...asLine(row),
+    ...(environment === 'preview' ? {} : defined({ environment })),
+    ...(isSeen(row) ? defined({ url, alias }) : {}),
+    ...defined({ commitHash: commitHash && shortHash(commitHash), logUrl, duration, stage }),
+  };
+}
+
+/** All that is known but the build log. */
+function withDetails({ logTail, ...row }: CommentRow): CommentRow {
+  return row;
+}
+
+/** All that is known, with the last lines of the build log. */
+function withTail(row: CommentRow, lines: number): CommentRow {
+  return row.logTail === undefined ? row : { ...row, logTail: row.logTail.slice(-lines) };
+}

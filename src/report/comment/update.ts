@@ -1,0 +1,58 @@
+/** What a run says in the comment of a pull request. */
+
+import { titleOf } from '../../core/pages/commit.js';
+import { branchAlias } from '../../core/pages/deployment.js';
+import { currentStage, totalDuration } from '../../core/pages/stages.js';
+import type { DeploymentReport } from '../../core/report.js';
+import { type CommentRow, readRow } from './rows.js';
+
+export interface CommentUpdate {
+  /** One for each project. */
+  rows: readonly NewRow[];
+  /** The commit by which the pull request is found when the event names none. */
+  commitHash: string | undefined;
+  /** Whether the comment of a closed pull request is updated as well, when none is open. */
+  closedToo?: boolean;
+}
+
+/** A row before it is known who writes it, and when. Fields may be missing. */
+export type NewRow = Pick<CommentRow, 'project' | 'status'> & {
+  [Field in keyof Omit<CommentRow, 'order' | 'updated'>]?: CommentRow[Field] | undefined;
+};
+
+/** The row of a deployment. */
+export function rowOf(report: DeploymentReport): NewRow {
+  const { deployment, problem, status, commitMessage } = report;
+  const preview = deployment?.environment !== 'production';
+  return {
+    project: report.project,
+    status,
+    environment: deployment?.environment,
+    url: deployment?.url,
+    alias: deployment && (preview ? branchAlias(deployment) : report.productionUrl),
+    branch: report.branch,
+    commitHash: report.commitHash,
+    commitMessage: commitMessage && titleOf(commitMessage),
+    logUrl: report.logUrl,
+    duration: deployment && totalDuration(deployment),
+    stage: deployment && status !== 'success' ? currentStage(deployment)?.name : undefined,
+    logTail: report.logTail,
+    problem: problem?.message,
+    advice: problem?.advice,
+    note: report.note,
+  };
+}
+
+/** The row of a project whose previews of the pull request were all deleted. */
+export function removedRow(project: string, branch: string | undefined): NewRow {
+  return { project, status: 'removed', environment: 'preview', branch };
+}
+
+/**
+ * The row as a run writes it, or `undefined` when it names no project.
+ * @param order by which the newest of several rows of a project is found
+ * @param now milliseconds since the epoch
+ */
+export function signRow(row: NewRow, order: CommentRow['order'], now: number): CommentRow | undefined {
+  return readRow({ ...row, order, updated: new Date(now).toISOString() });
+}
