@@ -70,8 +70,9 @@ test('a push of which GitHub does not list everything is taken for one that is b
   expect((await ask({ files: [docs], status: 'diverged' })).message).toBeUndefined();
 });
 
-test('a push of more than 20 commits, or of no change, is built whatever is watched', async () => {
-  expect((await ask({ files: [docs], commits: 21 })).message).toBeUndefined();
+test('a push of 20 or more commits, or of no change, is built whatever is watched', async () => {
+  expect((await ask({ files: [docs], commits: 19 })).message).toContain('Cloudflare does not build commit 2222222');
+  expect((await ask({ files: [docs], commits: 20 })).message).toBeUndefined();
   expect((await ask({ files: [] })).message).toBeUndefined();
 });
 

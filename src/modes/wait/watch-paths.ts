@@ -8,14 +8,14 @@ import type { WaitInputs } from '../../inputs/wait.js';
 import type { DeploymentRun } from '../context.js';
 
 /**
- * A push of more commits is built whatever it changes
+ * Cloudflare builds a push of 20 or more commits whatever it changes
  * (https://developers.cloudflare.com/pages/configuration/build-watch-paths/).
  */
-const MAX_COMMITS = 20;
+const MIN_UNWATCHED_COMMITS = 20;
 
 /**
- * Why the push of this commit is not built, when the build watch paths leave out all that it changes. When GitHub
- * does not tell what that is, the deployment is waited for all the same.
+ * Why the push of this commit is not built: the build watch paths leave out every file that it changes.
+ * @returns `undefined` when the push is built, and when GitHub does not say what it changes
  */
 export async function whyLeftOut(
   wanted: Wanted,
@@ -27,7 +27,8 @@ export async function whyLeftOut(
   if (before === undefined || after !== wanted.commitHash) return undefined;
   try {
     const changes = await changesOf(await octokit(), { owner, repo, before, after }, signal);
-    if (changes === undefined || changes.commits > MAX_COMMITS || !leavesOut(source, changes.files)) return undefined;
+    if (changes === undefined || changes.commits >= MIN_UNWATCHED_COMMITS || !leavesOut(source, changes.files))
+      return undefined;
     return {
       message: `Cloudflare does not build commit ${shortHash(after)} of ${name}: it changes no file in the build watch paths.`,
       advice: 'Change the paths in the dashboard (Settings > Builds > Build watch paths), or do not wait for it.',
