@@ -195,7 +195,7 @@ describe('a deployment that does not come', () => {
       },
     };
     const { found } = await tell({ before: [], project: { ...SHOP, source }, payload });
-    const { advice } = await found().catch((error) => error);
+    const { advice } = (await found().catch((error) => error)).problem;
     expect(advice).toContain('shop builds octo-org/store, not octo-org/shop.');
     expect(advice).toContain('may not build pull requests from forks');
     expect(advice).toContain('Only changes of the build watch paths are built (web/*).');

@@ -7,11 +7,11 @@ export interface StageLines {
   lines: string[];
 }
 
-/** What the log is called before any stage is known. */
-const NO_STAGE = 'build';
+/** The stage of the lines of a deployment that lists no stages. */
+const DEFAULT_STAGE = 'build';
 
 /**
- * The lines that come after the first `known` ones of a log, which the API gives whole each time. A log that has
+ * The lines of a log that come after the first `known` ones. The API gives the whole log each time; a log that has
  * become shorter has no new lines.
  */
 export function newLines(known: number, whole: readonly LogLine[]): LogLine[] {
@@ -19,14 +19,14 @@ export function newLines(known: number, whole: readonly LogLine[]): LogLine[] {
 }
 
 /**
- * Lines of a log by the stage that had started last when they were written. Stages never go backwards: a line older
- * than the stage before it, or without a usable time, belongs to that stage.
- * @param current the stage that the log before these lines had come to
+ * Groups lines of a log by the stage in which they were written: the one that had started last. Stages never go
+ * backwards: a line that is older than its predecessor's stage, or that has no usable time, belongs to that stage.
+ * @param current the stage of the line before these lines
  */
 export function groupByStage(lines: readonly LogLine[], stages: readonly Stage[], current?: string): StageLines[] {
   const starts = stages.map(({ name, started_on }) => ({ name, start: parseTimestamp(started_on) ?? Infinity }));
   const groups: StageLines[] = [];
-  let stage = current ?? starts[0]?.name ?? NO_STAGE;
+  let stage = current ?? starts[0]?.name ?? DEFAULT_STAGE;
   for (const { ts, line } of lines) {
     const time = parseTimestamp(ts) ?? -Infinity;
     const later = starts.slice(starts.findIndex(({ name }) => name === stage) + 1);
@@ -39,8 +39,8 @@ export function groupByStage(lines: readonly LogLine[], stages: readonly Stage[]
 }
 
 /**
- * Whether Cloudflare says with this line that the build command has ended, well or not. A build can print the same:
- * that is worth one look at the deployment, and no more.
+ * Whether the line says that the build command has ended, with or without success. A build can print the same words:
+ * then the deployment is polled once too often.
  */
 export function endsBuild({ line }: LogLine): boolean {
   return /^(?:Validating asset output|Deploying your site|Success: (?!Finished cloning)|Failed: )/.test(line);

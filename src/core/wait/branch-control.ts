@@ -2,7 +2,8 @@
 import type { Project, ProjectSource } from '../pages/project.js';
 import type { Problem } from '../problem.js';
 
-const BRANCH_CONTROL = 'Change that in the dashboard (Settings > Builds > Branch control), or do not wait for it.';
+const BRANCH_CONTROL_ADVICE =
+  'Change that in the dashboard (Settings > Builds > Branch control), or do not wait for it.';
 
 /** Why a push to this branch is not built, or `undefined` when it is. */
 export function whyNotBuilt({ name, source, production_branch }: Project, branch: string): Problem | undefined {
@@ -14,7 +15,10 @@ export function whyNotBuilt({ name, source, production_branch }: Project, branch
   }
   const because = whyDisabled(source, branch, branch === production_branch);
   if (because === undefined) return undefined;
-  return { message: `Cloudflare does not build branch ${branch} of ${name}: ${because}.`, advice: BRANCH_CONTROL };
+  return {
+    message: `Cloudflare does not build branch ${branch} of ${name}: ${because}.`,
+    advice: BRANCH_CONTROL_ADVICE,
+  };
 }
 
 /** Whether the watch paths leave out every one of these files, so that a push that changes no others is not built. */
@@ -43,7 +47,10 @@ function whyDisabled(source: ProjectSource, branch: string, isProduction: boolea
   return 'the branch control does not include it in preview deployments';
 }
 
-/** `*` stands for any text, slashes included; nothing else is special. No regular expression: patterns may be long. */
+/**
+ * Whether a pattern matches. `*` stands for any text, slashes included; nothing else is special. A regular expression
+ * is not used: a hostile pattern could keep it busy for very long.
+ */
 function matches(patterns: readonly string[], name: string): boolean {
   return patterns.some((pattern) => {
     const [start = '', ...parts] = pattern.split('*');

@@ -22,7 +22,7 @@ export function findDeployment(wanted: Wanted, deployments: readonly Deployment[
     .reduce<Deployment | undefined>(newer, undefined);
 }
 
-/** A deployment of the same commit that is not the one wanted: of another branch or environment. The newest. */
+/** The newest deployment of the same commit that is not the wanted one: it has another branch or environment. */
 export function findRelative(wanted: Wanted, deployments: readonly Deployment[]): Deployment | undefined {
   return deployments
     .filter((deployment) => isSameCommit(deployment, wanted.commitHash) && !isWanted(deployment, wanted))
@@ -35,8 +35,8 @@ export function mayBeSuperseded(deployment: Deployment): boolean {
 }
 
 /**
- * The newest deployment of the same branch when one for a newer commit is why this one was skipped or canceled. What
- * came after a cancellation did not cause it.
+ * The newest deployment of the same branch, when a newer commit is why this deployment was skipped or canceled. A
+ * commit that came after the cancellation is not its cause.
  */
 export function supersededBy(deployment: Deployment, recent: readonly Deployment[]): Deployment | undefined {
   const end = endOf(deployment);

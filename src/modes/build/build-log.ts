@@ -1,41 +1,45 @@
 import { findAnnotations } from '../../core/build/annotations.js';
-import { endsBuild, groupByStage, newLines } from '../../core/build/log.js';
+import { endsBuild, groupByStage, newLines, type StageLines } from '../../core/build/log.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { DeploymentReport, LogLine } from '../../core/report.js';
-import type { StageLines } from '../../report/log/log.js';
 import { truncate } from '../../report/text/escape.js';
 import type { DeploymentRun } from '../context.js';
 
-/** What following a deployment needs of a run. */
+/** The parts of a run that following a deployment needs. */
 export type FollowRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'log' | 'updateReport'>;
 
-/** How many of the last lines a failure shows. */
-const TAIL_LINES = 30;
+/** Lines at the end of the log that the report of a failed build shows. */
+const MAX_TAIL_LINES = 30;
 
-/** Characters of each of them; minified code has lines without end. */
+/** Characters of each of these lines. Minified code can have very long ones. */
 const MAX_LINE_LENGTH = 300;
 
-/** Milliseconds to wait for the log of a failed build that has none yet. */
-const LATE_LOG = 1000;
+/** Milliseconds until the log is read again when a failed build has none yet. */
+const LATE_LOG_PAUSE = 1000;
 
-/** The build log of one deployment, read again and again while it grows. */
+/** What one reading of the log brings. */
+export interface LogProgress {
+  /** The new lines by stage. Empty when there is none, or when the log cannot be read. */
+  groups: StageLines[];
+  /** Whether a new line says that the build command has ended. */
+  isBuildOver: boolean;
+}
+
+/** The build log of one deployment. It is read again and again while it grows; one that cannot be read fails nothing. */
 export interface BuildLog {
-  /**
-   * The lines that are new, by stage, and whether they say that the build is over. A log that can't be read is no
-   * reason to fail.
-   */
-  more(deployment: Deployment): Promise<{ groups: StageLines[]; over: boolean }>;
-  /** What the log says about a failure, reading it once more. */
+  /** Reads the lines that are new since the last reading. */
+  readNew(deployment: Deployment): Promise<LogProgress>;
+  /** Reads the log of a failed build to its end: its last lines, and the places in the repository that it names. */
   explain(deployment: Deployment, rootDir: string): Promise<Pick<DeploymentReport, 'logTail' | 'annotations'>>;
 }
 
 export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildLog {
   let lines: readonly LogLine[] = [];
+  /** The stage of the last line. */
   let stage: string | undefined;
-  let complained = false;
+  let hasReportedFailure = false;
 
-  /** The lines that are new since the last time. */
-  async function read(id: string): Promise<LogLine[]> {
+  async function readLines(id: string): Promise<LogLine[]> {
     try {
       const whole = await pages.buildLog(id);
       const fresh = newLines(lines.length, whole);
@@ -43,28 +47,28 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
       return fresh;
     } catch {
       signal.throwIfAborted();
-      if (!complained) log.event('The build log cannot be read now; the build goes on without it.');
-      complained = true;
+      if (!hasReportedFailure) log.event('The build log cannot be read now; the build goes on without it.');
+      hasReportedFailure = true;
       return [];
     }
   }
 
   return {
-    async more({ id, stages }) {
-      const fresh = await read(id);
+    async readNew({ id, stages }) {
+      const fresh = await readLines(id);
       const groups = groupByStage(fresh, stages, stage);
       stage = groups.at(-1)?.stage ?? stage;
-      return { groups, over: fresh.some(endsBuild) };
+      return { groups, isBuildOver: fresh.some(endsBuild) };
     },
-    async explain(deployment, rootDir) {
-      await read(deployment.id);
+    async explain({ id }, rootDir) {
+      await readLines(id);
       if (lines.length === 0) {
-        await clock.sleep(LATE_LOG, signal);
-        await read(deployment.id);
+        await clock.sleep(LATE_LOG_PAUSE, signal);
+        await readLines(id);
       }
       const text = lines.map(({ line }) => line);
       return {
-        logTail: text.slice(-TAIL_LINES).map((line) => truncate(line, MAX_LINE_LENGTH)),
+        logTail: text.slice(-MAX_TAIL_LINES).map((line) => truncate(line, MAX_LINE_LENGTH)),
         annotations: findAnnotations(text, { rootDir }),
       };
     },

@@ -6,9 +6,9 @@ import { failedBeforeBuild } from '../../core/pages/status.js';
 import { judgeSuperseded, mayBeSuperseded, supersededBy } from '../../core/wait/matching.js';
 import type { FollowInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
-import { type Follow, follow } from './follow.js';
+import { type FollowOptions, follow } from './follow.js';
 
-/** Tells which deployment the run is about. */
+/** Reports the deployment that the run is about, and logs its address. */
 export function announce(
   deployment: Deployment,
   { log, updateReport }: Pick<DeploymentRun<unknown>, 'log' | 'updateReport'>,
@@ -18,8 +18,10 @@ export function announce(
 }
 
 /**
- * Follows a deployment to its end and tells what it means for the step.
- * @param recent the newest deployments of the project, for how long its builds take
+ * Follows a deployment to its end, and reports what its end means for the step.
+ * @param recent the newest deployments of the project: they show how long its builds take
+ * @returns the finished deployment, which is another one after a retry
+ * @throws what `follow` throws
  */
 export async function followBuild(
   first: Deployment,
@@ -32,11 +34,11 @@ export async function followBuild(
   return finished;
 }
 
-/** Follows a deployment; one that failed before its build command ran is built again, `build-retries` times. */
+/** A deployment that fails before its build command runs is built again, up to `build-retries` times. */
 async function followWithRetries(
   first: Deployment,
   run: DeploymentRun<FollowInputs>,
-  options: Follow,
+  options: FollowOptions,
 ): Promise<Deployment> {
   const { inputs, pages, log } = run;
   let deployment = await follow(first, run, options);

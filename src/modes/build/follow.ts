@@ -5,10 +5,10 @@ import { stageEvents } from '../../core/pages/stages.js';
 import { isFinished, outcome } from '../../core/pages/status.js';
 import { createBuildLog, type FollowRun } from './build-log.js';
 
-/** Milliseconds in which a deployment that was just made may not be found everywhere yet. */
-const SETTLING = 15_000;
+/** Milliseconds after its creation in which Cloudflare may still answer that a deployment does not exist. */
+const MAX_SETTLING = 15_000;
 
-export interface Follow {
+export interface FollowOptions {
   history: BuildHistory;
   /** Whether to show the build log while the build runs. */
   buildLog: boolean;
@@ -17,61 +17,69 @@ export interface Follow {
 }
 
 /**
- * Follows a deployment until it is finished, telling each stage and the build log as they come.
+ * Follows a deployment until it is finished, and logs each stage and the build log as they come.
  * @returns the finished deployment
  * @throws the signal's reason when it is aborted; ApiFailure when the deployment is gone
  */
-export async function follow(first: Deployment, run: FollowRun, options: Follow): Promise<Deployment> {
+export async function follow(first: Deployment, run: FollowRun, options: FollowOptions): Promise<Deployment> {
   const { pages, clock, signal, log, updateReport } = run;
-  const { history } = options;
   const buildLog = createBuildLog(run);
-  const created = clock.now() - age(first.created_on, pages.serverNow());
-  let logSince = clock.now();
-  let seen: Deployment | undefined;
+  const createdAt = clock.now() - timeSince(first.created_on);
+  let logReadAt = clock.now();
+  let previous: Deployment | undefined;
   let deployment = first;
 
   for (;;) {
     updateReport({ deployment });
-    const isOver = isFinished(deployment);
-    const news = options.buildLog && isOver ? await buildLog.more(deployment) : undefined;
-    log.stages(stageEvents(seen, deployment), news?.groups);
-    if (isOver) break;
-    await pause();
-    seen = deployment;
-    deployment = await lookAgain(deployment, clock.now() - created);
+    if (isFinished(deployment)) break;
+    log.stages(stageEvents(previous, deployment));
+    await waitForNextPoll();
+    previous = deployment;
+    deployment = await poll();
   }
+  const rest = options.buildLog ? await buildLog.readNew(deployment) : undefined;
+  log.stages(stageEvents(previous, deployment), rest?.groups);
   if (outcome(deployment) === 'failure') updateReport(await buildLog.explain(deployment, options.rootDir));
   return deployment;
 
-  /** Waits for the next look. When the log is due it has this turn, unless it says nothing new or that the build is over. */
-  async function pause(): Promise<void> {
-    await clock.sleep(nextPoll(moment(), history), signal);
-    if (!options.buildLog || clock.now() - logSince < logInterval(moment())) return;
-    const { groups, over } = await buildLog.more(deployment);
+  /**
+   * Waits until the deployment is to be polled. When the log is due, it is read then and the poll comes one wait later,
+   * unless the log has nothing new or says that the build is over.
+   */
+  async function waitForNextPoll(): Promise<void> {
+    await clock.sleep(nextPoll(progress(), options.history), signal);
+    const isLogDue = options.buildLog && clock.now() - logReadAt >= logInterval(progress());
+    if (!isLogDue) return;
+    const { groups, isBuildOver } = await buildLog.readNew(deployment);
     log.stages([], groups);
-    logSince = clock.now();
-    if (!over && groups.length > 0) await clock.sleep(nextPoll(moment(), history), signal);
+    logReadAt = clock.now();
+    if (groups.length === 0 || isBuildOver) return;
+    await clock.sleep(nextPoll(progress(), options.history), signal);
   }
 
-  function moment(): BuildProgress {
-    const { latest_stage: stage } = deployment;
-    const elapsed = clock.now() - created;
-    return { elapsed, stage: stage?.name, stageElapsed: Math.min(elapsed, age(stage?.started_on, pages.serverNow())) };
-  }
-
-  /** The deployment as it is now, or as it was when Cloudflare has no answer: the build goes on all the same. */
-  async function lookAgain(last: Deployment, elapsed: number): Promise<Deployment> {
+  /** The deployment as it is now; as it was before when Cloudflare has no answer, for the build goes on all the same. */
+  async function poll(): Promise<Deployment> {
+    const elapsed = clock.now() - createdAt;
     try {
-      return await pages.deployment(last.id);
+      return await pages.deployment(deployment.id);
     } catch (error) {
-      const settling = error instanceof ApiFailure && error.isMissing && elapsed < SETTLING;
-      if (!settling && !(error instanceof UnreachableFailure)) throw error;
-      log.event(`Cloudflare does not tell how the deployment stands; still trying. ${settling ? '' : error.message}`);
-      return last;
+      const isSettling = error instanceof ApiFailure && error.isMissing && elapsed < MAX_SETTLING;
+      if (!isSettling && !(error instanceof UnreachableFailure)) throw error;
+      const reason = isSettling ? '' : ` ${error.message}`;
+      log.event(`Cloudflare does not tell how the deployment stands; still trying.${reason}`);
+      return deployment;
     }
   }
-}
 
-function age(timestamp: string | null | undefined, now: number): number {
-  return Math.max(0, now - (parseTimestamp(timestamp) ?? now));
+  function progress(): BuildProgress {
+    const { latest_stage: stage } = deployment;
+    const elapsed = clock.now() - createdAt;
+    return { elapsed, stage: stage?.name, stageElapsed: Math.min(elapsed, timeSince(stage?.started_on)) };
+  }
+
+  /** Milliseconds since a timestamp of Cloudflare's; 0 when there is none, or when it lies ahead. */
+  function timeSince(timestamp: string | null | undefined): number {
+    const now = pages.serverNow();
+    return Math.max(0, now - (parseTimestamp(timestamp) ?? now));
+  }
 }

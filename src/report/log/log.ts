@@ -1,13 +1,8 @@
+import type { StageLines } from '../../core/build/log.js';
 import type { Clock } from '../../core/clock.js';
 import { writeDuration } from '../../core/duration.js';
 import type { StageEvent } from '../../core/pages/stages.js';
 import { printable } from '../text/escape.js';
-
-/** Lines of the build log that were written in one stage. */
-export interface StageLines {
-  stage: string;
-  lines: readonly string[];
-}
 
 /**
  * The log of the step as the user reads it: one line per event with the elapsed time, and one collapsible group
