@@ -48,6 +48,11 @@ describe('the addresses that are asked', () => {
     expect(() => productionUrls(['https://example.org/'], PRODUCTION, DOCS)).toThrow('is of another host');
   });
 
+  test('are refused when Cloudflare gives no usable address', () => {
+    expect(() => newDeploymentUrls(['/'], deployment({ url: '' }), DOCS)).toThrow('gives no usable address');
+    expect(() => newDeploymentUrls(['/'], deployment({ url: 'http://docs' }), DOCS)).toThrow('gives no usable address');
+  });
+
   test('stay on the host whatever path is given', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constantFrom('/example.org', '\\example.org', '@example.org')), (path) => {

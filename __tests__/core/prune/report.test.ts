@@ -97,10 +97,14 @@ describe('the verdict', () => {
     expect(pruneVerdict(report({ tally: { ...tally, failed: [] } }))).toEqual({ status: 'success' });
   });
 
-  test('is partial, and says why, when something failed or was not seen', () => {
+  test('is partial, and says why, when a deletion failed or a project could not be read', () => {
     expect(pruneVerdict(report({ tally, unreadable }))).toEqual({
       status: 'partial',
       problem: { message: 'Nothing of blog was deleted: No answer.' },
+      note: '1 of 3 deletions failed. Most frequent cause: HTTP 500',
+    });
+    expect(pruneVerdict(report({ tally }))).toEqual({
+      status: 'partial',
       note: '1 of 3 deletions failed. Most frequent cause: HTTP 500',
     });
     expect(pruneVerdict(report({ unreadable }))).toEqual({
