@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { shortHash, titleOf } from '../../../src/core/pages/commit.js';
+import { messageTitle, shortHash } from '../../../src/core/pages/commit.js';
 
 test('a hash is known by its first seven digits', () => {
   expect(shortHash('0123456789abcdef')).toBe('0123456');
@@ -15,5 +15,5 @@ test.each([
   ['', ''],
   [' \n\t', ''],
 ])('the title of %j is %j', (message, title) => {
-  expect(titleOf(message)).toBe(title);
+  expect(messageTitle(message)).toBe(title);
 });

@@ -9,6 +9,6 @@ export function shortHash(hash: string): string {
 }
 
 /** The first line of a commit message that holds text; empty when there is none. */
-export function titleOf(message: string): string {
+export function messageTitle(message: string): string {
   return message.trim().replace(/[\r\n].*/s, '');
 }

@@ -4,6 +4,7 @@
  * so the `deployment` output reads like the reference. The type has no environment variables: they hold secrets in
  * plain text, and the code that reads an answer drops them.
  */
+import { messageTitle } from './commit.js';
 
 /** Where a branch is deployed to. */
 export type Environment = 'production' | 'preview';
@@ -59,7 +60,7 @@ export function commitOf(deployment: Deployment): string {
 
 /** The first line of a deployment's commit message; an empty text when the API gives none. */
 export function titleOf(deployment: Deployment): string {
-  return deployment.deployment_trigger.metadata.commit_message.trim().replace(/[\r\n].*/s, '');
+  return messageTitle(deployment.deployment_trigger.metadata.commit_message);
 }
 
 /** The branch alias of a preview. `undefined` when the API gives none: an alias is never guessed. */

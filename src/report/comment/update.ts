@@ -1,6 +1,6 @@
 /** What a run says in the comment of a pull request. */
 
-import { titleOf } from '../../core/pages/commit.js';
+import { messageTitle } from '../../core/pages/commit.js';
 import { branchAlias } from '../../core/pages/deployment.js';
 import { currentStage, totalDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
@@ -32,7 +32,7 @@ export function rowOf(report: DeploymentReport): NewRow {
     alias: deployment && (preview ? branchAlias(deployment) : report.productionUrl),
     branch: report.branch,
     commitHash: report.commitHash,
-    commitMessage: commitMessage && titleOf(commitMessage),
+    commitMessage: commitMessage && messageTitle(commitMessage),
     logUrl: report.logUrl,
     duration: deployment && totalDuration(deployment),
     stage: deployment && status !== 'success' ? currentStage(deployment)?.name : undefined,

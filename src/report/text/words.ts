@@ -2,7 +2,7 @@
 
 import { writePart } from '../../core/count.js';
 import { writeDuration } from '../../core/duration.js';
-import { titleOf } from '../../core/pages/commit.js';
+import { messageTitle } from '../../core/pages/commit.js';
 import type { Outcome } from '../../core/pages/status.js';
 import type { Status } from '../../core/report.js';
 import type { DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
@@ -107,7 +107,7 @@ export function withoutScheme(url: string): string {
 
 /** The first line of a commit message, in at most `max` UTF-16 units. */
 export function commitTitle(message: string, max = MAX_TITLE_LENGTH): string {
-  return truncate(titleOf(message), max);
+  return truncate(messageTitle(message), max);
 }
 
 /** More about a status: the stage that it stands in, and why a build was skipped. */
