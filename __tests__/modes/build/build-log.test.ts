@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createBuildLog } from '../../../src/modes/build/build-log.js';
+import { at, lines, openFollow } from './follow-run.js';
+
+const building = at('build');
+const many = (count: number) => lines(...Array.from({ length: count }, (_, number) => `line ${number}`));
+
+describe('reading the build log again and again', () => {
+  test('brings each line once, in its order, whatever fails in between', async () => {
+    const whole = many(30);
+    const readings = fc.array(fc.option(fc.nat(30), { nil: undefined }), { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(readings, async (lengths) => {
+        const logs = lengths.map((length) => (length === undefined ? new Error('HTTP 502') : whole.slice(0, length)));
+        const buildLog = createBuildLog(openFollow({ logs }).run);
+        const shown: string[] = [];
+        for (const _ of lengths) {
+          const { groups } = await buildLog.readNew(building);
+          shown.push(...groups.flatMap((group) => group.lines));
+        }
+        const longest = Math.max(0, ...lengths.map((length) => length ?? 0));
+        expect(shown).toEqual(whole.slice(0, longest).map(({ line }) => line));
+      }),
+    );
+  });
+
+  test('says once that the log cannot be read', async () => {
+    const { run, printed } = openFollow({ logs: [new Error('HTTP 502')] });
+    const buildLog = createBuildLog(run);
+    for (const _ of [1, 2, 3]) expect(await buildLog.readNew(building)).toEqual({ groups: [], isBuildOver: false });
+    expect(printed()).toEqual(['The build log cannot be read now; the build goes on without it.']);
+  });
+
+  test('says that the build command has ended when a new line does', async () => {
+    const end = lines('Failed: build command exited with code: 1');
+    const buildLog = createBuildLog(openFollow({ logs: [many(1), [...many(1), ...end]] }).run);
+    const said: boolean[] = [];
+    for (const _ of [1, 2, 3]) said.push((await buildLog.readNew(building)).isBuildOver);
+    expect(said).toEqual([false, true, false]);
+  });
+
+  test('ends when the run is over', async () => {
+    const { run, cancel } = openFollow({ logs: [new Error('HTTP 502')] });
+    cancel.abort(new Error('enough'));
+    await expect(createBuildLog(run).readNew(building)).rejects.toThrow('enough');
+  });
+});
+
+describe('the log of a failed build', () => {
+  test('is shown with its last 30 lines, each cut at 300 characters', async () => {
+    const { run } = openFollow({ logs: [[...many(40), ...lines('x'.repeat(1000))]] });
+    const { logTail = [] } = await createBuildLog(run).explain(building, '');
+    expect(logTail).toHaveLength(30);
+    expect(logTail[0]).toBe('line 11');
+    expect(logTail.at(-1)?.length).toBeLessThanOrEqual(300);
+  });
+
+  test('names the places in the repository, below the folder that the build runs in', async () => {
+    const { run } = openFollow({ logs: [lines('src/a.ts(3,7): error TS2304: Cannot find name')] });
+    const { annotations = [] } = await createBuildLog(run).explain(building, 'web');
+    expect(annotations).toMatchObject([{ file: 'web/src/a.ts', line: 3 }]);
+  });
+
+  test('is read a second later when there is none yet', async () => {
+    const { run, asked } = openFollow({ logs: [[], lines('Failed: unable to submit build job')] });
+    const { logTail } = await createBuildLog(run).explain(building, '');
+    expect(asked).toEqual(['log', 1000, 'log']);
+    expect(logTail).toEqual(['Failed: unable to submit build job']);
+  });
+});

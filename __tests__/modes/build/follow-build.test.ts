@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
+import { parseProject } from '../../../src/cloudflare/api/parse.js';
+import type { Deployment } from '../../../src/core/pages/deployment.js';
+import type { FollowInputs } from '../../../src/inputs/inputs.js';
+import { followBuild } from '../../../src/modes/build/follow-build.js';
+import type { DeploymentRun } from '../../../src/modes/context.js';
+import { at, openFollow } from './follow-run.js';
+
+const project = parseProject({ name: 'docs' });
+const INPUTS: FollowInputs = { timeout: 60_000, failOnSkipped: false, buildRetries: 0, buildLog: false };
+
+interface Story {
+  inputs?: Partial<FollowInputs>;
+  /** What each retry makes. */
+  retries?: readonly Deployment[];
+  /** The newest deployments of the project when the build has ended. */
+  recent?: readonly Deployment[];
+}
+
+/** Follows a deployment that is finished when it is given. */
+async function tell(first: Deployment, { inputs, retries = [], recent = [] }: Story = {}) {
+  const { run, report, printed } = openFollow({});
+  const coming = [...retries];
+  const retried: string[] = [];
+  const pages: PagesApi = {
+    ...run.pages,
+    deployments: async () => [...recent],
+    async retry({ short_id }) {
+      retried.push(short_id);
+      const next = coming.shift();
+      if (next === undefined) throw new Error('No retry was expected');
+      return next;
+    },
+  };
+  const whole = { ...run, pages, inputs: { ...INPUTS, ...inputs } } as DeploymentRun<FollowInputs>;
+  const finished = await followBuild(first, whole, { project, recent: [] });
+  return { finished, report, printed: printed(), retried };
+}
+
+const failedEarly = (short_id: string) => at('clone_repo', 'failure', { short_id });
+const failedLate = at('build', 'failure', { short_id: 'aaaa0001' });
+const succeeded = at('deploy', 'success', { short_id: 'aaaa0009' });
+
+describe('a build that fails before its build command runs', () => {
+  test('is built again until it succeeds', async () => {
+    const retries = [failedEarly('aaaa0002'), succeeded];
+    const { finished, report, retried, printed } = await tell(failedEarly('aaaa0001'), {
+      inputs: { buildRetries: 3 },
+      retries,
+    });
+    expect(finished).toBe(succeeded);
+    expect(report).toMatchObject({ status: 'success', deployment: succeeded });
+    expect(retried).toEqual(['aaaa0001', 'aaaa0002']);
+    expect(printed).toContain('The build failed before its build command ran; retry 2 of 3');
+  });
+
+  test('is built again at most `build-retries` times', async () => {
+    const retries = [failedEarly('aaaa0002')];
+    const { report, retried } = await tell(failedEarly('aaaa0001'), { inputs: { buildRetries: 1 }, retries });
+    expect(retried).toEqual(['aaaa0001']);
+    expect(report).toMatchObject({ status: 'failure', problem: { message: expect.stringContaining('clone_repo') } });
+  });
+});
+
+test('a build whose build command failed is not built again', async () => {
+  const { report, retried } = await tell(failedLate, { inputs: { buildRetries: 3 } });
+  expect(retried).toEqual([]);
+  expect(report.status).toBe('failure');
+});
+
+describe('a build that was skipped', () => {
+  const skipped = at('queued', 'idle', { is_skipped: true, skip_reason: 'superseded_queued_build' });
+  const trigger = skipped.deployment_trigger;
+  const newer = at('build', 'active', {
+    id: 'newer',
+    short_id: 'bbbb0001',
+    created_on: new Date(Date.now() + 60_000).toISOString(),
+    deployment_trigger: { ...trigger, metadata: { ...trigger.metadata, commit_hash: 'f'.repeat(40) } },
+  });
+
+  test('for a newer commit is reported with the deployment of that commit', async () => {
+    const { report } = await tell(skipped, { recent: [newer, skipped] });
+    expect(report).toMatchObject({ status: 'skipped', note: expect.stringContaining('deployment bbbb0001') });
+  });
+
+  test('fails the step when `on-skipped` says so', async () => {
+    const { report } = await tell(skipped, { inputs: { failOnSkipped: true } });
+    expect(report).toMatchObject({
+      status: 'skipped',
+      problem: { message: expect.stringContaining('skipped the deployment') },
+    });
+  });
+});
