@@ -7,8 +7,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { type RunnerLog, readRunnerLog } from './runner-log.js';
+import type { ScaledClock } from './simulation.js';
 
 export interface ActionRun {
   /** Inputs of the step, as in `with:`. The defaults of action.yml are added, as the runner does. */
@@ -28,6 +30,8 @@ export interface ActionRun {
   nodeArguments?: readonly string[];
   /** Where it is started. Default: here. */
   cwd?: string;
+  /** The clock that its process goes by. Default: the real one. */
+  clock?: Pick<ScaledClock, 'origin' | 'speed'>;
 }
 
 export interface ActionResult {
@@ -38,7 +42,7 @@ export interface ActionResult {
   log: RunnerLog;
   outputs: Record<string, string>;
   summary: string;
-  /** Milliseconds from the start of the process to its end. */
+  /** Milliseconds, by the real clock, from the start of the process to its end. */
   duration: number;
 }
 
@@ -62,20 +66,15 @@ export function runAction(run: ActionRun): Promise<ActionResult> {
 }
 
 export function startAction(run: ActionRun): RunningAction {
-  const folder = mkdtempSync(join(tmpdir(), 'action-run-'));
-  const files = {
-    GITHUB_EVENT_PATH: write(folder, 'event.json', JSON.stringify(run.event.payload)),
-    GITHUB_OUTPUT: write(folder, 'output'),
-    GITHUB_STATE: write(folder, 'state'),
-    GITHUB_STEP_SUMMARY: write(folder, 'summary'),
-  };
+  const step = prepareStep(run);
   const { ACTION_DIST, ACTION_NODE, ACTION_NODE_ARGUMENTS = '' } = process.env;
   const dist = resolve(ROOT, run.dist ?? ACTION_DIST ?? 'dist', 'index.js');
   const nodeArguments = run.nodeArguments ?? ACTION_NODE_ARGUMENTS.split(' ').filter((argument) => argument !== '');
+  const preload = run.clock === undefined || run.clock.speed === 1 ? [] : ['--import', fastClockOf(run.clock)];
   const startedAt = Date.now();
-  const child = spawn(run.node ?? ACTION_NODE ?? process.execPath, [...nodeArguments, dist], {
+  const child = spawn(run.node ?? ACTION_NODE ?? process.execPath, [...nodeArguments, ...preload, dist], {
     ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
-    env: { ...runnerEnvironment(run), ...inputVariables(run), RUNNER_TEMP: folder, ...files, ...run.env },
+    env: step.env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -88,14 +87,7 @@ export function startAction(run: ActionRun): RunningAction {
   }
   const result = new Promise<ActionResult>((done, fail) => {
     child.on('error', fail);
-    child.on('close', (exitCode) => {
-      const outputs = readFileCommands(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
-      const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
-      const kept = outputs['plan-file']?.startsWith(folder) === true;
-      if (!kept) rmSync(folder, { recursive: true, force: true });
-      const log = readRunnerLog(printed);
-      done({ exitCode, printed, log, outputs, summary, duration: Date.now() - startedAt });
-    });
+    child.on('close', (exitCode) => done({ exitCode, ...step.end(printed), duration: Date.now() - startedAt }));
   });
   return {
     process: child,
@@ -113,6 +105,39 @@ export function startAction(run: ActionRun): RunningAction {
         child.on('close', () => lost(new Error(`The action ended without printing ${pattern}:\n${printed}`)));
       }),
   };
+}
+
+/** A step before it runs. */
+export interface PreparedStep {
+  /** All variables of its process. */
+  env: NodeJS.ProcessEnv;
+  /** Reads what the step wrote. */
+  end(printed: string): Pick<ActionResult, 'printed' | 'log' | 'outputs' | 'summary'>;
+}
+
+/** Makes the files and variables of a step. */
+export function prepareStep(run: ActionRun): PreparedStep {
+  const folder = mkdtempSync(join(tmpdir(), 'action-run-'));
+  const files = {
+    GITHUB_EVENT_PATH: write(folder, 'event.json', JSON.stringify(run.event.payload)),
+    GITHUB_OUTPUT: write(folder, 'output'),
+    GITHUB_STATE: write(folder, 'state'),
+    GITHUB_STEP_SUMMARY: write(folder, 'summary'),
+  };
+  return {
+    env: { ...runnerEnvironment(run), ...inputVariables(run), RUNNER_TEMP: folder, ...files, ...run.env },
+    end(printed) {
+      const outputs = readFileCommands(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
+      const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
+      const kept = outputs['plan-file']?.startsWith(folder) === true;
+      if (!kept) rmSync(folder, { recursive: true, force: true });
+      return { printed, log: readRunnerLog(printed), outputs, summary };
+    },
+  };
+}
+
+function fastClockOf({ origin, speed }: Pick<ScaledClock, 'origin' | 'speed'>): string {
+  return `${pathToFileURL(join(ROOT, 'local', 'fast-clock.mjs'))}?origin=${origin}&speed=${speed}`;
 }
 
 /** What the runner tells every step. The payload decides where it stands, as on GitHub. */

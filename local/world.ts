@@ -4,12 +4,24 @@ import { type GithubOptions, type GithubServer, startGithubServer } from './gith
 import type { Pull } from './github/state.js';
 import { type PagesOptions, type PagesServer, startPagesServer } from './pages/index.js';
 import { type ActionResult, type ActionRun, type RunningAction, startAction } from './runner.js';
+import { type ScaledClock, scaledClock } from './simulation.js';
+
+export interface WorldOptions {
+  pages?: PagesOptions;
+  github?: GithubOptions;
+  /** How many times as fast as the real clock time passes, for both servers and for the action. Default 1. */
+  speed?: number;
+}
 
 export interface World {
   pages: PagesServer;
   /** Of the Pages server; those of the GitHub server are `github.faults`. */
   faults: Faults;
   github: GithubServer;
+  /** The time that both servers and the action go by. */
+  clock: ScaledClock;
+  /** A run with credentials and addresses of this world. */
+  complete(run: WorldRun): ActionRun;
   /** Starts the action with credentials and addresses of this world. */
   start(run: WorldRun): RunningAction;
   run(run: WorldRun): Promise<ActionResult>;
@@ -19,26 +31,32 @@ export interface World {
 /** `githubUrl` and credentials are the world's, unless a run says otherwise. */
 export type WorldRun = Omit<ActionRun, 'githubUrl'> & { githubUrl?: string };
 
-export async function startWorld(options: { pages?: PagesOptions; github?: GithubOptions } = {}): Promise<World> {
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { speed = 1 } = options;
   const faults = options.pages?.faults ?? createFaults();
-  const pages = await startPagesServer({ ...options.pages, faults });
-  const github = await startGithubServer(options.github);
-  const start = (run: WorldRun) =>
-    startAction({
-      githubUrl: github.apiUrl,
-      githubToken: github.token,
-      ...run,
-      env: {
-        CLOUDFLARE_API_BASE_URL: pages.url,
-        CLOUDFLARE_API_TOKEN: 'test-api-token',
-        GITHUB_REPOSITORY: `${github.owner}/${github.repo}`,
-        ...run.env,
-      },
-    });
+  const clock = scaledClock(speed);
+  const { now } = clock;
+  const pages = await startPagesServer({ now, speed, ...options.pages, faults });
+  const github = await startGithubServer({ now, speed, ...options.github });
+  const complete = (run: WorldRun): ActionRun => ({
+    githubUrl: github.apiUrl,
+    githubToken: github.token,
+    clock,
+    ...run,
+    env: {
+      CLOUDFLARE_API_BASE_URL: pages.url,
+      CLOUDFLARE_API_TOKEN: 'test-api-token',
+      GITHUB_REPOSITORY: `${github.owner}/${github.repo}`,
+      ...run.env,
+    },
+  });
+  const start = (run: WorldRun) => startAction(complete(run));
   return {
     pages,
     faults,
     github,
+    clock,
+    complete,
     start,
     run: (run) => start(run).result,
     async close() {

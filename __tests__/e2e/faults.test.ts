@@ -1,11 +1,12 @@
-import { expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import pMap from 'p-map';
 import { createFaults } from '../../local/faults.js';
+import type { ActionResult, ActionRun } from '../../local/runner.js';
+import { swiftClock } from '../clocks.js';
 import { openWorld, pullRequestEvent } from './harness.js';
+import { runInProcess } from './in-process.js';
 
-const RUNS = 200;
-
-jest.setTimeout(15 * 60_000);
+jest.setTimeout(5 * 60_000);
 
 /** How the builds end, and what the step must say of it. */
 const ENDINGS = [
@@ -15,24 +16,37 @@ const ENDINGS = [
   { status: 'skipped', exitCode: 0, build: { stages: [], skipReason: 'commit_message' } },
 ] as const;
 
-test(`${RUNS} runs with faults in 20 % of the requests: the right status each time, and one deployment each`, async () => {
-  const faults = createFaults({ rate: 0.2, seed: 20_261_125 });
-  const world = await openWorld({ pages: { faults }, github: { faults: { rate: 0.2, seed: 7 } } });
-  const runs = Array.from({ length: RUNS }, (_, index) => ({
-    index,
-    ending: ENDINGS[index % ENDINGS.length] ?? ENDINGS[0],
-  }));
+type Result = Pick<ActionResult, 'exitCode' | 'outputs' | 'printed'>;
 
+/** Runs deploy with faults in 20 % of the requests, and returns what was wrong of each run, and the faults. */
+async function deployAll(
+  runs: number,
+  { now, speed, concurrency, perform }: {
+    now?: () => number;
+    speed: number;
+    concurrency: number;
+    perform?: (run: ActionRun) => Promise<Result>;
+  },
+) {
+  const faults = createFaults({ rate: 0.2, seed: 20_261_125 });
+  const time = now === undefined ? {} : { now };
+  const world = await openWorld({
+    speed,
+    pages: { ...time, faults },
+    github: { ...time, faults: { rate: 0.2, seed: 7 } },
+  });
   const wrong = await pMap(
-    runs,
-    async ({ index, ending }) => {
+    Array.from({ length: runs }, (_, index) => index),
+    async (index) => {
+      const ending = ENDINGS[index % ENDINGS.length] ?? ENDINGS[0];
       const project = world.pages.state.addProject({ name: `site-${index}` });
       const pull = world.github.state.addPull({ branch: `topic-${index}` });
       world.pages.state.scriptBuild(project, { ...ending.build, commitHash: pull.sha });
-      const result = await world.run({
+      const run = {
         inputs: { project: project.name, 'account-id': project.account.id },
         event: pullRequestEvent(world.github, pull),
-      });
+      };
+      const result = await (perform ? perform(world.complete(run)) : world.run(run));
       const created = [...project.deployments.keys()];
       const comments = world.github.state.comments(pull.number);
       const { status, 'deployment-id': id } = result.outputs;
@@ -44,10 +58,28 @@ test(`${RUNS} runs with faults in 20 % of the requests: the right status each ti
         comments.length === 1;
       return right ? undefined : { index, status, ending: ending.status, created, comments, printed: result.printed };
     },
-    { concurrency: 10 },
+    { concurrency },
   );
+  return { wrong: wrong.filter((run) => run !== undefined), injected: faults.injected };
+}
 
-  expect(wrong.filter((run) => run !== undefined)).toEqual([]);
-  expect(faults.injected.length).toBeGreaterThan(RUNS);
-  expect(new Set(faults.injected.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(12);
+describe('with faults in 20 % of the requests, the status is right each time, and there is one deployment each', () => {
+  test('in 200 runs of the sources', async () => {
+    const clock = swiftClock();
+    const { wrong, injected } = await deployAll(200, {
+      now: clock.now,
+      speed: 100,
+      concurrency: 1,
+      perform: (run) => runInProcess(run, clock),
+    });
+    expect(wrong).toEqual([]);
+    expect(injected.length).toBeGreaterThan(200);
+    expect(new Set(injected.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(12);
+  });
+
+  test('in 8 runs of the built action', async () => {
+    const { wrong, injected } = await deployAll(8, { speed: 5, concurrency: 4 });
+    expect(wrong).toEqual([]);
+    expect(injected.length).toBeGreaterThan(8);
+  });
 });

@@ -1,6 +1,6 @@
 /** A world for each test, closed when the test is over. */
 import { afterEach } from '@jest/globals';
-import { startWorld, type World } from '../../local/world.js';
+import { startWorld, type World, type WorldOptions } from '../../local/world.js';
 
 export { dispatchEvent, pullRequestEvent, pushEvent } from '../../local/world.js';
 
@@ -9,7 +9,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((world) => world.close()));
 });
 
-export async function openWorld(options?: Parameters<typeof startWorld>[0]): Promise<World> {
+export async function openWorld(options?: WorldOptions): Promise<World> {
   const world = await startWorld(options);
   open.push(world);
   return world;

@@ -1,0 +1,44 @@
+/**
+ * The sources, run in this process as the runner runs dist/: for tests of hundreds of runs. One run at a time, since
+ * variables and standard output are those of the process.
+ */
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { ActionResult, ActionRun } from '../../local/runner.js';
+import { prepareStep } from '../../local/runner.js';
+import type { Clock } from '../../src/core/clock.js';
+import { run as runSources } from '../../src/run.js';
+
+export async function runInProcess(run: ActionRun, clock: Clock): Promise<Omit<ActionResult, 'duration'>> {
+  const step = prepareStep(run);
+  const { env } = process;
+  const { stdout } = process;
+  const { write } = stdout;
+  let printed = '';
+  const print = (text: string) => {
+    printed += text;
+    return true;
+  };
+  process.env = { ...step.env };
+  stdout.write = print as typeof write;
+  try {
+    const exitCode = await runSources({
+      env: process.env,
+      clock,
+      random: Math.random,
+      secretWord: () => 'b01d',
+      canceled: new AbortController().signal,
+      print,
+      readFile: (path) => readFileSync(path, 'utf8'),
+      writeFile: async (path, text) => {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, text);
+      },
+    });
+    return { exitCode, ...step.end(printed) };
+  } finally {
+    process.env = env;
+    stdout.write = write;
+  }
+}
