@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
 import { parseProject } from '../../../src/cloudflare/api/parse.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
-import type { FollowInputs } from '../../../src/inputs/inputs.js';
+import type { FollowInputs } from '../../../src/inputs/groups.js';
 import { followBuild } from '../../../src/modes/build/follow-build.js';
 import type { DeploymentRun } from '../../../src/modes/context.js';
 import { at, openFollow } from './follow-run.js';
