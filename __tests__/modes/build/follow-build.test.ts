@@ -19,7 +19,7 @@ interface Story {
 }
 
 /** Follows a deployment that is finished when it is given. */
-async function tell(first: Deployment, { inputs, retries = [], recent = [] }: Story = {}) {
+async function followStory(first: Deployment, { inputs, retries = [], recent = [] }: Story = {}) {
   const { run, report, printed } = openFollow({});
   const coming = [...retries];
   const retried: string[] = [];
@@ -45,7 +45,7 @@ const succeeded = at('deploy', 'success', { short_id: 'aaaa0009' });
 describe('a build that fails before its build command runs', () => {
   test('is built again until it succeeds', async () => {
     const retries = [failedEarly('aaaa0002'), succeeded];
-    const { finished, report, retried, printed } = await tell(failedEarly('aaaa0001'), {
+    const { finished, report, retried, printed } = await followStory(failedEarly('aaaa0001'), {
       inputs: { buildRetries: 3 },
       retries,
     });
@@ -57,14 +57,14 @@ describe('a build that fails before its build command runs', () => {
 
   test('is built again at most `build-retries` times', async () => {
     const retries = [failedEarly('aaaa0002')];
-    const { report, retried } = await tell(failedEarly('aaaa0001'), { inputs: { buildRetries: 1 }, retries });
+    const { report, retried } = await followStory(failedEarly('aaaa0001'), { inputs: { buildRetries: 1 }, retries });
     expect(retried).toEqual(['aaaa0001']);
     expect(report).toMatchObject({ status: 'failure', problem: { message: expect.stringContaining('clone_repo') } });
   });
 });
 
 test('a build whose build command failed is not built again', async () => {
-  const { report, retried } = await tell(failedLate, { inputs: { buildRetries: 3 } });
+  const { report, retried } = await followStory(failedLate, { inputs: { buildRetries: 3 } });
   expect(retried).toEqual([]);
   expect(report.status).toBe('failure');
 });
@@ -80,12 +80,12 @@ describe('a build that was skipped', () => {
   });
 
   test('for a newer commit is reported with the deployment of that commit', async () => {
-    const { report } = await tell(skipped, { recent: [newer, skipped] });
+    const { report } = await followStory(skipped, { recent: [newer, skipped] });
     expect(report).toMatchObject({ status: 'skipped', note: expect.stringContaining('deployment bbbb0001') });
   });
 
   test('fails the step when `on-skipped` says so', async () => {
-    const { report } = await tell(skipped, { inputs: { failOnSkipped: true } });
+    const { report } = await followStory(skipped, { inputs: { failOnSkipped: true } });
     expect(report).toMatchObject({
       status: 'skipped',
       problem: { message: expect.stringContaining('skipped the deployment') },

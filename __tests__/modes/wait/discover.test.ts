@@ -49,7 +49,7 @@ interface Story {
 }
 
 /** Looks for a deployment in a project that goes on living while its list is read. */
-async function tell({
+async function openSearch({
   before,
   meanwhile = [],
   commit = 0,
@@ -103,7 +103,7 @@ const MEANT: Seed = { production: false, result: 'pending', branch: 0, commit: 0
 
 describe('the deployment of a commit', () => {
   test('is found when Cloudflare gives no answer for a while, on no page less', async () => {
-    const { found, requests } = await tell({ before: [MEANT, ...some(60)], unanswered: [1, 3, 5] });
+    const { found, requests } = await openSearch({ before: [MEANT, ...some(60)], unanswered: [1, 3, 5] });
     expect(await found()).toMatchObject({ deployment: { deployment_trigger: { metadata: { branch: 'branch-0' } } } });
     expect(requests).toEqual(['1', '1', '2', '1', '2', '1', '2', '1', '3', '1'].map((page) => `preview ${page}`));
   });
@@ -118,7 +118,7 @@ describe('the deployment of a commit', () => {
     let right = 0;
     await fc.assert(
       fc.asyncProperty(stories, async (story) => {
-        const { found, expected } = await tell(story);
+        const { found, expected } = await openSearch(story);
         const discovery = await found().catch(() => undefined);
         expect(discovery).toEqual(expected() === undefined ? undefined : { deployment: expected() });
         if (discovery !== undefined) right += 1;
@@ -129,13 +129,13 @@ describe('the deployment of a commit', () => {
   });
 
   test('needs no request when it is among the newest', async () => {
-    const { found, expected, requests } = await tell({ before: [...some(60), MEANT, ...some(3)] });
+    const { found, expected, requests } = await openSearch({ before: [...some(60), MEANT, ...some(3)] });
     expect(await found()).toEqual({ deployment: expected() });
     expect(requests).toEqual([]);
   });
 
   test('is waited for until it comes', async () => {
-    const { found, expected, requests, clock, printed } = await tell({
+    const { found, expected, requests, clock, printed } = await openSearch({
       before: some(3),
       meanwhile: [[], some(2), [], [MEANT]],
     });
@@ -146,7 +146,7 @@ describe('the deployment of a commit', () => {
   });
 
   test('is found far back, with no page read twice and none beyond it', async () => {
-    const { found, expected, requests } = await tell({ before: [...some(500), MEANT, ...some(120)] });
+    const { found, expected, requests } = await openSearch({ before: [...some(500), MEANT, ...some(120)] });
     expect(await found()).toEqual({ deployment: expected() });
     expect(requests.filter((request) => request !== 'preview 1')).toEqual(
       [2, 3, 4, 5].map((page) => `preview ${page}`),
@@ -155,7 +155,7 @@ describe('the deployment of a commit', () => {
 
   test('is searched among those of its environment only', async () => {
     const meant = { ...MEANT, production: true };
-    const { found, expected, requests } = await tell({ before: [meant, ...some(300)], branch: 'main' });
+    const { found, expected, requests } = await openSearch({ before: [meant, ...some(300)], branch: 'main' });
     expect(await found()).toEqual({ deployment: expected() });
     expect(requests).toEqual(['production 1']);
   });
@@ -163,12 +163,15 @@ describe('the deployment of a commit', () => {
 
 describe('a deployment that does not come', () => {
   test('is not said to be missing when Cloudflare does not answer', async () => {
-    const { found } = await tell({ before: [], unanswered: Array.from({ length: 100 }, (_, index) => index + 2) });
+    const { found } = await openSearch({
+      before: [],
+      unanswered: Array.from({ length: 100 }, (_, index) => index + 2),
+    });
     await expect(found()).rejects.toThrow('Cloudflare gave no usable answer to the list: HTTP 502.');
   });
 
   test('is given up after the discovery timeout, with what to look at', async () => {
-    const { found, clock, requests } = await tell({ before: some(60), inputs: { discoveryTimeout: 60_000 } });
+    const { found, clock, requests } = await openSearch({ before: some(60), inputs: { discoveryTimeout: 60_000 } });
     await expect(found()).rejects.toThrow(
       'Cloudflare has no deployment of commit c0ffee0 of branch branch-0 of shop after 1m.',
     );
@@ -177,7 +180,7 @@ describe('a deployment that does not come', () => {
   });
 
   test('is told apart from one of the same commit on another branch, which is named', async () => {
-    const { found } = await tell({ before: some(1, { branch: 2, commit: 0 }), payload: {} });
+    const { found } = await openSearch({ before: some(1, { branch: 2, commit: 0 }), payload: {} });
     const failure = await found().catch((error) => error);
     expect(failure.problem.advice).toContain(
       'The commit was deployed as preview of branch branch-2: https://10000000.shop.pages.dev.',
@@ -194,7 +197,7 @@ describe('a deployment that does not come', () => {
         base: { repo: repository('b/shop') },
       },
     };
-    const { found } = await tell({ before: [], project: { ...SHOP, source }, payload });
+    const { found } = await openSearch({ before: [], project: { ...SHOP, source }, payload });
     const { advice } = (await found().catch((error) => error)).problem;
     expect(advice).toContain('shop builds octo-org/store, not octo-org/shop.');
     expect(advice).toContain('may not build pull requests from forks');
@@ -203,7 +206,7 @@ describe('a deployment that does not come', () => {
 
   test('is not waited for when the branch is not built', async () => {
     const source = SHOP.source && { ...SHOP.source, preview_deployment_setting: 'none' };
-    const { found, requests, clock } = await tell({ before: some(60), project: { ...SHOP, source } });
+    const { found, requests, clock } = await openSearch({ before: some(60), project: { ...SHOP, source } });
     expect(await found()).toMatchObject({
       never: { message: expect.stringContaining('does not build branch branch-0') },
     });
@@ -212,7 +215,7 @@ describe('a deployment that does not come', () => {
   });
 
   test('is an error when the project has no repository', async () => {
-    const { found, requests } = await tell({ before: [], project: { ...SHOP, source: null } });
+    const { found, requests } = await openSearch({ before: [], project: { ...SHOP, source: null } });
     await expect(found()).rejects.toThrow('Project shop has no Git repository');
     expect(requests).toHaveLength(1);
   });
@@ -220,7 +223,7 @@ describe('a deployment that does not come', () => {
   test('is waited for when GitHub does not tell what the push changes', async () => {
     const source = SHOP.source && { ...SHOP.source, path_excludes: ['docs/*'] };
     const payload = { ref: 'refs/heads/branch-0', before: '1'.repeat(40), after: commitHash(0) };
-    const { found, expected, printed } = await tell({
+    const { found, expected, printed } = await openSearch({
       before: [],
       meanwhile: [[], [MEANT]],
       project: { ...SHOP, source },

@@ -6,7 +6,7 @@ import { environmentOf } from '../pages/project.js';
 import { currentStage } from '../pages/stages.js';
 import { outcome } from '../pages/status.js';
 
-/** The deployment that is looked for. */
+/** The deployment that is searched for. */
 export interface Wanted {
   /** 7 or more hex digits in lower case. */
   commitHash: string;

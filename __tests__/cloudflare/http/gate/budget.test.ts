@@ -218,7 +218,7 @@ describe('a report', () => {
     expect(budgetOf(3, 1000, over, NOW - 9000)).toEqual(over);
   });
 
-  test('of a window that ends long before the known one, and runs on, tells of another limit', () => {
+  test('of a window that ends long before the known one, and runs on, reports another limit', () => {
     const shorter = budgetOf(3, 10_000, budgetOf(90, 60_000));
     expect(requestsAllowed(shorter)).toBe(3);
     expect(isOver(shorter, NOW + 11_000)).toBe(true);

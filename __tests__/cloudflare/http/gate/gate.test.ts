@@ -8,15 +8,15 @@ interface Limit {
   quota: number;
   /** Milliseconds. */
   window: number;
-  /** What is told instead of `quota`. */
-  toldQuota?: number;
+  /** What is reported instead of `quota`. */
+  reportedQuota?: number;
   /** How the seconds until the reset are rounded. */
   round?: (seconds: number) => number;
 }
 
 /** A server that counts in fixed windows, the first of which began a while ago. */
 function createServer({ clock }: Simulation, limit: Limit, begun = 0) {
-  const { quota, window, toldQuota = quota, round = Math.ceil } = limit;
+  const { quota, window, reportedQuota = quota, round = Math.ceil } = limit;
   let begin = clock.now() - begun;
   let used = 0;
   const served: number[] = [];
@@ -38,7 +38,9 @@ function createServer({ clock }: Simulation, limit: Limit, begun = 0) {
       }
       used += 1;
       const reset = round((begin + window - now) / 1000) * 1000;
-      const limits = [{ name: 'default', remaining: Math.max(0, toldQuota - used), reset, quota: toldQuota, window }];
+      const limits = [
+        { name: 'default', remaining: Math.max(0, reportedQuota - used), reset, quota: reportedQuota, window },
+      ];
       const over = used > quota;
       (over ? refused : served).push(now);
       await clock.sleep(latency / 2);
@@ -73,10 +75,10 @@ async function send(
       left -= 1;
       for (;;) {
         const leave = await gate.enter({ bulk });
-        const told = await server.answer(latency());
-        leave(lost() ? undefined : told);
-        if (told.refusedFor === undefined) break;
-        await clock.sleep(told.refusedFor);
+        const report = await server.answer(latency());
+        leave(lost() ? undefined : report);
+        if (report.refusedFor === undefined) break;
+        await clock.sleep(report.refusedFor);
       }
     }
   };
@@ -187,7 +189,7 @@ test.each([1000, 2000, 5000, 60_000])('a window of %d ms is used as fully as sec
 
 test('a quota that is lower than it says is found out once and kept to from then on', async () => {
   const simulation = createSimulation();
-  const limit = { quota: 600, toldQuota: 1200, window: 300_000 };
+  const limit = { quota: 600, reportedQuota: 1200, window: 300_000 };
   const server = createServer(simulation, limit);
   const took = await send(simulation, server, { requests: 4000 });
   expect(server.served).toHaveLength(4000);
@@ -213,7 +215,7 @@ describe('the gate', () => {
     { name, remaining, reset: 30_000, quota: 100, window: 60_000 },
   ];
 
-  test('lets few through until the first answer, and all when that tells of no limit', async () => {
+  test('lets few through until the first answer, and all when that reports no limit', async () => {
     const gate = createGate(createSimulation().clock, NEVER);
     const entered: number[] = [];
     const leaves = [0, 1, 2, 3].map(async (at) => {
@@ -269,7 +271,7 @@ describe('the gate', () => {
     expect(simulation.clock.now() - started).toBe(31_000);
   });
 
-  test('tells how long so many requests will wait at least', async () => {
+  test('says how long so many requests will wait at least', async () => {
     const gate = createGate(createSimulation().clock, NEVER);
     expect(gate.timeFor(175)).toBeCloseTo(1000);
     (await gate.enter({ bulk: true }))({ limits: limits(10) });
@@ -295,7 +297,7 @@ describe('the headers', () => {
     ]);
   });
 
-  test('may tell of several limits, each with its own policy', () => {
+  test('may report several limits, each with its own policy', () => {
     expect(readRateLimits('"burst";r=5;t=1, "day";r=7;t=9', '"day";q=10;w=20, "burst";q=6;w=2')).toEqual([
       { name: '"burst"', remaining: 5, reset: 1000, quota: 6, window: 2000 },
       { name: '"day"', remaining: 7, reset: 9000, quota: 10, window: 20_000 },
@@ -303,7 +305,7 @@ describe('the headers', () => {
   });
 
   test.each([undefined, '', 'nonsense', '"default";r=x;t=3', '"default";r=-1;t=3', '"default";r=3'])(
-    'that make no sense (%s) tell nothing',
+    'that make no sense (%s) report nothing',
     (header) => {
       expect(readRateLimits(header, '"default";q=1;w=1')).toEqual([]);
     },
