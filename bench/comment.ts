@@ -50,7 +50,7 @@ export async function benchComment(): Promise<Figure[]> {
 }
 
 /** A comment that is written by as many jobs as there are projects, one after the other, and then by one for all. */
-export function mergeFigures(): Figure[] {
+function mergeFigures(): Figure[] {
   const rows = Array.from({ length: PROJECTS }, (_, index) => rowOf(index));
   const body = rows.reduce<string>((text, row) => mergeComment([row], [text]), '');
   const { rows: shown, leftOut } = readState(body);
@@ -73,7 +73,7 @@ function timeOf(work: () => void): number {
 }
 
 /** A row as a deploy writes it. Every tenth build failed. */
-export function rowOf(index: number): CommentRow {
+function rowOf(index: number): CommentRow {
   const project = `project-${index}`;
   const failed = index % 10 === 0;
   const row = signRow(

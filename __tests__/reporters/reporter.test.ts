@@ -4,7 +4,7 @@ import { createReporter } from '../../src/reporters/reporter.js';
 
 const REPORT: Report = { project: 'shop', status: 'success' };
 
-/** Tells nothing until it is ended, as when GitHub does not answer. */
+/** Publishes nothing until it is ended, as when GitHub does not answer. */
 function hang(_report: Report, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
@@ -29,18 +29,18 @@ describe('a reporter', () => {
     expect(options.warn).toHaveBeenCalledTimes(1);
   });
 
-  test('leaves what it began when the user cancels, and tells the end of it', async () => {
+  test('leaves what it began when the user cancels, and publishes the end of it', async () => {
     const { cancel, limit, options } = setting();
-    const told: Report[] = [];
-    const tell = async (report: Report, signal: AbortSignal) => {
+    const published: Report[] = [];
+    const publish = async (report: Report, signal: AbortSignal) => {
       if (report.status === 'pending') await hang(report, signal);
-      told.push(report);
+      published.push(report);
     };
-    const reporter = createReporter(tell, () => ({}), options);
+    const reporter = createReporter(publish, () => ({}), options);
     reporter.started({ ...REPORT, status: 'pending' });
     cancel.abort();
     await reporter.finished({ ...REPORT, status: 'canceled' }, limit.signal);
-    expect(told.map(({ status }) => status)).toEqual(['pending', 'canceled']);
+    expect(published.map(({ status }) => status)).toEqual(['pending', 'canceled']);
     expect(options.warn).not.toHaveBeenCalled();
   });
 });

@@ -7,7 +7,7 @@ import { readState } from '../../../src/report/comment/state.js';
 import { elementsOf } from '../html.js';
 import { checkedRow, checkedRows, row } from '../rows.js';
 
-const someRows = checkedRows({ min: 1 });
+const someRows = checkedRows({ min: 1, max: 4 });
 
 function render(rows: readonly CommentRow[]): string {
   return mergeComment(rows, []);

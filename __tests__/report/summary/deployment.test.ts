@@ -4,14 +4,14 @@ import type { DeploymentReport } from '../../../src/core/report.js';
 import { renderRollback, renderSummary } from '../../../src/report/summary/deployment.js';
 import { STATUS_TEXT } from '../../../src/report/text/words.js';
 import { deployment, stage } from '../deployments.js';
-import { hostileLines, hostileText } from '../hostile.js';
+import { hostileLines, hostileText, httpsAddress } from '../hostile.js';
 import { elementsOf } from '../html.js';
 
 const NOW = Date.parse('2026-11-25T10:05:00Z');
 
 const statuses = Object.keys(STATUS_TEXT) as DeploymentReport['status'][];
 
-const address = fc.oneof(hostileText, fc.webUrl({ validSchemes: ['https'], withQueryParameters: true }));
+const address = fc.oneof(hostileText, httpsAddress);
 
 const hostileStage = fc
   .tuple(hostileText, fc.oneof(hostileText, fc.constantFrom('success', 'failure', 'active', 'idle')))

@@ -5,7 +5,7 @@ import { shortHash } from '../../core/pages/commit.js';
 import { isSeen } from '../text/words.js';
 import { partsOf, type RowParts } from './parts.js';
 import { byImportance, type CommentRow, isFailure, MAX_TAIL_LENGTH } from './rows.js';
-import { type CommentState, FINGERPRINT_LENGTH, fingerprintOf } from './state.js';
+import { type CommentState, FINGERPRINT_LENGTH, fingerprintOf, writeRow } from './state.js';
 
 /** What a comment shows, and the fingerprints of the projects that it only counts. */
 export interface Fitted {
@@ -58,11 +58,17 @@ function fitByImportance(rows: readonly CommentRow[], before: ReadonlySet<string
   /** Shows these rows in this form where there is room for it. Returns those, for they may grow further. */
   function show(some: readonly CommentRow[], form: (row: CommentRow) => CommentRow): CommentRow[] {
     return some.filter((row) => {
-      const parts = partsOf(form(row));
-      const growth = parts.length - (shown.get(row)?.length ?? freed);
+      const before = shown.get(row) ?? { length: freed, state: '' };
+      const larger = form(row);
+      // The state alone says of most rows that there is nothing to add to them, or too much.
+      const least = writeRow(larger).length - before.state.length;
+      if (least <= 0) return true;
+      if (least > room + freed) return false;
+      const parts = partsOf(larger);
+      const growth = parts.length - before.length;
       if (growth > room) return false;
-      if (growth > 0) shown.set(row, parts);
-      room -= Math.max(0, growth);
+      shown.set(row, parts);
+      room -= growth;
       return true;
     });
   }
@@ -72,7 +78,7 @@ function fitByImportance(rows: readonly CommentRow[], before: ReadonlySet<string
   show(urgent, asLinks);
   show(rows, asLine);
   show(urgent, withDetails);
-  let growing = show(show(rows, asLinks), withDetails);
+  let growing = show(show(rows, asLinks), withDetails).filter(({ logTail }) => logTail !== undefined);
   for (const lines of TAIL_LENGTHS) growing = show(growing, (row) => withTail(row, lines));
 
   const others = rows.filter((row) => !shown.has(row)).map(({ project }) => fingerprintOf(project));
@@ -85,14 +91,20 @@ function asLine({ project, status, order, updated }: CommentRow): CommentRow {
   return { project, status, order, updated };
 }
 
-/** What the table shows, but for the title of the commit. */
+/** What the table shows, but for the title of the commit, in the order in which rows are read. */
 function asLinks(row: CommentRow): CommentRow {
   const { environment, url, alias, commitHash, logUrl, duration, stage } = row;
   return {
     ...asLine(row),
-    ...(environment === 'preview' ? {} : defined({ environment })),
-    ...(isSeen(row) ? defined({ url, alias }) : {}),
-    ...defined({ commitHash: commitHash && shortHash(commitHash), logUrl, duration, stage }),
+    ...defined({
+      environment: environment === 'preview' ? undefined : environment,
+      commitHash: commitHash && shortHash(commitHash),
+      stage,
+      url: isSeen(row) ? url : undefined,
+      alias: isSeen(row) ? alias : undefined,
+      logUrl,
+      duration,
+    }),
   };
 }
 

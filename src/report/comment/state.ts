@@ -16,20 +16,16 @@ const ROWS = /<!-- cloudflare-pages-ops:rows (\[.*?\]) -->/;
 const LEFT_OUT = /<!-- cloudflare-pages-ops:left-out ((?:[\da-f]{8} )+)-->/;
 
 /** What could end an HTML comment, begin another or mention somebody, and what is not ASCII. */
-const UNSAFE = /[^ -~]|[<>&@#`|]|-(?=-)/g;
+const UNSAFE = /(?:[^ -~]|[<>&@#`|]|-(?=-))+/g;
 
 /** Digits of a fingerprint. */
 export const FINGERPRINT_LENGTH = 8;
 
-/**
- * A row as JSON, the same for the same row. Fields that every row has come without their names, for a comment has
- * little room.
- */
+/** A row as JSON. Fields that every row has come without their names, for a comment has little room. */
 export function writeRow({ project, status, order, updated, ...more }: CommentRow): string {
   const fields = [project, status, order.run, order.attempt, Date.parse(updated)];
-  const others = Object.entries(more).sort(([a], [b]) => (a < b ? -1 : 1));
-  const json = JSON.stringify(others.length === 0 ? fields : [...fields, Object.fromEntries(others)]);
-  return json.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const json = JSON.stringify(Object.keys(more).length === 0 ? fields : [...fields, more]);
+  return json.replace(UNSAFE, escaped);
 }
 
 /** The hidden lines. @param rows as `writeRow` gives them @param leftOut fingerprints */
@@ -57,6 +53,14 @@ function unpackRow(value: unknown): CommentRow | undefined {
   if (!Array.isArray(value)) return undefined;
   const [project, status, run, attempt, time, more] = value;
   return readRow({ ...more, project, status, order: { run, attempt }, updated: isoTime(time) });
+}
+
+function escaped(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => `\\u${hex(text.charCodeAt(at))}`).join('');
+}
+
+function hex(code: number): string {
+  return code.toString(16).padStart(4, '0');
 }
 
 function isoTime(ms: unknown): string | undefined {
