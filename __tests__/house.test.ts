@@ -132,7 +132,7 @@ describe('the core', () => {
     expect(inFolder('core').filter(({ text }) => impure.test(text))).toEqual([]);
   });
 
-  test('needs nothing of Node but what computes', () => {
+  test('uses no module of Node but `path` and `util`', () => {
     const used = inFolder('core').flatMap(({ imports }) => imports.filter((name) => name.startsWith('node:')));
     expect(used.filter((name) => !['node:path', 'node:util'].includes(name))).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe('the runner', () => {
     expect(filesWith(/['"`]::[a-z$]/, (path) => path.startsWith('report/log/'))).toEqual([]);
   });
 
-  test('is sent Markdown and HTML that the report alone has escaped', () => {
+  test('gets Markdown and HTML that only report/ escapes', () => {
     expect(filesWith(/&(?:lt|gt|quot|amp|#\d+);/, (path) => path.startsWith('report/'))).toEqual([]);
   });
 });
@@ -182,7 +182,7 @@ describe('each mode', () => {
     expect(roomsOf('src/core')).toEqual([...rooms, ...SHARED_ROOMS, 'pages'].sort());
   });
 
-  test('but the default one is loaded on demand', () => {
+  test('is loaded on demand, except the default one', () => {
     const { text = '' } = sources.find(({ path }) => path === 'modes/registry.ts') ?? {};
     const loaded = [...text.matchAll(/^import (?!type).* from '\.\/(\w+)\//gm)].map(([, mode]) => mode);
     expect(loaded).toEqual([DEFAULT_MODE]);
@@ -197,12 +197,12 @@ test('the tests of a room are in a folder of the same name', () => {
 });
 
 describe('files', () => {
-  test('are short enough to be read at once', () => {
+  test('have at most 250 lines', () => {
     const long = sources.filter(({ text }) => text.split('\n').length > 251).map(({ path }) => path);
     expect(long).toEqual([]);
   });
 
-  test('share a folder with few others', () => {
+  test('are at most twelve in a folder', () => {
     const folders = new Map<string, number>();
     for (const { path } of sources) {
       const name = posix.dirname(path);
@@ -211,7 +211,7 @@ describe('files', () => {
     expect([...folders].filter(([, files]) => files > 12)).toEqual([]);
   });
 
-  test('live where their meaning is', () => {
+  test('are in no folder for leftovers', () => {
     expect(sources.map(({ path }) => path).filter((path) => /\b(?:utils?|helpers?|common|misc)\b/.test(path))).toEqual(
       [],
     );

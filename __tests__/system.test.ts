@@ -9,7 +9,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 const { clock } = realSystem();
 
-test('a time limit is kept that nobody holds, also joined with other signals', async () => {
+test('a time limit ends although nothing refers to it, also when it is joined with other signals', async () => {
   const signal = anySignal([new AbortController().signal, clock.limit(60).signal]);
   for (let time = 0; time < 120; time += 20) {
     collectGarbage();
@@ -19,14 +19,14 @@ test('a time limit is kept that nobody holds, also joined with other signals', a
   expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
 });
 
-test('a time limit that was cleared is never over', async () => {
+test('a time limit that was cleared never ends', async () => {
   const { signal, clear } = clock.limit(10);
   clear();
   await wait(30);
   expect(signal.aborted).toBe(false);
 });
 
-test('a time limit that no timer can hold is not over at once', async () => {
+test('a time limit longer than any timer does not end at once', async () => {
   const { signal, clear } = clock.limit(2 ** 40);
   await wait(5);
   expect(signal.aborted).toBe(false);

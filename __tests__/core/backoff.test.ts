@@ -2,17 +2,17 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { backoff } from '../../src/core/backoff.js';
 
-test('pauses double until they are as long as they may be', () => {
+test('pauses double up to the longest one', () => {
   expect([1, 2, 3, 4, 5].map((attempt) => backoff(attempt, { first: 500, max: 4000 }))).toEqual([
     500, 1000, 2000, 4000, 4000,
   ]);
 });
 
-test('pauses grow by another factor where one is given', () => {
+test('pauses grow by the given factor', () => {
   expect([1, 2, 3].map((attempt) => backoff(attempt, { first: 100, growth: 3, max: 1000 }))).toEqual([100, 300, 900]);
 });
 
-test('only the share that may be random is', () => {
+test('only the given share of a pause is random', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 2000 }),

@@ -79,7 +79,7 @@ describe('what is not given has its documented meaning', () => {
     expect(read({ ...VALID, mode })).toEqual({ ...BASE, mode, ...expected });
   });
 
-  test('and without a mode, it is deploy', () => {
+  test('and without a mode, the mode is deploy', () => {
     expect(read(VALID)).toEqual(read({ ...VALID, mode: 'deploy' }));
   });
 });
@@ -149,7 +149,7 @@ describe('what is given is read', () => {
     expect(read({ ...VALID, ...values })).toMatchObject(expected);
   });
 
-  test('from variables, where the inputs are silent', () => {
+  test('from variables, when the inputs are not set', () => {
     const env = {
       CLOUDFLARE_API_TOKEN: ' token ',
       CLOUDFLARE_ACCOUNT_ID: '0'.repeat(32),

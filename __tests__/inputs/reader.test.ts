@@ -8,7 +8,7 @@ function reading<T>(text: string, read: (input: InputReader) => T): [value: T, e
   return [read(input), input.errors.sentences];
 }
 
-test('texts and lists are trimmed, and empty ones are not given', () => {
+test('texts and lists are trimmed, and empty ones are not set', () => {
   expect(reading(' a ', (input) => input.text('x'))).toEqual(['a', []]);
   expect(reading('  ', (input) => input.text('x'))).toEqual([undefined, []]);
   expect(reading(' a, b\n\nc ,', (input) => input.list('x'))).toEqual([['a', 'b', 'c'], []]);
@@ -78,7 +78,7 @@ describe('the address of the API', () => {
     'https://example.com/#a',
   ])('may not be %s', (text) => expect(readApiAddress(text)).toBeUndefined());
 
-  test('never leads to another machine in the clear', () => {
+  test('is never http to another machine', () => {
     fc.assert(fc.property(fc.webUrl({ validSchemes: ['http'] }), (url) => expect(readApiAddress(url)).toBeUndefined()));
   });
 });

@@ -63,7 +63,7 @@ test('without a configuration, or with one that is not about Pages, there is non
   expect(readWranglerConfig(folderWith({ 'wrangler.json': 'null' }))).toBeUndefined();
 });
 
-test('one that cannot be read is told with the reason', () => {
+test('a configuration that cannot be read is a failure with the reason', () => {
   expect(() => readWranglerConfig(folderWith({ 'wrangler.toml': 'name = ' }))).toThrow(
     /^wrangler\.toml cannot be read: /,
   );

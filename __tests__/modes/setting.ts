@@ -1,4 +1,4 @@
-/** A run about one project of a local Pages server, over real sockets, whose sleeps take no time. */
+/** A run about one project of a local Pages server. It uses real sockets, and its sleeps take no time. */
 import { afterEach } from '@jest/globals';
 import { createFaults } from '../../local/faults.js';
 import { type NewProject, type PagesOptions, startPagesServer } from '../../local/pages/index.js';
@@ -25,7 +25,7 @@ export interface SettingOptions<I> {
   env?: Readonly<Record<string, string>>;
   payload?: unknown;
   site?: (url: string) => SiteAnswer | Promise<SiteAnswer>;
-  /** Called when the run sleeps, with its clock as it is then. */
+  /** Called after each sleep of the run, with the time of its clock. */
   onSleep?: (now: number) => void;
 }
 

@@ -9,12 +9,12 @@ const stopped = (name: string, status: string) => {
 };
 
 describe('the verdict on a deployment', () => {
-  test('that succeeded, or that nobody waited for, is its status alone', () => {
+  test('that succeeded, or that the step does not wait for, is its status alone', () => {
     expect(judge(deployment(), { failOnSkipped: false })).toEqual({ status: 'success' });
     expect(judge(stopped('build', 'active'), { failOnSkipped: false })).toEqual({ status: 'pending' });
   });
 
-  test('that was skipped is a note, or a problem where that is asked for', () => {
+  test('that was skipped is a note, or a problem with `failOnSkipped`', () => {
     const message = 'Cloudflare skipped the deployment of docs: its commit message asks for that.';
     expect(judge(skipped('commit_message'), { failOnSkipped: false })).toEqual({ status: 'skipped', note: message });
     expect(judge(skipped('commit_message'), { failOnSkipped: true })).toEqual({
@@ -23,7 +23,7 @@ describe('the verdict on a deployment', () => {
     });
   });
 
-  test('that was skipped for a reason nobody knows says so', () => {
+  test('that was skipped for an unknown reason gives that reason', () => {
     expect(judge(skipped('full_moon'), { failOnSkipped: false }).note).toContain('it gives the reason full_moon');
     expect(judge(skipped(null), { failOnSkipped: true }).problem?.message).toContain('it gives no reason');
   });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { uploadedLine } from '../../../src/core/deploy/upload-facts.js';
 
-test('what an upload did is one line', () => {
+test('the result of an upload is one line', () => {
   expect(uploadedLine({ files: 1000, bytes: 10_485_760, uploaded: 12, reused: 988, seconds: 1.26 })).toBe(
     '1,000 files, 10.0 MiB: 12 uploaded, 988 reused, in 1.3 s',
   );

@@ -30,7 +30,7 @@ describe('what belongs to a site', () => {
     expect(isIgnored(`a/.well-known/${name}`)).toBe(false);
   });
 
-  test('other names are kept, whatever they are like', () => {
+  test('all other names are kept', () => {
     for (const path of ['.well-known/x', '.env', 'functions.html', 'node_modules.txt', '_headers.bak', 'a b/É.txt']) {
       expect(isIgnored(path)).toBe(false);
     }
@@ -64,7 +64,7 @@ describe('what is checked before anything is sent', () => {
     expect(() => checkFiles(large.slice(0, 2), 'dist', 10)).toThrow('1 file of `dist` is larger than');
   });
 
-  test('of too many files the first 20 beyond the limit are named', () => {
+  test('when there are too many files, the first 20 beyond the limit are named', () => {
     const many = Array.from({ length: 1030 }, (_, index) => file(`f${index}`));
     expect(() => checkFiles(many, 'dist', 1000)).toThrow(
       /has 1,030 files, but your plan takes 1,000.*\n- f1000\n(- f10\d\d\n){19}- and 10 more$/,
@@ -100,7 +100,7 @@ describe('packing', () => {
     expect(buckets.map((bucket) => bucket.length)).toEqual([2000, 2000, 2000, 1001]);
   });
 
-  test('little is spread over the requests that may be in flight', () => {
+  test('a few files are spread over the requests that may run at the same time', () => {
     const buckets = packBuckets(Array.from({ length: 30 }, () => ({ bytes: 1000 })));
     expect(buckets.map((bucket) => bucket.length)).toEqual(Array(MAX_REQUESTS_IN_FLIGHT).fill(10));
     expect(packBuckets([])).toEqual([]);
@@ -121,7 +121,7 @@ test('a commit message is cut to 384 bytes at a character', () => {
   );
 });
 
-test('progress tells counts, bytes and rate', () => {
+test('progress shows counts, bytes and rate', () => {
   expect(progressLine({ hashed: 1200, files: 5000, sentFiles: 1, sentBytes: 2 * MIB }, 500)).toBe(
     'read 1,200 of 5,000 files, uploaded 1 file, 2 MiB, 4 MiB/s',
   );

@@ -61,7 +61,7 @@ function messageOf(choice: Choice): string {
 }
 
 describe('previous', () => {
-  test('is the newest good production deployment older than the live one, in any history, with no page too many', () => {
+  test('is the newest good production deployment older than the live one, in any history, and reads no page for nothing', () => {
     fc.assert(
       fc.property(shop, fc.integer({ min: 1, max: 4 }), (from, steps) => {
         const { choice, pages } = walk(from, previous(steps));
@@ -81,7 +81,7 @@ describe('previous', () => {
     );
   });
 
-  test('counts a deployment once that the shifting list shows on two pages', () => {
+  test('counts a deployment once when two pages show it', () => {
     const [live, better, other] = [one(3), one(2), one(1)];
     const choice = chooseTarget(known({ live }, previous(2), [live, better, better, other]));
     expect(choice).toEqual({ kind: 'found', deployment: other });
@@ -177,7 +177,7 @@ describe('a named target', () => {
     expect(messageOf(choice)).toBe(`Several commits begin with c0ffee0: ${commitHash(4)}, ${commitHash(2)}.`);
   });
 
-  test('in short is taken for production rather than for a preview of the same digits', () => {
+  test('that is short means production rather than a preview of the same digits', () => {
     const [preview, good] = [one(5, { production: false, commit: 4 }), one(3, { commit: 2 })];
     expect(chooseTarget(known({ live: one(1) }, target('c0ffee0'), [preview, good]))).toEqual({
       kind: 'found',
@@ -201,7 +201,7 @@ describe('a named target', () => {
     expect(messageOf(chooseTarget(known({ live: null }, target(named.id), [named])))).toMatch(/it is not finished\.$/);
   });
 
-  test('that nobody knows is refused, and said to be unknown', () => {
+  test('that no deployment has is refused as unknown', () => {
     const choice = chooseTarget(known({ live: one(1) }, target('deadbeef'), [one(1)]));
     expect(choice).toMatchObject({ kind: 'refused', unknown: true });
     expect(messageOf(choice)).toBe('shop has no deployment deadbeef: it never had, or it was deleted.');

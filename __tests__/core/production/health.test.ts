@@ -72,7 +72,7 @@ describe('an answer', () => {
     expect(readAnswer(URL_OF, { status })).toEqual({ kind: 'unhealthy' });
   });
 
-  test('that leads elsewhere on the host is followed', () => {
+  test('that redirects within the host is followed', () => {
     const leads = (location: string, status = 308) => readAnswer(`${URL_OF}/about`, { status, location });
     expect(leads('/about/#top')).toEqual({ kind: 'redirect', url: `${URL_OF}/about/` });
     expect(leads(`${URL_OF}/x`, 302)).toEqual({ kind: 'redirect', url: `${URL_OF}/x` });
@@ -80,7 +80,7 @@ describe('an answer', () => {
     expect(leads('https://[broken')).toEqual({ kind: 'healthy' });
   });
 
-  test('that leads to another host, or to plain http, is not followed, but said', () => {
+  test('that redirects to another host, or to http, is not followed, and the detail says so', () => {
     const leads = (location: string) => readAnswer(URL_OF, { status: 301, location });
     expect(leads('https://docs.example.com/')).toEqual({
       kind: 'healthy',
@@ -90,7 +90,7 @@ describe('an answer', () => {
     expect(leads('//evil.example/').detail).toContain('evil.example');
   });
 
-  test('of Cloudflare Access is known by its login page', () => {
+  test('of Cloudflare Access is recognized by its login page', () => {
     const login = 'https://octo.cloudflareaccess.com/cdn-cgi/access/login/abc12345.docs.pages.dev?kid=1';
     for (const answer of [
       { status: 302, location: login },
@@ -133,7 +133,7 @@ describe('what checks mean', () => {
     );
   });
 
-  test('an answer is told in words', () => {
+  test('an answer has words', () => {
     expect(answerWords(check({ detail: 'ECONNRESET' }))).toBe('gave no answer (ECONNRESET)');
     expect(answerWords(check({ status: 200 }))).toBe('answered HTTP 200');
   });

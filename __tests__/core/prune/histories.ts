@@ -1,10 +1,10 @@
-/** Random histories of a project, and the pages in which its API lists them. */
+/** Random histories of a project. */
 import fc from 'fast-check';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { Outcome } from '../../../src/core/pages/status.js';
 import { deployment, stage } from '../../report/deployments.js';
 
-/** What a random deployment is made from. */
+/** The properties of a random deployment. */
 export interface Seed {
   production: boolean;
   result: Outcome;
@@ -21,13 +21,13 @@ export const seed: fc.Arbitrary<Seed> = fc.record({
   commit: fc.nat(7),
 });
 
-/** Commits of which some begin alike. */
+/** The hash of a commit. The hashes of all even commits have the same start, and so have those of all odd ones. */
 export function commitHash(commit: number): string {
   const start = commit % 2 === 0 ? 'c0ffee0' : 'c0ffee1';
   return `${start}${String(commit).repeat(3)}`.padEnd(40, String(commit));
 }
 
-/** The deployment that is the `index`-th of its project. */
+/** The deployment number `index` of its project. */
 export function deploymentOf({ production, result, branch, commit }: Seed, index: number): Deployment {
   const short = (index * 7919 + 0x10000000).toString(16);
   const created = new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString();

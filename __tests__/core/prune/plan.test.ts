@@ -53,7 +53,7 @@ describe('what is deleted', () => {
     expect([candidate('a', { project: 'z' }), candidate('b', { project: 'y' })].sort(byAge)[0]?.id).toBe('b');
   });
 
-  test('is what is at least as old as `older-than`, and of any age when that is 0', () => {
+  test('is what is at least as old as `older-than`, and everything when that is 0', () => {
     const ages = [7 * DAY - 1, 7 * DAY, -5000].map((age, at) => candidate(`${at}`, { createdOn: NOW - age }));
     expect(deleted(planOf(ages, { olderThan: 7 * DAY }))).toEqual(['1']);
     expect(reasons(planOf(ages, { olderThan: 7 * DAY }))).toEqual({ 0: 'younger', 2: 'younger' });
@@ -72,7 +72,7 @@ describe('what is deleted', () => {
     expect(deleted(planOf(list, { maxDeletions: 0 }))).toEqual([]);
   });
 
-  test('is nothing of a project of which nothing is known', () => {
+  test('is nothing of a project without facts', () => {
     expect(reasons(planOf([candidate('a', { project: 'blog' })]))).toEqual({ a: 'live' });
   });
 
@@ -106,7 +106,7 @@ describe('the selection', () => {
     expect(reasons(planOf(list, { branches: ['!docs*', '!main'] }))).toMatchObject({ docs: 'branch', built: 'branch' });
   });
 
-  test('by branches that exist no longer, which says nothing about production or a deployment without a branch', () => {
+  test('by branches that no longer exist, which production and a deployment without a branch never count as', () => {
     const more = [...list, candidate('nameless', { branch: '' })];
     const chosen = planOf(more, { deletedBranchesOnly: true }, { branches: new Set(['feature']) });
     expect(deleted(chosen)).toEqual(['docs']);
@@ -135,7 +135,7 @@ describe('production', () => {
     expect(reasons(result)).toEqual({ live: 'live', previous: 'rollback' });
   });
 
-  test('keeps every one that may be the one before, when dates are the same or missing', () => {
+  test('keeps every deployment that may be the one before, when dates are equal or missing', () => {
     const twins = [
       ...list,
       production('twin', 2),
@@ -185,7 +185,7 @@ describe('an alias', () => {
   });
 });
 
-test('a candidate is made of what deciding takes', () => {
+test('a candidate has the facts of its deployment', () => {
   const whole = deployment({ created_on: '2026-11-01T10:00:00.123456' });
   expect(candidateOf(whole, 'shop')).toEqual({
     id: whole.id,
@@ -245,7 +245,7 @@ describe('whatever the deployments and the policy are', () => {
       return { ...rest, list, live, facts, existing: branchesThere };
     });
 
-  test('nothing is deleted that is live, needed, in progress, served or unselected, and nothing is forgotten', () => {
+  test('nothing is deleted that is live, needed, in progress, served or not selected, and each candidate is in the plan', () => {
     fc.assert(
       fc.property(cases, ({ list, policy, live, facts, existing }) => {
         const { deletions, kept } = plan(list, facts, policy, NOW);

@@ -44,7 +44,7 @@ const tally = {
 };
 
 describe('the counts', () => {
-  test('add up, also of a run that was cut off, or never began', () => {
+  test('add up, also when the run was interrupted or never began', () => {
     expect(countsOf(report({ tally }))).toEqual({ planned: 3, deleted: 1, kept: 2, failed: 1, unconfirmed: 0 });
     expect(countsOf(report({ tally: { ...newTally(), begun: 2, deleted: [one] } }))).toMatchObject({ unconfirmed: 1 });
     const { plan: _, ...nothing } = report();
@@ -69,7 +69,7 @@ describe('the counts', () => {
     ]);
   });
 
-  test('by branch leave out those that nothing was to be deleted of', () => {
+  test('by branch leave out branches without deletions', () => {
     expect(countsByBranch(report({ tally }))).toEqual([
       { project: 'shop', environment: 'preview', branch: 'b', deleted: 1, kept: 0, failed: 1 },
     ]);

@@ -29,7 +29,7 @@ function lasting(index: number, seconds: number, ending = 'success'): Deployment
   return { ...sample, latest_stage: stage, stages: [stage] };
 }
 
-test('projects come in the order of their names, those that could not be read by name as well', () => {
+test('projects and unreadable projects are sorted by name', () => {
   const report = statusReport([sampleReading('shop', 1), sampleReading('docs', 1)], ['z', 'a'], NOW);
   expect(report).toMatchObject({
     version: 1,
@@ -68,13 +68,13 @@ describe('a project', () => {
     });
   });
 
-  test('is rated by builds that succeeded or failed, whatever else there is', () => {
+  test('is rated only by builds that succeeded or failed', () => {
     const endings = ['active', 'success', 'failure', 'canceled', 'skipped', 'success', 'success'];
     const project = projectOf(endings.map((ending, index) => sampleDeployment('docs', index, ending)));
     expect(project).toMatchObject({ succeeded: 3, failed: 1, success_rate: 0.75 });
   });
 
-  test('has the median of the builds that succeeded, between the middle two when they are even in number', () => {
+  test('has the median of the builds that succeeded, which lies between the middle two of an even number', () => {
     const odd = [lasting(0, 30), lasting(1, 1, 'failure'), lasting(2, 10), lasting(3, 50)];
     expect(projectOf(odd).median_duration_ms).toBe(30_000);
     expect(projectOf([...odd, lasting(4, 41)]).median_duration_ms).toBe(35_500);
@@ -82,7 +82,7 @@ describe('a project', () => {
 });
 
 describe('a branch', () => {
-  test('stands as its newest deployment does, and comes before branches that are older', () => {
+  test('has the status of its newest deployment, and comes before older branches', () => {
     const deployments = [preview(0, 'new', 'failure'), preview(1, 'old'), preview(2, 'new')];
     expect(projectOf(deployments).branches).toMatchObject([
       {
@@ -96,20 +96,20 @@ describe('a branch', () => {
     ]);
   });
 
-  test('is seen at its alias, else at its newest deployment that succeeded, else nowhere', () => {
+  test('has the address of its alias, else of its newest successful deployment, else none', () => {
     const aliased = [preview(0, 'a', 'failure'), preview(1, 'a', 'success', ['https://a.docs.pages.dev'])];
     const plain = [preview(2, 'b', 'failure'), preview(3, 'b'), preview(4, 'b')];
     const { branches } = projectOf([...aliased, ...plain, preview(5, 'c', 'failure')]);
     expect(branches.map(({ url }) => url)).toEqual(['https://a.docs.pages.dev', plain[1]?.url, null]);
   });
 
-  test('of production is seen at the production address, once something is live', () => {
+  test('of production has the production address once something is live', () => {
     const main = sampleDeployment('docs', 0);
     expect(projectOf([main], main).branches[0]?.url).toBe('https://docs.pages.dev');
     expect(projectOf([main]).branches[0]?.url).toBeNull();
   });
 
-  test('that was production once does not lend its custom domain to a preview', () => {
+  test('that was production before does not give its custom domain to a preview', () => {
     const once = { ...preview(1, 'next'), environment: 'production', aliases: ['https://docs.example.com'] };
     expect(projectOf([preview(0, 'next', 'failure'), once]).branches[0]?.url).toBe(once.url);
   });
@@ -121,7 +121,7 @@ describe('a deployment', () => {
     return deployments[0];
   }
 
-  test('names the stage it stands in, unless that says nothing', () => {
+  test('names its stage while it runs and when it fails', () => {
     const stages = ['success', 'failure', 'canceled', 'active', 'skipped'].map((ending) => {
       return one(sampleDeployment('docs', 0, ending))?.stage;
     });

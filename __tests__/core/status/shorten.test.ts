@@ -30,7 +30,7 @@ test('the newest deployments stay, as many of each project as fit', () => {
   expect(shorter.omitted_projects).toBeUndefined();
 });
 
-test('projects go when even the bare ones are too many, and it is said how many', () => {
+test('projects are left out when even those without deployments are too many, and the report says how many', () => {
   const shorter = shortenReport(reportOf([4, 4, 4, 4]), ({ projects }) => projects.length <= 3);
   expect(shorter.projects.map(({ name, deployments }) => [name, deployments.length])).toEqual([
     ['a', 0],
@@ -40,7 +40,7 @@ test('projects go when even the bare ones are too many, and it is said how many'
   expect(shorter.omitted_projects).toBe(1);
 });
 
-test('projects without deployments stay where they fit', () => {
+test('projects without deployments stay when they fit', () => {
   const shorter = shortenReport(reportOf([4, 4]), ({ projects }) =>
     projects.every((one) => one.deployments.length === 0),
   );
@@ -48,7 +48,7 @@ test('projects without deployments stay where they fit', () => {
   expect(shorter.omitted_projects).toBeUndefined();
 });
 
-test('whatever the size, the result fits, and nothing is lost without a word', () => {
+test('the result fits in any size, and says all that it leaves out', () => {
   fc.assert(
     fc.property(counts, fc.nat({ max: 30_000 }), (deployments, extra) => {
       const report = reportOf(deployments);

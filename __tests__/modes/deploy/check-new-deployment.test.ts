@@ -28,7 +28,7 @@ describe('a new deployment', () => {
     expect(served()).toBe(fresh.id);
   });
 
-  test('that is not healthy is asked for half a minute before it is given up', async () => {
+  test('that is not healthy is asked again for half a minute', async () => {
     const { check, clock, report } = await openShop(broken);
     await check();
     expect(clock.sleeps.slice(0, 4)).toEqual([500, 1000, 2000, 4000]);
@@ -55,7 +55,7 @@ describe('a new deployment', () => {
     expect(report.status).toBe('failure');
   });
 
-  test('is left alone when another one has taken its place', async () => {
+  test('is not rolled back when production serves another one', async () => {
     const { check, report, state, project, served } = await openShop(broken);
     const newer = state.addDeployment(project, { live: true });
     await check();
@@ -76,7 +76,7 @@ describe('a new deployment', () => {
     expect(report.problem?.message).toContain('no earlier good production deployment');
   });
 
-  test('whose rollback fails as well has both told', async () => {
+  test('reports both problems when its rollback fails', async () => {
     const { check, report, faults } = await openShop(broken);
     faults.next(/\/rollback$/, '503', 4);
     await check();
@@ -84,7 +84,7 @@ describe('a new deployment', () => {
     expect(report.rollback?.progress).toBe('asked');
   });
 
-  test('whose rollback is overtaken has that told', async () => {
+  test('reports that its rollback was overtaken', async () => {
     let asked = 0;
     const { check, report, state, project } = await openShop({
       site: () => ({ status: 500 }),

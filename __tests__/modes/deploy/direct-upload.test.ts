@@ -125,7 +125,7 @@ test('a directory of the wrangler configuration that is not in the workspace is 
   expect(server.state.uploads).toEqual([]);
 });
 
-test('a wrangler configuration that cannot be read is only warned about where it is not needed', async () => {
+test('a wrangler configuration that cannot be read gives only a warning when it is not needed', async () => {
   const { server, run } = await setUp({ 'dist/index.html': 'x', 'wrangler.toml': 'name = ' });
   const { upload, warned } = run();
   await upload();
@@ -134,12 +134,12 @@ test('a wrangler configuration that cannot be read is only warned about where it
   await expect(run({ inputs: {} }).upload()).rejects.toThrow('wrangler.toml cannot be read');
 });
 
-test('without either, there is nothing to deploy', async () => {
+test('without a directory there is nothing to deploy', async () => {
   const { run } = await setUp({ 'dist/index.html': 'x' });
   await expect(run({ inputs: {} }).upload()).rejects.toThrow('Project shop has no Git repository');
 });
 
-testOnPosix('limits of the configuring files, and special files, are warned about', async () => {
+testOnPosix('configuration files over their limits, and special files, give warnings', async () => {
   const redirects = Array.from({ length: 101 }, (_, index) => `/a${index}/* /b`).join('\n');
   const { workspace, run } = await setUp({ 'dist/index.html': 'x', 'dist/_redirects': redirects });
   execFileSync('mkfifo', [join(workspace, 'dist/pipe')]);
@@ -151,7 +151,7 @@ testOnPosix('limits of the configuring files, and special files, are warned abou
   ]);
 });
 
-test('a project that is missing is made, once, with its production branch', async () => {
+test('a missing project is created once, with its production branch', async () => {
   const faults = createFaults();
   const { server, run } = await setUp({ 'dist/index.html': 'x' }, { faults });
   faults.next('POST /pages/projects', 'lost-answer');
@@ -173,7 +173,7 @@ test('a token that ends during the upload is renewed', async () => {
   expect(masked.length).toBeGreaterThan(1);
 });
 
-test('hashes that Cloudflare does not remember are only warned about', async () => {
+test('contents that Cloudflare does not keep give only a warning', async () => {
   const faults = createFaults();
   const { server, run } = await setUp({ 'dist/index.html': 'x' }, { faults });
   faults.next('/upsert-hashes', '500', 100);
@@ -184,7 +184,7 @@ test('hashes that Cloudflare does not remember are only warned about', async () 
   expect(warned[0]?.message).toContain('The deployment is complete all the same');
 });
 
-test('every kind of fault in 20 % of all requests: one deployment, and complete', async () => {
+test('there is one complete deployment when 20 % of all requests fail', async () => {
   const files = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`dist/${index}.txt`, `text ${index}`]));
   const kinds = new Set<string>();
   for (let seed = 1; seed <= 40; seed += 1) {
@@ -251,7 +251,7 @@ describe('Functions', () => {
     expect(server.state.uploads).toEqual([]);
   });
 
-  test('that a directory has none of are warned about', async () => {
+  test('that a directory has none of give a warning', async () => {
     const { server, run } = await setUp({ ...base, 'functions/readme.txt': 'x' });
     const { upload, warned } = run({ env: { ...env, FAKE_EXIT: '156' } });
     await upload();
@@ -265,7 +265,7 @@ describe('Functions', () => {
     await expect(run({ inputs }).upload()).rejects.toThrow('The functions directory `api` does not exist.');
   });
 
-  test('with no wrangler to be had fail with what to install', async () => {
+  test('without any wrangler fail with what to install', async () => {
     const { run } = await setUp({ 'dist/index.html': 'x', 'functions/api.js': 'x' });
     const { upload, log } = run({ env: { PATH: '/nowhere' } });
     await expect(upload()).rejects.toThrow('npx did not start');

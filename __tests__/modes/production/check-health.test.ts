@@ -25,7 +25,7 @@ describe('a health check', () => {
     expect(endless.checks).toMatchObject([{ state: 'unhealthy', detail: 'more than 10 redirects' }]);
   });
 
-  test('takes no answer for a bad one, and asks again', async () => {
+  test('asks again when there is no answer', async () => {
     let asked = 0;
     const { checks, printed, clock } = await check({
       site: () => {

@@ -53,14 +53,14 @@ describe('switching production', () => {
     expect((await switchProduction(before, target, refusing)).kind).toBe('live');
   });
 
-  test('is overtaken when production goes on serving something third', async () => {
+  test('is overtaken when production goes on serving a third deployment', async () => {
     const { run, state, project, target, before } = await openShop({ pages: { rollbackDelay: 1_000_000 } });
     const newer = state.addDeployment(project, { live: true });
     const { kind, project: after } = await switchProduction(target, before, run);
     expect([kind, after.canonical_deployment?.id]).toEqual(['overtaken', newer.id]);
   });
 
-  test('is not overtaken by something third that is served for a moment', async () => {
+  test('is not overtaken by a third deployment that is served for a moment', async () => {
     let other = false;
     const { run, state, project, target, before } = await openShop({
       pages: { rollbackDelay: 6000 },

@@ -4,6 +4,7 @@ import { startGithubServer } from '../../../local/github/index.js';
 import { type PagesOptions, type PagesServer, startPagesServer } from '../../../local/pages/index.js';
 import { type Pruned, type Pruning, runPrune } from '../../../local/pruning.js';
 import { scaledClock } from '../../../local/simulation.js';
+import type { Clock } from '../../../src/core/clock.js';
 import type { Failure } from '../../../src/core/problem.js';
 import { countsOf, keptByReason } from '../../../src/core/prune/report.js';
 
@@ -15,13 +16,18 @@ afterEach(async () => {
   for (const end of ending.splice(0)) await end();
 });
 
+/** Sleeps are 50 times as short as in reality. Time limits are real: a busy machine must not look like a lost answer. */
+function fastClock(): Clock {
+  return { ...scaledClock(50), limit: scaledClock(1).limit };
+}
+
 async function startServer(options: PagesOptions = {}) {
   const faults = options.faults ?? createFaults();
   const server = await startPagesServer({ ...options, faults });
   ending.push(() => server.close());
   const { id: accountId } = server.state.addAccount();
   const run = (inputs: Pruning['inputs'] = {}, more: Partial<Pruning> = {}) =>
-    runPrune({ url: server.url, accountId, clock: scaledClock(50), inputs, ...more });
+    runPrune({ url: server.url, accountId, clock: fastClock(), inputs, ...more });
   return { server, faults, run };
 }
 
@@ -38,7 +44,7 @@ function addShop({ state }: PagesServer, count = 60, name = 'shop') {
 const deletedIds = ({ report }: Pruned) => (report.tally?.deleted ?? []).map(({ id }) => id).sort();
 
 describe('a project with old previews', () => {
-  test('loses them, but for those that an alias serves, the oldest first', async () => {
+  test('loses them, the oldest first, except those that an alias serves', async () => {
     const { server, run } = await startServer();
     const { previews, production } = addShop(server);
     const { report, printed, error } = await run({ olderThan: 7 * DAY });
@@ -69,7 +75,7 @@ describe('a project with old previews', () => {
     expect(plan.deployments.filter(({ decision }: { decision: string }) => decision === 'delete')).toHaveLength(57);
   });
 
-  test('loses what aliases serve as well when that is asked for, by force', async () => {
+  test('loses what aliases serve too with `include-aliased`, by force', async () => {
     const { server, run } = await startServer();
     addShop(server);
     const { report } = await run({ includeAliased: true });
@@ -78,7 +84,7 @@ describe('a project with old previews', () => {
     expect(forced).toHaveLength(3);
   });
 
-  test('is written down with what came of each deployment', async () => {
+  test('is saved with the result of each deployment', async () => {
     const { server, run } = await startServer();
     const { previews } = addShop(server, 6);
     const { report, files } = await run();
@@ -99,7 +105,7 @@ describe('a project with old previews', () => {
 });
 
 describe('production', () => {
-  test('keeps what is live and what a rollback goes to', async () => {
+  test('keeps what is live and what a rollback needs', async () => {
     const { server, run } = await startServer();
     const { production } = addShop(server, 0);
     const { report } = await run({ environment: 'all', includeAliased: true });
@@ -133,7 +139,7 @@ describe('production', () => {
     expect(report.status).toBe('success');
   });
 
-  test('is looked at again at least every 100 deletions and at the end', async () => {
+  test('is read again at least every 100 deletions and at the end', async () => {
     const { server, run } = await startServer();
     addShop(server, 350);
     const { report } = await run();
@@ -145,7 +151,7 @@ describe('production', () => {
     expect(calls.at(-1)).toBe('look');
   });
 
-  test('that cannot be seen means that nothing is deleted', async () => {
+  test('that cannot be read means that nothing is deleted', async () => {
     const { server, faults, run } = await startServer();
     addShop(server);
     faults.next('GET /projects/shop', '503', 6);
@@ -154,7 +160,7 @@ describe('production', () => {
     expect(server.state.deleted).toEqual([]);
   });
 
-  test('that can no longer be seen stops the deletions', async () => {
+  test('that can no longer be read stops the deletions', async () => {
     const { server, faults, run } = await startServer();
     addShop(server, 150);
     const isLater = ({ method, path }: { method: string; path: string }) =>
@@ -167,7 +173,7 @@ describe('production', () => {
     expect(printed).toContain('gave no usable answer');
   });
 
-  test('that cannot be seen for a while stops only the deletions of that while', async () => {
+  test('that cannot be read for a while stops only the deletions of that time', async () => {
     const { server, faults, run } = await startServer();
     addShop(server, 150);
     const isLater = ({ method, path }: { method: string; path: string }) =>
@@ -180,7 +186,7 @@ describe('production', () => {
     expect(server.state.deleted).toHaveLength(deleted);
   });
 
-  test('that serves nothing although it could means that nothing is deleted', async () => {
+  test('that serves nothing, though it has a good deployment, means that nothing is deleted', async () => {
     const { server, run } = await startServer();
     const { project } = addShop(server);
     project.switches = [];
@@ -189,7 +195,7 @@ describe('production', () => {
     expect(server.state.deleted).toEqual([]);
   });
 
-  test('that never was does not keep previews', async () => {
+  test('that has no deployment does not keep previews', async () => {
     const { server, run } = await startServer();
     const project = server.state.addProject({ name: 'shop' });
     server.state.addDeployment(project, { branch: 'a', createdOn: NOW - DAY });
@@ -200,7 +206,7 @@ describe('production', () => {
 });
 
 describe('what Cloudflare answers to a deletion', () => {
-  test('gone already counts as done', async () => {
+  test('a deployment that is gone already counts as deleted', async () => {
     const { server, run } = await startServer({ latency: ({ method }) => (method === 'DELETE' ? 5 : 0) });
     const { project, previews } = addShop(server, 30);
     const finishing = run();
@@ -226,7 +232,7 @@ describe('what Cloudflare answers to a deletion', () => {
     expect(keptByReason(report)).toEqual([['aliased', 5]]);
   });
 
-  test('an alias of production is deleted by force only after a look at what is live', async () => {
+  test('an aliased production deployment is forced only after what is live was read', async () => {
     const { server, run } = await startServer();
     const { production } = addShop(server, 0);
     const [first] = production;
@@ -238,7 +244,7 @@ describe('what Cloudflare answers to a deletion', () => {
     expect(tail[forced - 1]?.path.endsWith('/shop')).toBe(true);
   });
 
-  test('an error that stays is counted, listed, and stops no other', async () => {
+  test('an error that stays is counted and listed, and does not stop the others', async () => {
     const { server, faults, run } = await startServer();
     const { previews } = addShop(server, 30);
     faults.next(new RegExp(`DELETE .*${previews[5]?.id}`), '500', 6);
@@ -264,7 +270,7 @@ describe('what Cloudflare answers to a deletion', () => {
   });
 });
 
-test('a canceled run ends at once and tells truly what was done', async () => {
+test('a canceled run ends at once and reports what was done', async () => {
   const { server, run } = await startServer({ latency: ({ method }) => (method === 'DELETE' ? 20 : 0) });
   addShop(server, 300);
   const abort = new AbortController();
@@ -313,7 +319,7 @@ describe('several projects', () => {
   });
 });
 
-describe('branches that exist no longer', () => {
+describe('branches that no longer exist', () => {
   async function startBoth() {
     const github = await startGithubServer();
     ending.push(() => github.close());
@@ -363,10 +369,10 @@ describe('branches that exist no longer', () => {
   });
 });
 
-test('progress is told at most once a second, with what is left', async () => {
+test('progress is logged at most once a second, with what is left', async () => {
   const { server, run } = await startServer({ latency: ({ method }) => (method === 'DELETE' ? 10 : 0) });
   addShop(server, 200);
-  const clock = scaledClock(50);
+  const clock = fastClock();
   const started = clock.now();
   const { printed } = await run({}, { clock });
   const lines = printed.split('\n').filter((line) => / of 197 \(\d+ %\) /.test(line));

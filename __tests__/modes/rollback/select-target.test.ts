@@ -43,14 +43,14 @@ describe('selecting a target', () => {
     expect(pages()).toEqual(['production 1']);
   });
 
-  test('searches a short id where it is, and no further', async () => {
+  test('reads no page after the one with the short id', async () => {
     const { select, all, pages } = await openShop(200);
     const id = all[60]?.id ?? '';
     expect((await select(id.slice(0, 8))).choice).toMatchObject({ kind: 'found', deployment: { id } });
     expect(pages()).toHaveLength(3);
   });
 
-  test('reads all before it takes the beginning of a commit for clear', async () => {
+  test('reads all pages before it takes the start of a commit hash', async () => {
     const hash = (end: string) => `abcdef0${end.repeat(33)}`;
     const { select, pages } = await openShop(200, (index) => ({
       commitHash: index === 3 ? hash('1') : index === 199 ? hash('2') : `${index}`.padStart(40, '9'),
@@ -59,7 +59,7 @@ describe('selecting a target', () => {
     expect(pages().sort()).toContain('production 9');
   });
 
-  test('knows a preview by its short id and its alias', async () => {
+  test('finds a preview by its short id and its alias', async () => {
     const { select, all } = await openShop(5, (index) => (index === 2 ? { branch: 'feature' } : {}));
     for (const name of [all[2]?.id ?? '', all[2]?.id.slice(0, 8) ?? '', 'https://feature.shop.pages.dev']) {
       const { choice, candidates } = await select(name);
@@ -71,13 +71,13 @@ describe('selecting a target', () => {
     }
   });
 
-  test('does not read the previews of years for a name that nobody knows', async () => {
+  test('reads only some pages of previews for an unknown name', async () => {
     const { select, pages } = await openShop(300, (index) => (index < 150 ? { branch: `feature-${index}` } : {}));
     expect((await select('deadbeef')).choice).toMatchObject({ kind: 'refused', unknown: true });
     expect(pages().filter((page) => page.startsWith('preview'))).toHaveLength(4);
   });
 
-  test('lists five others that can be put back, on further pages where needed', async () => {
+  test('lists five other targets, and reads further pages for them', async () => {
     const { select, all } = await openShop(120, (index) =>
       index > 0 && index % 20 !== 0 ? { status: 'failure' } : {},
     );
@@ -85,7 +85,7 @@ describe('selecting a target', () => {
     expect(candidates.map(({ id }) => id)).toEqual([20, 40, 60, 80, 100].map((index) => all[index]?.id));
   });
 
-  test('passes on what Cloudflare refuses for another reason than that it is gone', async () => {
+  test('throws what Cloudflare refuses for another reason than a missing deployment', async () => {
     const { select, faults, all } = await openShop(3);
     faults.next(new RegExp(`/deployments/${all[1]?.id}$`), '500', 20);
     await expect(select(all[1]?.id ?? '')).rejects.toThrow('Cloudflare gave no usable answer');

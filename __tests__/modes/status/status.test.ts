@@ -10,7 +10,7 @@ import { NOW, sampleReading } from '../../core/status/sample.js';
 
 type Account = Readonly<Record<string, readonly Deployment[] | Error>>;
 
-/** Runs the mode against an account, telling what it asked for, and how much at a time. */
+/** Runs the mode against an account. Gives the requests, and how many of them ran at the same time. */
 async function perform(account: Account, inputs: Partial<StatusInputs>) {
   const calls: string[] = [];
   const files = new Map<string, string>();
@@ -106,7 +106,7 @@ describe('what is asked for', () => {
   });
 });
 
-describe('a project that Cloudflare gives no usable answer about', () => {
+describe('a project that cannot be read', () => {
   test('is named in the report and in a warning, and the others are shown', async () => {
     const { report, warnings } = await perform({ docs: many('docs', 2), shop: OUT_OF_REACH }, {});
     expect(report).toMatchObject({
@@ -122,7 +122,7 @@ describe('a project that Cloudflare gives no usable answer about', () => {
     await expect(perform({ docs: OUT_OF_REACH, shop: OUT_OF_REACH }, {})).rejects.toBe(OUT_OF_REACH);
   });
 
-  test('is another thing than a refusal, which fails the run', async () => {
+  test('is not one that Cloudflare refuses, which fails the run', async () => {
     const refusal = new Error('no permission');
     await expect(perform({ docs: many('docs', 1), shop: refusal }, {})).rejects.toBe(refusal);
   });
@@ -137,7 +137,7 @@ describe('the files', () => {
     expect(events.slice(-2)).toEqual(['Written: public/index.html', 'Written: public/status.json']);
   });
 
-  test('are not written unasked', async () => {
+  test('are not written when the inputs name none', async () => {
     expect((await perform({ docs: [] }, {})).files.size).toBe(0);
   });
 
@@ -151,7 +151,7 @@ describe('the files', () => {
   });
 });
 
-describe('what is told', () => {
+describe('what is reported', () => {
   test('the output is set once the report is known', async () => {
     const { report } = await perform({ docs: many('docs', 2) }, {});
     expect(status.outputs({ project: 'docs', status: 'failure' })).toEqual({ status: 'failure' });
