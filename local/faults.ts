@@ -98,15 +98,11 @@ export function needsAnswer(fault: Fault | undefined): boolean {
   return fault === undefined || (AFTER_EFFECT as readonly string[]).includes(fault.kind);
 }
 
-/**
- * Sends what a client sees of `answer` through a fault. Returns the status it sees, if it sees one.
- * @param speed how many times as fast as the real clock time passes
- */
+/** Sends what a client sees of `answer` through a fault. Returns the status it sees, if it sees one. */
 export async function spoil(
   { kind, retryAfter, slowness }: Fault,
   response: ServerResponse,
   answer: Answer,
-  speed: number,
 ): Promise<number | undefined> {
   switch (kind) {
     case 'hang':
@@ -129,7 +125,7 @@ export async function spoil(
     }
     case 'cut':
     case 'slow':
-      return drip(response, answer, kind === 'cut' ? 0 : slowness / speed);
+      return drip(response, answer, kind === 'cut' ? 0 : slowness);
     default: {
       const headers = { ...answer.headers, ...(kind === '429' ? { 'retry-after': String(retryAfter) } : {}) };
       const errors = [{ code: 10_000, message: 'Please wait and consider throttling your request speed' }];
@@ -142,7 +138,7 @@ export async function spoil(
   }
 }
 
-/** Sends the body in two halves with a pause (milliseconds) between them; without a pause, the second one never comes. */
+/** Sends the body in two halves with a pause between them; without a pause, the second one never comes. */
 async function drip(response: ServerResponse, answer: Answer, pause: number): Promise<number> {
   const body = bodyOf(answer);
   const half = Math.floor(body.length / 2);

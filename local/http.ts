@@ -28,8 +28,6 @@ export interface HttpServerOptions {
   latency?: number | ((request: ServerRequest) => number) | undefined;
   /** Milliseconds since the epoch; also the `date` header. */
   now?: (() => number) | undefined;
-  /** How many times as fast as the real clock `now` runs: what the server waits is that much shorter. Default 1. */
-  speed?: number | undefined;
 }
 
 export interface HttpServer {
@@ -44,7 +42,7 @@ export interface HttpServer {
 const KEPT_JSON = 1024 * 1024;
 
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { now = Date.now, speed = 1, faults, latency = 0 } = options;
+  const { now = Date.now, faults, latency = 0 } = options;
   const requests: RecordedRequest[] = [];
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -54,7 +52,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     if (body.length > KEPT_JSON) delete record.json;
     requests.push(record);
     const delay = typeof latency === 'number' ? latency : latency(request);
-    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay / speed));
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
     const gate = options.gate?.(request) ?? {};
     const fault = gate.answer === undefined ? faults?.pick(request) : undefined;
     let answer = gate.answer;
@@ -62,7 +60,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     if (fault !== undefined) record.fault = fault.kind;
     const date = new Date(now()).toUTCString();
     const outgoing = { status: 500, ...answer, headers: { date, ...gate.headers, ...answer?.headers } };
-    const sent = fault === undefined ? send(response, outgoing) : await spoil(fault, response, outgoing, speed);
+    const sent = fault === undefined ? send(response, outgoing) : await spoil(fault, response, outgoing);
     record.endedAt = now();
     if (sent !== undefined) record.status = sent;
   }

@@ -7,10 +7,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { type RunnerLog, readRunnerLog } from './runner-log.js';
-import type { ScaledClock } from './simulation.js';
+import type { SkippedTime } from './skipped-time.js';
 
 export interface ActionRun {
   /** Inputs of the step, as in `with:`. The defaults of action.yml are added, as the runner does. */
@@ -30,8 +29,8 @@ export interface ActionRun {
   nodeArguments?: readonly string[];
   /** Where it is started. Default: here. */
   cwd?: string;
-  /** The clock that its process goes by. Default: the real one. */
-  clock?: Pick<ScaledClock, 'origin' | 'speed'>;
+  /** The time that its process goes by. Default: the real one. */
+  time?: SkippedTime | undefined;
 }
 
 export interface ActionResult {
@@ -42,7 +41,7 @@ export interface ActionResult {
   log: RunnerLog;
   outputs: Record<string, string>;
   summary: string;
-  /** Milliseconds, by the real clock, from the start of the process to its end. */
+  /** Milliseconds from the start of the process to its end, by the real clock. */
   duration: number;
 }
 
@@ -70,13 +69,16 @@ export function startAction(run: ActionRun): RunningAction {
   const { ACTION_DIST, ACTION_NODE, ACTION_NODE_ARGUMENTS = '' } = process.env;
   const dist = resolve(ROOT, run.dist ?? ACTION_DIST ?? 'dist', 'index.js');
   const nodeArguments = run.nodeArguments ?? ACTION_NODE_ARGUMENTS.split(' ').filter((argument) => argument !== '');
-  const preload = run.clock === undefined || run.clock.speed === 1 ? [] : ['--import', fastClockOf(run.clock)];
   const startedAt = Date.now();
-  const child = spawn(run.node ?? ACTION_NODE ?? process.execPath, [...nodeArguments, ...preload, dist], {
-    ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
-    env: step.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    run.node ?? ACTION_NODE ?? process.execPath,
+    [...nodeArguments, ...(run.time?.nodeArguments ?? []), dist],
+    {
+      ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
+      env: step.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let printed = '';
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -134,10 +136,6 @@ export function prepareStep(run: ActionRun): PreparedStep {
       return { printed, log: readRunnerLog(printed), outputs, summary };
     },
   };
-}
-
-function fastClockOf({ origin, speed }: Pick<ScaledClock, 'origin' | 'speed'>): string {
-  return `${pathToFileURL(join(ROOT, 'local', 'fast-clock.mjs'))}?origin=${origin}&speed=${speed}`;
 }
 
 /** What the runner tells every step. The payload decides where it stands, as on GitHub. */

@@ -69,28 +69,19 @@ export function createSimulation(start = Date.parse('2026-11-25T00:00:00Z')): Si
   };
 }
 
-export interface ScaledClock extends Clock {
-  /** How many times as fast as the real clock it runs. */
-  speed: number;
-  /** When it and the real clock showed the same, in milliseconds since the epoch. */
-  origin: number;
-}
-
 /** A clock that runs so many times as fast as the real one, from now on. */
-export function scaledClock(speed: number): ScaledClock {
-  const real = () => performance.timeOrigin + performance.now();
-  const origin = Math.round(real());
+export function scaledClock(factor: number): Clock {
+  const started = Date.now();
+  const origin = performance.now();
   return {
-    speed,
-    origin,
-    now: () => Math.round(origin + (real() - origin) * speed),
+    now: () => started + Math.round((performance.now() - origin) * factor),
     async sleep(ms, signal) {
-      await wait(ms / speed, undefined, signal ? { signal } : {});
+      await wait(ms / factor, undefined, signal ? { signal } : {});
     },
     limit: (ms) => {
       const over = new AbortController();
       const end = () => over.abort(new DOMException('The time is over.', 'TimeoutError'));
-      const timer = setTimeout(end, ms / speed).unref();
+      const timer = setTimeout(end, ms / factor).unref();
       return { signal: over.signal, clear: () => clearTimeout(timer) };
     },
   };

@@ -4,13 +4,13 @@ import { type GithubOptions, type GithubServer, startGithubServer } from './gith
 import type { Pull } from './github/state.js';
 import { type PagesOptions, type PagesServer, startPagesServer } from './pages/index.js';
 import { type ActionResult, type ActionRun, type RunningAction, startAction } from './runner.js';
-import { type ScaledClock, scaledClock } from './simulation.js';
+import { createSkippedTime } from './skipped-time.js';
 
 export interface WorldOptions {
   pages?: PagesOptions;
   github?: GithubOptions;
-  /** How many times as fast as the real clock time passes, for both servers and for the action. Default 1. */
-  speed?: number;
+  /** Shortens the pauses that the action makes: what it would sleep, the time of this world skips. */
+  shortPauses?: boolean;
 }
 
 export interface World {
@@ -18,8 +18,8 @@ export interface World {
   /** Of the Pages server; those of the GitHub server are `github.faults`. */
   faults: Faults;
   github: GithubServer;
-  /** The time that both servers and the action go by. */
-  clock: ScaledClock;
+  /** The time that both servers and the action go by, in milliseconds since the epoch. */
+  now(): number;
   /** A run with credentials and addresses of this world. */
   complete(run: WorldRun): ActionRun;
   /** Starts the action with credentials and addresses of this world. */
@@ -31,17 +31,16 @@ export interface World {
 /** `githubUrl` and credentials are the world's, unless a run says otherwise. */
 export type WorldRun = Omit<ActionRun, 'githubUrl'> & { githubUrl?: string };
 
-export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { speed = 1 } = options;
+export async function startWorld({ shortPauses = false, ...options }: WorldOptions = {}): Promise<World> {
   const faults = options.pages?.faults ?? createFaults();
-  const clock = scaledClock(speed);
-  const { now } = clock;
-  const pages = await startPagesServer({ now, speed, ...options.pages, faults });
-  const github = await startGithubServer({ now, speed, ...options.github });
+  const time = shortPauses ? createSkippedTime() : undefined;
+  const now = time?.now ?? Date.now;
+  const pages = await startPagesServer({ now, ...options.pages, faults });
+  const github = await startGithubServer({ now, ...options.github });
   const complete = (run: WorldRun): ActionRun => ({
     githubUrl: github.apiUrl,
     githubToken: github.token,
-    clock,
+    time,
     ...run,
     env: {
       CLOUDFLARE_API_BASE_URL: pages.url,
@@ -55,12 +54,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     pages,
     faults,
     github,
-    clock,
+    now,
     complete,
     start,
     run: (run) => start(run).result,
     async close() {
       await Promise.all([pages.close(), github.close()]);
+      time?.close();
     },
   };
 }

@@ -19,7 +19,7 @@ export const guard: SetScene = async (scene) => {
   const live = state.addDeployment(project, { createdOn: now() - HOUR, live: true });
   const subject = subjectOf(scene, true);
   state.scriptBuild(project, { branch: 'main', commitHash: subject.sha, stages: [{ name: 'build', ms: 200 }] });
-  const sites = await startSites(state, { now, speed: 1 });
+  const sites = await startSites(state, now);
   const isBad = !weather.calm && chance.of(0.6);
   const takesBack = chance.of(0.8);
   let failures = isBad ? Number.POSITIVE_INFINITY : chance.pick([0, 1, 3]);

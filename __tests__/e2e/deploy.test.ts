@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { BuildScript } from '../../local/pages/index.js';
+import type { WorldOptions } from '../../local/world.js';
 import { testOnPosix } from '../platform.js';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
@@ -38,7 +39,7 @@ const BROKEN: BuildScript = {
 
 const commit = { commitHash: HEAD, commitMessage: 'Add the cart' };
 
-async function openShop(options?: Parameters<typeof openWorld>[0]) {
+async function openShop(options?: WorldOptions) {
   const world = await openWorld(options);
   const project = world.pages.state.addProject({ name: 'shop' });
   const pull = world.github.state.addPull({ number: 7, branch: 'feature', sha: HEAD });
@@ -115,19 +116,19 @@ describe('a build that succeeds', () => {
   });
 
   test('that nobody waits for is pending', async () => {
-    const { world, event, comment } = await openShop();
-    const { exitCode, outputs, duration } = await world.run({ inputs: { project: 'shop', wait: 'false' }, event });
+    const { world, project, event, comment } = await openShop();
+    world.pages.state.scriptBuild(project, { ...commit, stages: [{ name: 'build', ms: Number.POSITIVE_INFINITY }] });
+    const { exitCode, outputs } = await world.run({ inputs: { project: 'shop', wait: 'false' }, event });
     expect([exitCode, outputs.status]).toEqual([0, 'pending']);
     expect(outputs.url).toMatch(/^https:\/\/[0-9a-f]{8}\.shop\.pages\.dev$/);
     expect(comment()).toContain('⏳ Building');
-    expect(duration).toBeLessThan(20_000);
   });
 
   test('of production has no pull request to tell, and that is fine', async () => {
-    const { world, event, inputs } = await openShop();
-    const { exitCode, outputs } = await world.run({ inputs, event: pushEvent('main', 'a'.repeat(40)) });
+    const { world, inputs } = await openShop();
+    const { exitCode, outputs, log } = await world.run({ inputs, event: pushEvent('main', 'a'.repeat(40)) });
     expect([exitCode, outputs.environment]).toEqual([0, 'production']);
-    expect(event.name).toBe('pull_request');
+    expect(log.annotations).toEqual([]);
     expect(world.github.state.comments(7)).toEqual([]);
   });
 });
@@ -186,7 +187,7 @@ describe('a build that does not succeed', () => {
   });
 
   test('in time is left alone, and the step says where it goes on', async () => {
-    const { world, project, event } = await openShop();
+    const { world, project, event } = await openShop({ shortPauses: false });
     world.pages.state.scriptBuild(project, { ...commit, stages: [{ name: 'build', ms: Number.POSITIVE_INFINITY }] });
     const { exitCode, outputs, log, summary } = await world.run({ inputs: { project: 'shop', timeout: '2s' }, event });
     expect([exitCode, outputs.status, outputs.stage]).toEqual([1, 'timed-out', 'build']);
@@ -209,7 +210,7 @@ describe('a build that does not succeed', () => {
 
 describe('a cancel', () => {
   testOnPosix('ends the step within five seconds, with outputs, summary and comment', async () => {
-    const { world, project, event, inputs, comment } = await openShop();
+    const { world, project, event, inputs, comment } = await openShop({ shortPauses: false });
     world.pages.state.scriptBuild(project, { ...commit, stages: [{ name: 'build', ms: Number.POSITIVE_INFINITY }] });
     const action = world.start({ inputs, event });
     await action.printed(/build +active/);
@@ -225,7 +226,7 @@ describe('a cancel', () => {
   });
 
   testOnPosix('does so while GitHub hangs, too', async () => {
-    const { world, project, event, inputs } = await openShop();
+    const { world, project, event, inputs } = await openShop({ shortPauses: false });
     world.github.faults.next(/./, 'hang', 100);
     world.pages.state.scriptBuild(project, { ...commit, stages: [{ name: 'build', ms: Number.POSITIVE_INFINITY }] });
     const action = world.start({ inputs, event });

@@ -43,7 +43,7 @@ test('with nothing but dist/, no home, no folder to write in, no process and no 
   const options = { dist: bare, cwd, nodeArguments: confined, env: { HOME: undefined, PATH: undefined } };
   const results = await Promise.all(
     EVERY_MODE.map(async (name) => {
-      const { run, files } = await openStage();
+      const { run, files } = await openStage({ shortPauses: false });
       const { exitCode, outputs, log, summary } = await run(name, options);
       expect(summary).toContain('## ');
       expect(existsSync(files.page)).toBe(name === 'status');

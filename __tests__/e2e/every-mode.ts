@@ -1,7 +1,7 @@
 /** A world in which every mode has something to do, and a run of each. */
 import { join } from 'node:path';
 import type { DeploymentRecord, NewDeployment } from '../../local/pages/index.js';
-import type { startWorld, World, WorldRun } from '../../local/world.js';
+import type { World, WorldOptions, WorldRun } from '../../local/world.js';
 import { folderWith } from '../upload/folder.js';
 import { dispatchEvent, openWorld, pullRequestEvent } from './harness.js';
 
@@ -24,7 +24,7 @@ export interface Stage {
  * @param ending how the build of the shop ends
  */
 export async function openStage(
-  options?: Parameters<typeof startWorld>[0],
+  options?: WorldOptions,
   text = 'feature',
   ending: 'success' | 'failure' = 'success',
 ): Promise<Stage> {

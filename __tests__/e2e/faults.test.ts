@@ -8,6 +8,9 @@ import { runInProcess } from './in-process.js';
 
 jest.setTimeout(5 * 60_000);
 
+/** Milliseconds that a slow answer takes. */
+const SLOWNESS = 20;
+
 /** How the builds end, and what the step must say of it. */
 const ENDINGS = [
   { status: 'success', exitCode: 0, build: { stages: [{ name: 'build', ms: 300 }] } },
@@ -18,22 +21,22 @@ const ENDINGS = [
 
 type Result = Pick<ActionResult, 'exitCode' | 'outputs' | 'printed'>;
 
+interface Performance {
+  /** Milliseconds since the epoch. Default the clock of the world. */
+  now?: () => number;
+  /** How many runs at a time. */
+  concurrency: number;
+  /** Default starts the built action. */
+  perform?: (run: ActionRun) => Promise<Result>;
+}
+
 /** Runs deploy with faults in 20 % of the requests, and returns what was wrong of each run, and the faults. */
-async function deployAll(
-  runs: number,
-  { now, speed, concurrency, perform }: {
-    now?: () => number;
-    speed: number;
-    concurrency: number;
-    perform?: (run: ActionRun) => Promise<Result>;
-  },
-) {
-  const faults = createFaults({ rate: 0.2, seed: 20_261_125 });
+async function deployAll(runs: number, { now, concurrency, perform }: Performance) {
+  const faults = createFaults({ rate: 0.2, seed: 20_261_125, slowness: SLOWNESS });
   const time = now === undefined ? {} : { now };
   const world = await openWorld({
-    speed,
     pages: { ...time, faults },
-    github: { ...time, faults: { rate: 0.2, seed: 7 } },
+    github: { ...time, faults: { rate: 0.2, seed: 7, slowness: SLOWNESS } },
   });
   const wrong = await pMap(
     Array.from({ length: runs }, (_, index) => index),
@@ -68,7 +71,6 @@ describe('with faults in 20 % of the requests, the status is right each time, an
     const clock = swiftClock();
     const { wrong, injected } = await deployAll(200, {
       now: clock.now,
-      speed: 100,
       concurrency: 1,
       perform: (run) => runInProcess(run, clock),
     });
@@ -78,8 +80,8 @@ describe('with faults in 20 % of the requests, the status is right each time, an
   });
 
   test('in 8 runs of the built action', async () => {
-    const { wrong, injected } = await deployAll(8, { speed: 5, concurrency: 4 });
+    const { wrong, injected } = await deployAll(8, { concurrency: 4 });
     expect(wrong).toEqual([]);
-    expect(injected.length).toBeGreaterThan(8);
+    expect(injected.length).toBeGreaterThanOrEqual(4);
   });
 });

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, jest, test } from '@jest/globals';
 import { testOnPosix } from '../platform.js';
-import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
+import { openWorld, pullRequestEvent, pushEvent, until } from './harness.js';
 
 jest.setTimeout(60_000);
 
@@ -90,13 +89,12 @@ describe('the GitHub Deployment', () => {
 });
 
 testOnPosix('a run that is canceled while GitHub makes the deployment makes no second one', async () => {
-  const world = await openWorld({ github: { latency: 400 } });
+  const world = await openWorld({ shortPauses: false, github: { latency: 400 } });
   const project = world.pages.state.addProject({ name: 'shop' });
   const { sha } = world.github.state.addBranch('feature');
   world.pages.state.scriptBuild(project, { stages: [{ name: 'build', ms: 20_000 }], commitHash: sha });
   const running = world.start({ inputs, event: pushEvent('feature', sha) });
-  const isAsked = () => world.github.requests.some(({ method }) => method === 'POST');
-  for (let looks = 0; looks < 200 && !isAsked(); looks += 1) await sleep(25);
+  await until(() => world.github.requests.some(({ method }) => method === 'POST'));
   running.process.kill('SIGINT');
   const { outputs } = await running.result;
   expect(outputs.status).toBe('canceled');

@@ -22,7 +22,7 @@ async function openShop() {
   const project = state.addProject({ name: 'shop', customDomains: ['www.example.com'] });
   const older = state.addDeployment(project, { createdOn: Date.now() - 9_000_000 });
   const live = state.addDeployment(project, { createdOn: Date.now() - 5_000_000, live: true });
-  const sites = await startSites(state);
+  const sites = await startSites(state, world.now);
   open.push(sites);
   const env = { ...sites.env, CLOUDFLARE_ACCOUNT_ID: project.account.id };
   const answer = (page: (path: string, host: string) => Page) => {
@@ -53,7 +53,7 @@ describe('the health check of a new deployment', () => {
       [host, '/about'],
     ]);
     expect(summary).toMatch(
-      new RegExp(`✅ \\| \\[${host}/about\\]\\(https://${host}/about\\) \\| answered HTTP 200 \\| \\d+ms`),
+      new RegExp(`✅ \\| \\[${host}/about\\]\\(https://${host}/about\\) \\| answered HTTP 200 \\| [\\d.]+m?s\\b`),
     );
     expect(printed).toContain(`Health check healthy: https://${host}/about answered HTTP 200`);
   });
@@ -70,7 +70,7 @@ describe('the health check of a new deployment', () => {
     const { exitCode, summary } = await deploy({ 'health-check': '/\n/away' });
     stop();
     expect(exitCode).toBe(0);
-    expect(summary).toMatch(/answered HTTP 200 \| \d+ms, attempt \d/);
+    expect(summary).toMatch(/answered HTTP 200 \| [\d.]+m?s, attempt \d/);
     expect(summary).toContain('redirects to elsewhere');
     expect(sites.tunnels.some((tunnel) => tunnel.includes('elsewhere'))).toBe(false);
   });

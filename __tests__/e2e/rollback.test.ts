@@ -1,7 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { DeploymentRecord, NewDeployment, PagesOptions } from '../../local/pages/index.js';
+import type { DeploymentRecord, NewDeployment } from '../../local/pages/index.js';
+import type { WorldOptions } from '../../local/world.js';
 import { testOnPosix } from '../platform.js';
-import { dispatchEvent, openWorld } from './harness.js';
+import { dispatchEvent, openWorld, until } from './harness.js';
 
 jest.setTimeout(60_000);
 
@@ -9,7 +10,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** A shop whose newest production deployment is live. The others: an older good one, a failed one, the oldest good one. */
-async function openShop(options: { pages?: PagesOptions } = {}) {
+async function openShop(options: WorldOptions = {}) {
   const world = await openWorld(options);
   const { state } = world.pages;
   const project = state.addProject({ name: 'shop' });
@@ -62,13 +63,6 @@ describe('a rollback', () => {
     );
     expect(log.annotations).toEqual([]);
     expect(printed).toContain(`Production serves ${short(good)}`);
-  });
-
-  test('is verified within 1.5 s when production switches at once', async () => {
-    const { run } = await openShop();
-    const { duration, exitCode } = await run({ comment: 'false' });
-    expect(exitCode).toBe(0);
-    expect(duration).toBeLessThan(1500);
   });
 
   test('reads no page too many in a project with 10,000 deployments', async () => {
@@ -205,7 +199,7 @@ describe('others at the same time', () => {
       env,
     });
     await running.printed(/Target:/);
-    const newer = state.addDeployment(project, { createdOn: Date.now() });
+    const newer = state.addDeployment(project, { createdOn: world.now() });
     const { exitCode, outputs, log } = await running.result;
     expect(exitCode).toBe(1);
     expect(outputs).toMatchObject({ status: 'failure', 'rolled-back': 'false' });
@@ -213,12 +207,15 @@ describe('others at the same time', () => {
   });
 
   test('a production deployment that becomes ready during the rollback is noticed and named', async () => {
-    const { state, project, good, run, served } = await openShop({ pages: { rollbackDelay: 2500 } });
+    const { world, state, project, good, env, served } = await openShop({ pages: { rollbackDelay: 5000 } });
     const building = state.addDeployment(project, {
-      createdOn: Date.now(),
-      build: { stages: [{ name: 'build', ms: 1500 }] },
+      createdOn: world.now(),
+      build: { stages: [{ name: 'build', ms: Number.POSITIVE_INFINITY }] },
     });
-    const { exitCode, outputs, summary } = await run();
+    const running = world.start({ inputs: { project: 'shop', mode: 'rollback' }, event: dispatchEvent(), env });
+    await until(() => world.pages.requests.some(({ path }) => path.endsWith('/rollback')));
+    state.setBuild(building, { stages: [{ name: 'build', ms: world.now() - building.createdOn }] });
+    const { exitCode, outputs, summary } = await running.result;
     expect(exitCode).toBe(0);
     expect(served()).toBe(good.id);
     expect(outputs['rolled-back']).toBe('true');
@@ -228,8 +225,8 @@ describe('others at the same time', () => {
   });
 
   test('a production deployment that is still being built is warned of', async () => {
-    const { state, project, run } = await openShop();
-    const building = state.addDeployment(project, { createdOn: Date.now(), status: 'active' });
+    const { world, state, project, run } = await openShop();
+    const building = state.addDeployment(project, { createdOn: world.now(), status: 'active' });
     const { exitCode, log } = await run();
     expect(exitCode).toBe(0);
     expect(log.annotations[0]).toMatchObject({ level: 'warning' });
@@ -238,10 +235,11 @@ describe('others at the same time', () => {
 });
 
 testOnPosix('a rollback that is canceled says whether it was asked for', async () => {
-  const { world, env, good } = await openShop({ pages: { rollbackDelay: 60_000 } });
+  const { world, env, good } = await openShop({ shortPauses: false, pages: { rollbackDelay: 60_000 } });
   const running = world.start({ inputs: { project: 'shop', mode: 'rollback' }, event: dispatchEvent(), env });
-  await running.printed(/Target:/);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await until(() =>
+    world.pages.requests.some(({ path, status }) => path.endsWith('/rollback') && status !== undefined),
+  );
   running.process.kill('SIGINT');
   const { outputs, log } = await running.result;
   expect(outputs).toMatchObject({ status: 'canceled', 'rolled-back': 'false', 'deployment-id': good.id });
@@ -249,7 +247,7 @@ testOnPosix('a rollback that is canceled says whether it was asked for', async (
 });
 
 test('a rollback that takes too long times out and says so', async () => {
-  const { run } = await openShop({ pages: { rollbackDelay: 60_000 } });
+  const { run } = await openShop({ shortPauses: false, pages: { rollbackDelay: 60_000 } });
   const { exitCode, outputs } = await run({ timeout: '2s' });
   expect(exitCode).toBe(1);
   expect(outputs).toMatchObject({ status: 'timed-out', 'rolled-back': 'false' });

@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import type { WorldOptions } from '../../local/world.js';
 import { folderWith } from '../upload/folder.js';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
@@ -7,7 +8,7 @@ jest.setTimeout(60_000);
 const PUSH = pushEvent('main', 'c0ffee'.padEnd(40, '0'));
 const SITE = { 'dist/index.html': '<h1>Shop</h1>', 'dist/app.css': 'h1{}', 'dist/copy.css': 'h1{}' };
 
-async function openShop(files: Record<string, string> = SITE, options?: Parameters<typeof openWorld>[0]) {
+async function openShop(files: Record<string, string> = SITE, options?: WorldOptions) {
   const world = await openWorld(options);
   const project = world.pages.state.addProject({ name: 'shop', source: null });
   const env = { GITHUB_WORKSPACE: folderWith(files) };

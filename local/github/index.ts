@@ -23,8 +23,6 @@ export interface GithubOptions {
   /** Milliseconds before a new comment shows in lists. */
   listLag?: number;
   now?: () => number;
-  /** How many times as fast as the real clock `now` runs: what the server waits is that much shorter. Default 1. */
-  speed?: number;
 }
 
 /** A request that reached the API, and what it was answered, before any fault. */
@@ -48,14 +46,14 @@ export interface GithubServer {
 
 export async function startGithubServer(options: GithubOptions = {}): Promise<GithubServer> {
   const { repository = 'octo-org/shop', token = GITHUB_TOKEN, login = 'github-actions[bot]', prefix = '' } = options;
-  const { latency, listLag = 0, now = Date.now, speed } = options;
+  const { latency, listLag = 0, now = Date.now } = options;
   const [owner = '', repo = ''] = repository.split('/');
   const state = createState(owner, repo, now);
   const faults = createFaults(options.faults);
   const exchanges: Exchange[] = [];
   let handle = (_request: ServerRequest): Answer | Promise<Answer> => NOT_FOUND;
 
-  const server = await startHttpServer({ handle: (request) => handle(request), faults, latency, now, speed });
+  const server = await startHttpServer({ handle: (request) => handle(request), faults, latency, now: options.now });
   const apiUrl = `${server.origin}${prefix}`;
   const render = createRenderer(state, apiUrl);
   const answer = routes(

@@ -37,8 +37,6 @@ export type {
 export interface PagesOptions extends Credentials {
   /** Milliseconds since the epoch; builds advance by it. Default the real clock. */
   now?: () => number;
-  /** How many times as fast as the real clock `now` runs: what the server waits is that much shorter. Default 1. */
-  speed?: number;
   rateLimit?: RateLimit;
   /** Milliseconds every answer is held back. */
   latency?: number | ((request: ServerRequest) => number);
@@ -64,13 +62,12 @@ export interface PagesServer {
 }
 
 export async function startPagesServer(options: PagesOptions = {}): Promise<PagesServer> {
-  const { now = Date.now, speed, rateLimit, latency, faults } = options;
+  const { now = Date.now, rateLimit, latency, faults } = options;
   const state = createState(now);
   const limiter = rateLimit && createLimiter(rateLimit);
   const handle = endpoints(state, options, now);
   const server = await startHttpServer({
     now,
-    speed,
     latency,
     faults,
     gate: () => {

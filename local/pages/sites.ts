@@ -11,7 +11,6 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import type { ScaledClock } from '../simulation.js';
 import { createAuthority } from './certificate.js';
 import { aliasedOf, aliasHost, canonicalOf, type DeploymentRecord, deploymentsOf, hasSucceeded } from './records.js';
 import type { PagesState, SiteAnswer } from './state.js';
@@ -34,11 +33,8 @@ export interface Sites {
   close(): Promise<void>;
 }
 
-/** `clock`: that of the Pages server, which decides what is live. */
-export async function startSites(
-  state: PagesState,
-  { now, speed }: Pick<ScaledClock, 'now' | 'speed'> = { now: Date.now, speed: 1 },
-): Promise<Sites> {
+/** `now`: the clock of the Pages server, which decides what is live. */
+export async function startSites(state: PagesState, now: () => number = Date.now): Promise<Sites> {
   const authority = createAuthority(Date.now());
   const folder = await mkdtemp(join(tmpdir(), 'pages-sites-'));
   const caFile = join(folder, 'authority.pem');
@@ -61,7 +57,7 @@ export async function startSites(
     const scripted = deployment && (await state.siteScripts.get(deployment.id)?.(path, host));
     const { status, headers, body = '', delay = 0 } = scripted ?? page(deployment);
     requests.push({ host, path, deployment: deployment?.id, status });
-    if (delay > 0) await sleep(delay / speed);
+    if (delay > 0) await sleep(delay);
     response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
   }
 
