@@ -38,6 +38,7 @@ export interface Gate {
   timeFor(requests: number): number;
 }
 
+/** Ends a request that was let through, with what its answer reports. Without a report its answer said nothing. */
 export type Leave = (report?: LimitReport) => void;
 
 interface Waiting {
@@ -137,6 +138,7 @@ export function createGate(clock: Clock, signal: AbortSignal): Gate {
     if (refusedFor !== undefined) obey(origin.now, refusedFor);
   }
 
+  /** Sends nothing for the time that a refusal asks for, and learns from it. */
   function obey(now: number, refusedFor: number): void {
     isInformed = false;
     const until = now + refusedFor;
