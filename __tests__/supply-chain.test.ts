@@ -11,10 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { testOnPosix } from './platform.js';
 
 jest.setTimeout(60_000);
 
@@ -187,6 +188,12 @@ describe.each(readdirSync('.github/workflows'))('the workflow %s', (file) => {
     expect(codeRun).toEqual([]);
   });
 
+  test('runs no script and writes nothing where a token proves who it is', () => {
+    const signing = Object.values(jobs).filter((job) => job.permissions['id-token'] === 'write');
+    for (const job of signing) expect(job.steps.filter(({ run }) => run !== undefined)).toEqual([]);
+    for (const job of signing) expect(job.permissions.contents).toBe('read');
+  });
+
   test('makes no command from text of an expression', () => {
     expect(steps.filter(({ run = '' }) => run.includes('${{'))).toEqual([]);
   });
@@ -224,6 +231,13 @@ describe('the release', () => {
     expect(signing?.with?.['subject-path']).toBe('dist/**\nsbom.cdx.json\n');
   });
 
+  test('is signed with the dist/ of git, and no job takes dist/ or a name from the job that runs code', () => {
+    expect(jobs.attest?.steps[0]?.uses).toMatch(/^actions\/checkout@/);
+    const handedOn = jobs.build?.steps.find(({ uses = '' }) => uses.startsWith('actions/upload-artifact@'));
+    expect(handedOn?.with?.path).toBe('sbom.cdx.json\nnotes.md\n');
+    expect(Object.values(jobs).filter((job) => 'outputs' in job)).toEqual([]);
+  });
+
   test('is created before the tag of the major version leads to it', () => {
     const [created = -1, moved = -1] = orderIn(jobs.publish, [/gh release create/, /git\/refs/]);
     expect(created).toBeGreaterThanOrEqual(0);
@@ -234,10 +248,105 @@ describe('the release', () => {
     const rights = Object.entries(jobs).map(([name, job]) => [name, Object.keys(job.permissions).sort()]);
     expect(Object.fromEntries(rights)).toEqual({
       build: ['contents'],
-      attest: ['attestations', 'id-token'],
+      attest: ['attestations', 'contents', 'id-token'],
       publish: ['contents'],
     });
     expect(jobs.build?.permissions).toEqual({ contents: 'read' });
+    expect(jobs.attest?.permissions.contents).toBe('read');
+  });
+
+  describe('is looked at again before it is published:', () => {
+    const COMMIT = 'a'.repeat(40);
+    const RELEASED = 'b'.repeat(40);
+    const scriptOf = (name: string) => jobs.publish?.steps.find((step) => step.name === name)?.run ?? 'exit 9';
+
+    /** Runs a step where GitHub answers so, by the path that it is asked for. What has no answer fails, as a 404. */
+    function runStep(name: string, answers: Readonly<Record<string, string>>, tag = 'v1.2.0') {
+      const folder = mkdtempSync(join(tmpdir(), 'publish-'));
+      folders.push(folder);
+      const asked = join(folder, 'asked');
+      const gh = [
+        '#!/usr/bin/env node',
+        "const { appendFileSync } = require('node:fs');",
+        'const args = process.argv.slice(2);',
+        "appendFileSync(process.env.ASKED, `${args.join(' ')}\\n`);",
+        'const answer = JSON.parse(process.env.ANSWERS)[args.find((arg) => /^repos/.test(arg)) ?? ""];',
+        'if (answer === undefined) process.exit(1);',
+        'console.log(answer);',
+      ];
+      writeFileSync(join(folder, 'gh'), gh.join('\n'), { mode: 0o755 });
+      const { status, stdout } = spawnSync('bash', ['-e', '-c', scriptOf(name)], {
+        encoding: 'utf8',
+        env: {
+          PATH: `${folder}${delimiter}${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
+          ASKED: asked,
+          ANSWERS: JSON.stringify(answers),
+          GITHUB_REPOSITORY: 'acme/ops',
+          GITHUB_REF_NAME: tag,
+          GITHUB_SHA: COMMIT,
+        },
+      });
+      return { status, stdout, asked: existsSync(asked) ? readFileSync(asked, 'utf8').trim().split('\n') : [] };
+    }
+
+    const CHECK = 'Check again that this tag may be released';
+    const GOOD = {
+      'repos/acme/ops/commits/tags/v1.2.0': COMMIT,
+      [`repos/acme/ops/compare/main...${COMMIT}`]: 'behind',
+      'repos/acme/ops/git/matching-refs/tags/v1': 'refs/tags/v1\nrefs/tags/v1.1.0\nrefs/tags/v1.2.0',
+      'repos/acme/ops/commits/tags/v1': RELEASED,
+      [`repos/acme/ops/compare/${RELEASED}...${COMMIT}`]: 'ahead',
+    };
+
+    testOnPosix('a tag on main that comes after the major tag passes, and so does the first of its major version', () => {
+      expect(runStep(CHECK, GOOD)).toMatchObject({ status: 0, stdout: '' });
+      const first = { ...GOOD, 'repos/acme/ops/git/matching-refs/tags/v1': 'refs/tags/v1.2.0\nrefs/tags/v10' };
+      expect(runStep(CHECK, first)).toMatchObject({ status: 0, stdout: '' });
+    });
+
+    testOnPosix.each<[string, Record<string, string>, string]>([
+      ['was moved meanwhile', { 'repos/acme/ops/commits/tags/v1.2.0': RELEASED }, 'is at another commit now'],
+      ['is not on main any more', { [`repos/acme/ops/compare/main...${COMMIT}`]: 'diverged' }, 'is not on main'],
+      ['is ahead of main', { [`repos/acme/ops/compare/main...${COMMIT}`]: 'ahead' }, 'is not on main'],
+      [
+        'is older than the major tag by now',
+        { [`repos/acme/ops/compare/${RELEASED}...${COMMIT}`]: 'behind' },
+        'does not come after what v1 is at',
+      ],
+      [
+        'is beside the major tag',
+        { [`repos/acme/ops/compare/${RELEASED}...${COMMIT}`]: 'diverged' },
+        'does not come after what v1 is at',
+      ],
+    ])('one that %s is refused', (_, changed, problem) => {
+      const { status, stdout } = runStep(CHECK, { ...GOOD, ...changed });
+      expect(status).toBe(1);
+      expect(stdout).toContain(problem);
+    });
+
+    testOnPosix.each(Object.keys(GOOD))('no answer to %s is no yes', (path) => {
+      const { [path]: _, ...answers }: Record<string, string> = GOOD;
+      expect(runStep(CHECK, answers).status).not.toBe(0);
+    });
+
+    testOnPosix.each(['v1.2', 'v1.2.0-rc.1', 'main', '../v1.2.0', 'v1.2.0/../../heads/main'])(
+      'a tag called %s asks GitHub for nothing',
+      (tag) => {
+        expect(runStep(CHECK, GOOD, tag)).toMatchObject({ status: 1, asked: [] });
+      },
+    );
+
+    testOnPosix('only then the tag of the major version moves, to the commit of this run', () => {
+      const names = jobs.publish?.steps.map(({ name }) => name) ?? [];
+      const MOVE = 'Move the tag of the major version';
+      expect(names.indexOf(CHECK)).toBeLessThan(names.indexOf(MOVE));
+      expect(runStep(MOVE, { 'repos/acme/ops/git/refs/tags/v1': '{}' }).asked).toEqual([
+        `api --method PATCH repos/acme/ops/git/refs/tags/v1 --raw-field sha=${COMMIT} --field force=true`,
+      ]);
+      expect(runStep(MOVE, { 'repos/acme/ops/git/refs': '{}' }).asked.at(-1)).toBe(
+        `api --method POST repos/acme/ops/git/refs --raw-field ref=refs/tags/v1 --raw-field sha=${COMMIT}`,
+      );
+    });
   });
 });
 

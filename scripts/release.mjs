@@ -4,13 +4,12 @@
  *                      CHANGELOG.md to it
  *   check <tag>        fails with every reason why the tag must not be released
  *   notes <tag>        prints the notes of the release: the section of CHANGELOG.md
- *   major <tag>        prints the tag that moves along: v1 for v1.2.3
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { majorTagOf, notesOf, problemsOf, withRelease } from './release-rules.mjs';
 
-const COMMANDS = { prepare, check, notes, major };
+const COMMANDS = { prepare, check, notes };
 
 /** The owner of the repository where none is known, in files that people read. */
 const PLACEHOLDER = '(^|[^A-Za-z_])OWNER/';
@@ -50,12 +49,6 @@ function notes(tag) {
   const text = notesOf(readFileSync('CHANGELOG.md', 'utf8'), tag.replace(/^v/, ''));
   if (!text) throw new Error(`CHANGELOG.md says nothing about ${tag}.`);
   console.log(text);
-}
-
-function major(tag) {
-  const name = majorTagOf(tag);
-  if (name === undefined) throw new Error(`The tag ${tag} is not a version such as v1.2.3.`);
-  console.log(name);
 }
 
 function candidate(tag, commit) {
