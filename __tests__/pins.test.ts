@@ -1,9 +1,17 @@
-/** Actions of others: one pin each, the same in workflows and in examples. */
+/** Actions of others and wrangler: one pin each, the same wherever they are named. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { markdownFiles, pinsIn, readWorkflows, withPins } from '../scripts/pins.mjs';
+import {
+  markdownFiles,
+  pinsIn,
+  readWorkflows,
+  readWranglerVersion,
+  WRANGLER_SOURCE,
+  withPins,
+  withWrangler,
+} from '../scripts/pins.mjs';
 
 const OLD = `${'a'.repeat(40)} # v1.0.0`;
 const NEW = `${'b'.repeat(40)} # v2.0.0`;
@@ -43,6 +51,13 @@ describe('pins', () => {
   });
 });
 
+test('a version of wrangler is written wherever one is named, whatever it was, and nothing else is changed', () => {
+  const text = "run('wrangler@4', 'wrangler@4.1.2-beta.1'); // wrangler, wrangler@latest. Not wrangler@4.";
+  expect(withWrangler(text, '4.9.0')).toBe(
+    "run('wrangler@4.9.0', 'wrangler@4.9.0'); // wrangler, wrangler@latest. Not wrangler@4.9.0.",
+  );
+});
+
 describe('in this repository', () => {
   const pins = pinsIn(readWorkflows());
 
@@ -71,6 +86,24 @@ describe('in this repository', () => {
   test.each(markdownFiles())('the examples of %s have the pins of the workflows', (file) => {
     const text = readFileSync(file, 'utf8');
     expect(withPins(text, pins)).toBe(text);
+  });
+
+  test('one exact version of wrangler is named: the one that the contract tests hold the action against', () => {
+    const version = readWranglerVersion();
+    expect(version).toMatch(/^4\.\d+\.\d+$/);
+    const source = readFileSync(WRANGLER_SOURCE, 'utf8');
+    expect(source).toContain(`const WRANGLER = 'wrangler@${version}';`);
+    for (const text of [source, ...markdownFiles().map((file) => readFileSync(file, 'utf8'))]) {
+      for (const [name] of text.matchAll(/wrangler@\d(?:[\w.-]*\w)?/g)) expect(name).toBe(`wrangler@${version}`);
+    }
+  });
+
+  test('Dependabot updates that version', () => {
+    const { updates } = parse(readFileSync('.github/dependabot.yml', 'utf8')) as {
+      updates: { 'package-ecosystem': string; directories: string[] }[];
+    };
+    const npm = updates.find((update) => update['package-ecosystem'] === 'npm');
+    expect(npm?.directories).toContain('/__tests__/contract');
   });
 
   test('the command that checks them passes', () => {

@@ -376,6 +376,8 @@ describe('generated files of a dependency update', () => {
       write(name, `${name} as it was\n`);
     }
     write('.github/workflows/ci.yml', 'name: CI\n');
+    write('src/upload/functions.ts', "const WRANGLER = 'wrangler@4.1.0';\n");
+    write('__tests__/contract/package.json', '{ "devDependencies": { "wrangler": "4.1.0" } }\n');
     const commit = 'git -c user.name=test -c user.email=test@example.com commit --quiet --message First';
     expect(shell(`git init --quiet && git add . && ${commit} && mkdir -p "$RUNNER_TEMP/generated"`)).toMatchObject({
       status: 0,
@@ -424,7 +426,8 @@ describe('generated files of a dependency update', () => {
   test('are taken from a hostile patch, and no other file', () => {
     const { shell, write, commitGenerated } = openRepository();
     write('dist/index.js', 'hostile, but reviewed\n');
-    for (const name of ['src/main.ts', '.github/workflows/ci.yml', 'action.yml', 'not-docs/dist/index.js']) {
+    const others = ['src/main.ts', 'src/upload/functions.ts', '.github/workflows/ci.yml', 'not-docs/dist/index.js'];
+    for (const name of [...others, 'action.yml', '__tests__/contract/package.json']) {
       write(name, 'hostile\n');
     }
     shell('git add --all && git diff --cached --binary > "$RUNNER_TEMP/generated/generated.patch"');
@@ -432,6 +435,24 @@ describe('generated files of a dependency update', () => {
     expect(commitGenerated()).toMatchObject({ status: 0 });
     expect(shell('git show --name-only --format= HEAD').stdout).toBe('dist/index.js\n');
     expect(shell('git status --porcelain').stdout).toBe('');
+  });
+
+  testOnPosix('have the version of wrangler that Dependabot wrote, and no other text', () => {
+    const { shell, write, commitGenerated } = openRepository();
+    write('dist/index.js', 'with wrangler 4.2.0\n');
+    shell('git add --all && git diff --cached --binary > "$RUNNER_TEMP/generated/generated.patch"');
+    shell('git reset --quiet --hard && git clean -fdq');
+    const commit = (version: string) => {
+      shell('git reset --quiet --hard');
+      write('__tests__/contract/package.json', JSON.stringify({ devDependencies: { wrangler: version } }));
+      shell('git add --all && git -c user.name=test -c user.email=test@example.com commit --quiet --message Update');
+      return commitGenerated();
+    };
+    expect(commit("4.2.0'; evil('").status).not.toBe(0);
+    expect(commit('^4.2.0').status).not.toBe(0);
+    expect(commit('4.2.0')).toMatchObject({ status: 0 });
+    expect(shell('git show HEAD:src/upload/functions.ts').stdout).toBe("const WRANGLER = 'wrangler@4.2.0';\n");
+    expect(shell('git show --name-only --format= HEAD').stdout).toBe('dist/index.js\nsrc/upload/functions.ts\n');
   });
 
   test('are not taken from a patch that leads out of the repository', () => {

@@ -25,7 +25,7 @@ export interface FunctionsBuild {
 }
 
 /** The version that is taken where the project has none. */
-const WRANGLER = 'wrangler@4';
+const WRANGLER = 'wrangler@4.164.0';
 
 /** Exit code of `wrangler pages functions build` when a functions directory has no function in it. */
 const NO_ROUTES = 156;
