@@ -298,11 +298,14 @@ describe('the release', () => {
       [`repos/acme/ops/compare/${RELEASED}...${COMMIT}`]: 'ahead',
     };
 
-    testOnPosix('a tag on main that comes after the major tag passes, and so does the first of its major version', () => {
-      expect(runStep(CHECK, GOOD)).toMatchObject({ status: 0, stdout: '' });
-      const first = { ...GOOD, 'repos/acme/ops/git/matching-refs/tags/v1': 'refs/tags/v1.2.0\nrefs/tags/v10' };
-      expect(runStep(CHECK, first)).toMatchObject({ status: 0, stdout: '' });
-    });
+    testOnPosix(
+      'a tag on main that comes after the major tag passes, and so does the first of its major version',
+      () => {
+        expect(runStep(CHECK, GOOD)).toMatchObject({ status: 0, stdout: '' });
+        const first = { ...GOOD, 'repos/acme/ops/git/matching-refs/tags/v1': 'refs/tags/v1.2.0\nrefs/tags/v10' };
+        expect(runStep(CHECK, first)).toMatchObject({ status: 0, stdout: '' });
+      },
+    );
 
     testOnPosix.each<[string, Record<string, string>, string]>([
       ['was moved meanwhile', { 'repos/acme/ops/commits/tags/v1.2.0': RELEASED }, 'is at another commit now'],

@@ -13,7 +13,7 @@ const GOOD: readonly (string | undefined)[] = ['success', 'skipped', 'pending'];
 const AFTER_CANCEL = 5000;
 
 /** What Node says when something was thrown that nobody caught, or warns of. */
-const UNCAUGHT = /\bNode\.js v\d|triggerUncaught|UnhandledPromise|\(node:\d+\)|^ {4}at .*:\d+:\d+\)?$/m;
+export const UNCAUGHT = /\bNode\.js v\d|triggerUncaught|UnhandledPromise|\(node:\d+\)|^ {4}at .*:\d+:\d+\)?$/m;
 
 /** Faults after which an answer is as good as ever. */
 const HARMLESS: readonly unknown[] = [undefined, 'slow'];
@@ -46,7 +46,7 @@ export function checkRun(scene: Scene, { timeout }: Trial, outcome: Outcome): st
 }
 
 /** The error annotation that ends a failed run. */
-export function errorOf({ log }: Outcome): string {
+export function errorOf({ log }: Pick<Outcome, 'log'>): string {
   return log.annotations.filter(({ level, properties }) => level === 'error' && !properties.file).at(-1)?.message ?? '';
 }
 

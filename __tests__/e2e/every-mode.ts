@@ -14,6 +14,7 @@ export interface Stage {
   world: World;
   /** The number of the pull request that is deployed. */
   pull: number;
+  start(name: Name, more?: Partial<WorldRun>): ReturnType<World['start']>;
   run(name: Name, more?: Partial<WorldRun>): ReturnType<World['run']>;
   /** Files that the runs were told to write. */
   files: { page: string; json: string };
@@ -56,16 +57,12 @@ export async function openStage(
     status: { mode: 'status', project: '*', 'report-file': files.page, 'report-json': files.json },
   };
   const event = pullRequestEvent(world.github, pull);
-  return {
-    world,
-    pull: pull.number,
-    files,
-    run: (name, more = {}) =>
-      world.run({
-        event: name === 'rollback' ? dispatchEvent() : event,
-        ...more,
-        inputs: { ...inputs[name], ...more.inputs },
-        env: { GITHUB_WORKSPACE: workspace, CLOUDFLARE_ACCOUNT_ID: git.account.id, ...more.env },
-      }),
-  };
+  const start: Stage['start'] = (name, more = {}) =>
+    world.start({
+      event: name === 'rollback' ? dispatchEvent() : event,
+      ...more,
+      inputs: { ...inputs[name], ...more.inputs },
+      env: { GITHUB_WORKSPACE: workspace, CLOUDFLARE_ACCOUNT_ID: git.account.id, ...more.env },
+    });
+  return { world, pull: pull.number, files, start, run: (name, more) => start(name, more).result };
 }
