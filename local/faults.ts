@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, bodyOf, type ServerRequest, send } from './answer.js';
 
 /** A gateway or the network fails before the server has acted on the request: nothing was done. */
-const BEFORE_EFFECT = ['429', '500', '502', '503', '520', 'html-502', 'reset', 'hang'] as const;
+const BEFORE_EFFECT = ['429', '500', '502', '503', '520', 'html-502', 'reset', 'hang', 'refusal', 'long-429'] as const;
 
 /**
  * The server has acted, and then the answer is spoiled: `lost-answer` closes the connection, `late-502` answers
@@ -13,11 +13,39 @@ const BEFORE_EFFECT = ['429', '500', '502', '503', '520', 'html-502', 'reset', '
  */
 const AFTER_EFFECT = ['lost-answer', 'late-502', 'html-200', 'truncated', 'cut', 'slow'] as const;
 
-/** A number is an HTTP status with a JSON error body. `hang` never answers. */
-export type FaultKind = (typeof BEFORE_EFFECT)[number] | (typeof AFTER_EFFECT)[number];
+/**
+ * The server has acted, and answers 200 with JSON that is not the answer: `empty-200` is `{}`, `foreign-json` the word
+ * of some other program, `null-result` a good envelope around `null`, and in a `half-object` every second field of the
+ * result is missing, in a list of every item.
+ */
+export const ODD_ANSWERS = ['empty-200', 'foreign-json', 'null-result', 'half-object'] as const;
 
-/** Every kind but `hang`, which makes a client wait for its own time limit. */
-export const FAULT_KINDS: readonly FaultKind[] = [...BEFORE_EFFECT.filter((kind) => kind !== 'hang'), ...AFTER_EFFECT];
+/**
+ * The right answer, but for one thing: `wild-date` has a `date` header of the year 2090, and `shorter-log` only the
+ * first half of the lines when it is a build log.
+ */
+export const ODD_FACTS = ['wild-date', 'shorter-log'] as const;
+
+/**
+ * A number is an HTTP status with a JSON error body. `hang` never answers, `refusal` says once that the credential may
+ * not do this, `long-429` asks to wait for more than a day.
+ */
+export type FaultKind =
+  | (typeof BEFORE_EFFECT)[number]
+  | (typeof AFTER_EFFECT)[number]
+  | (typeof ODD_ANSWERS)[number]
+  | (typeof ODD_FACTS)[number];
+
+/** What networks and gateways do to requests and answers. Not `hang`, which makes a client wait for its time limit. */
+export const FAULT_KINDS: readonly FaultKind[] = [
+  ...(['429', '500', '502', '503', '520', 'html-502', 'reset'] as const),
+  ...AFTER_EFFECT,
+];
+
+/** Seconds of the `retry-after` header of a `long-429`. */
+const LONG_WAIT = 100_000;
+
+const WILD_DATE = 'Sun, 01 Jan 2090 00:00:00 GMT';
 
 export interface FaultOptions {
   /** Share of requests that get a fault, 0 to 1. Default 0: scripted ones only. */
@@ -95,7 +123,7 @@ export function seededRandom(seed: number): () => number {
 
 /** Whether the server acts on the request before the fault shows. */
 export function needsAnswer(fault: Fault | undefined): boolean {
-  return fault === undefined || (AFTER_EFFECT as readonly string[]).includes(fault.kind);
+  return fault === undefined || !(BEFORE_EFFECT as readonly string[]).includes(fault.kind);
 }
 
 /** Sends what a client sees of `answer` through a fault. Returns the status it sees, if it sees one. */
@@ -126,6 +154,28 @@ export async function spoil(
     case 'cut':
     case 'slow':
       return drip(response, answer, kind === 'cut' ? 0 : slowness);
+    case 'empty-200':
+      return send(response, { ...answer, status: 200, json: {} });
+    case 'foreign-json':
+      return send(response, { ...answer, status: 200, json: { status: 'ok', result: 'pong' } });
+    case 'null-result':
+      return send(response, { ...answer, status: 200, json: withResult(answer.json, () => null) });
+    case 'half-object':
+      return send(response, { ...answer, json: withResult(answer.json, halfOf) });
+    case 'wild-date':
+      return send(response, { ...answer, headers: { ...answer.headers, date: WILD_DATE } });
+    case 'shorter-log':
+      return send(response, { ...answer, json: withResult(answer.json, shorterLog) });
+    case 'refusal': {
+      const errors = [{ code: 10_000, message: 'Authentication error' }];
+      return send(response, {
+        status: 403,
+        headers: { ...answer.headers },
+        json: { success: false, errors, messages: [], result: null },
+      });
+    }
+    case 'long-429':
+      return spoil({ kind: '429', retryAfter: LONG_WAIT, slowness }, response, answer);
     default: {
       const headers = { ...answer.headers, ...(kind === '429' ? { 'retry-after': String(retryAfter) } : {}) };
       const errors = [{ code: 10_000, message: 'Please wait and consider throttling your request speed' }];
@@ -136,6 +186,29 @@ export async function spoil(
       });
     }
   }
+}
+
+/** The answer with another result. An answer without an envelope, as GitHub's are, is the result itself. */
+function withResult(json: unknown, change: (result: unknown) => unknown): unknown {
+  return isObject(json) && 'result' in json && 'success' in json
+    ? { ...json, result: change(json.result) }
+    : change(json);
+}
+
+function halfOf(result: unknown): unknown {
+  if (Array.isArray(result)) return result.map(halfOf);
+  if (!isObject(result)) return result;
+  return Object.fromEntries(Object.entries(result).filter((_, place) => place % 2 === 1));
+}
+
+function shorterLog(result: unknown): unknown {
+  if (!isObject(result) || !Array.isArray(result.data)) return result;
+  const data = result.data.slice(0, Math.floor(result.data.length / 2));
+  return { ...result, data, total: data.length };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Sends the body in two halves with a pause between them; without a pause, the second one never comes. */

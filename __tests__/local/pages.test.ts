@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createFaults } from '../../local/faults.js';
+import { createFaults, type FaultKind } from '../../local/faults.js';
 import { type PagesOptions, type PagesServer, startPagesServer } from '../../local/pages/index.js';
 
 interface Reply {
@@ -334,6 +334,61 @@ describe('limits and faults', () => {
       expect((await call('GET', '/accounts')).status).toBe(200);
     },
   );
+
+  test.each<[FaultKind, unknown]>([
+    ['empty-200', {}],
+    ['foreign-json', { status: 'ok', result: 'pong' }],
+    ['null-result', expect.objectContaining({ success: true, result: null })],
+    [
+      'half-object',
+      { success: true, errors: [], messages: [], result: expect.not.objectContaining({ id: expect.anything() }) },
+    ],
+  ])('the fault %s answers 200 with other JSON, after its effect', async (kind, body) => {
+    const faults = createFaults();
+    const { call, state, projectPath } = await start({ faults });
+    faults.next('POST /deployments', kind);
+    const answer = await call('POST', `${projectPath}/deployments`, form({ branch: 'topic' }));
+    expect([answer.status, state.created.length]).toEqual([200, 1]);
+    expect(answer.body).toEqual(body);
+  });
+
+  test('one fact of an answer is wild, or half of the log is missing', async () => {
+    const faults = createFaults();
+    const { call, state, project, projectPath } = await start({ faults });
+    const log = ['one', 'two', 'three', 'four'].map((line) => ({ at: 0, line }));
+    const { id } = state.addDeployment(project, { build: { stages: [{ name: 'build', ms: 0 }], log } });
+    const path = `${projectPath}/deployments/${id}/history/logs`;
+    faults.next('/logs', 'shorter-log');
+    faults.next('/logs', 'wild-date');
+    const [shorter, wild, right] = [await call('GET', path), await call('GET', path), await call('GET', path)];
+    const lengths = [shorter, wild, right].map(({ body }) => (body.result as { data: unknown[] }).data.length);
+    expect(lengths).toEqual([Math.floor((lengths[2] ?? 0) / 2), lengths[2], lengths[2]]);
+    expect([shorter, wild].map(({ headers }) => headers.get('date')?.includes('2090'))).toEqual([false, true]);
+  });
+
+  test('a refusal that passes, and one that asks to wait for a day, do nothing', async () => {
+    const faults = createFaults();
+    const { call, state, projectPath } = await start({ faults });
+    faults.next('POST /deployments', 'refusal');
+    faults.next('POST /deployments', 'long-429');
+    const refused = await call('POST', `${projectPath}/deployments`, form({ branch: 'topic' }));
+    const waiting = await call('POST', `${projectPath}/deployments`, form({ branch: 'topic' }));
+    expect([refused.status, waiting.status, waiting.headers.get('retry-after')]).toEqual([403, 429, '100000']);
+    expect(state.created).toEqual([]);
+  });
+
+  test('a new deployment is in lists after a while, and at its own address at once', async () => {
+    let clock = Date.now();
+    const { call, projectPath } = await start({ listLag: 5000, now: () => clock });
+    const path = `${projectPath}/deployments`;
+    const before = (await call('GET', path)).body.result as unknown[];
+    const { id } = (await call('POST', path, form({ branch: 'topic' }))).body.result as { id: string };
+    clock += 4999;
+    expect((await call('GET', path)).body.result).toHaveLength(before.length);
+    expect((await call('GET', `${path}/${id}`)).status).toBe(200);
+    clock += 1;
+    expect((await call('GET', path)).body.result).toHaveLength(before.length + 1);
+  });
 
   test('a slow answer is the right one, and a hanging one ends with the server', async () => {
     const faults = createFaults({ slowness: 30 });

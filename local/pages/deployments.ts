@@ -16,12 +16,15 @@ import { type PagesState, startBuild } from './state.js';
 
 const PER_PAGE = 25;
 
-export function listDeployments(project: ProjectRecord, { query }: ServerRequest, view: View): Answer {
+/** @param lag milliseconds until a new deployment is in lists */
+export function listDeployments(project: ProjectRecord, { query }: ServerRequest, view: View, lag: number): Answer {
   const { env } = query;
   if (env !== undefined && env !== 'production' && env !== 'preview') {
     throw new Refusal(400, [8000024, 'Invalid list options provided. Review the `env` parameter.']);
   }
-  return page(query, deploymentsOf(project, env), PER_PAGE, (deployment) => deploymentJson(deployment, view));
+  const all = deploymentsOf(project, env);
+  const listed = lag === 0 ? all : all.filter(({ createdOn }) => createdOn <= view.now - lag);
+  return page(query, listed, PER_PAGE, (deployment) => deploymentJson(deployment, view));
 }
 
 export function findDeployment(project: ProjectRecord, id: string | undefined): DeploymentRecord {

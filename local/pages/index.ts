@@ -41,6 +41,8 @@ export interface PagesOptions extends Credentials {
   /** Milliseconds every answer is held back. */
   latency?: number | ((request: ServerRequest) => number);
   faults?: Faults;
+  /** Milliseconds until a new deployment is in lists. Default 0. */
+  listLag?: number;
   /** Milliseconds until production serves what was rolled back to. Default 0. */
   rollbackDelay?: number;
   /** Milliseconds an upload token is good for. Default 5 minutes. */
@@ -88,6 +90,7 @@ export async function startPagesServer(options: PagesOptions = {}): Promise<Page
 
 function endpoints(state: PagesState, options: PagesOptions, now: () => number): Handler {
   const { rollbackDelay = 0, uploadTokenLife = 300_000, keepContents = true, quirks = false } = options;
+  const { listLag = 0 } = options;
   const tokens = createUploadTokens(uploadTokenLife, options.maxFileCount);
   const view = (): View => ({ now: now(), quirks });
 
@@ -125,7 +128,7 @@ function endpoints(state: PagesState, options: PagesOptions, now: () => number):
       [`GET ${project}/upload-token`]: inProject(({ id, account }) =>
         ok({ jwt: tokens.issue({ account: account.id, project: id }, now()) }),
       ),
-      [`GET ${deployments}`]: inProject((found, request) => listDeployments(found, request, view())),
+      [`GET ${deployments}`]: inProject((found, request) => listDeployments(found, request, view(), listLag)),
       [`POST ${deployments}`]: inProject((found, request) => createDeployment(state, found, request, view())),
       [`GET ${deployment}`]: ofDeployment((found) => ok(deploymentJson(found, view()))),
       [`DELETE ${deployment}`]: ofDeployment((found, request) => deleteDeployment(state, found, request, view())),
