@@ -269,7 +269,7 @@ describe('the release', () => {
         '#!/usr/bin/env node',
         "const { appendFileSync } = require('node:fs');",
         'const args = process.argv.slice(2);',
-        "appendFileSync(process.env.ASKED, `${args.join(' ')}\\n`);",
+        "appendFileSync(process.env.ASKED, args.join(' ') + '\\n');",
         'const answer = JSON.parse(process.env.ANSWERS)[args.find((arg) => /^repos/.test(arg)) ?? ""];',
         'if (answer === undefined) process.exit(1);',
         'console.log(answer);',

@@ -111,10 +111,34 @@ export function judgeFollowed(scene: Scene, trial: Trial, outcome: Outcome, expe
         known && deployment === undefined,
         `it tells a deployment that is not there: ${outputs['deployment-id']}`,
       ),
+      ...problem(linesOf(outcome) > 1 + retriesOf(trial), 'it shows a line of the log twice'),
+      ...problem(
+        asMeant && linesOf(outcome) === 0 && hasWholeLog(ending) && !isLogSpoiled(scene),
+        'it does not show a line of the log',
+      ),
       ...(known && deployment !== undefined ? checkOutputs(outcome, deployment, asMeant ? ending : undefined) : []),
       ...checkGithub(scene, outcome, expected, asMeant),
     ],
   };
+}
+
+/** How often the first line of the build log is shown. */
+function linesOf({ printed }: Outcome): number {
+  return printed.split('Cloning repository...').length - 1;
+}
+
+function retriesOf({ inputs }: Trial): number {
+  return Number(inputs['build-retries'] ?? 0);
+}
+
+/** Whether the build comes to the line and ends. */
+function hasWholeLog({ status, build }: Ending): boolean {
+  return status === 'success' && build.log !== undefined;
+}
+
+/** The log is asked for a last time when the build is over. When that has no answer, lines may be missing. */
+function isLogSpoiled({ world }: Scene): boolean {
+  return world.pages.requests.some(({ path, fault }) => path.endsWith('/history/logs') && fault !== undefined);
 }
 
 function checkOutputs({ outputs }: Outcome, deployment: DeploymentRecord, ending: Ending | undefined): string[] {

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { RecordedRequest } from '../../local/http.js';
 import { readRunnerLog } from '../../local/runner-log.js';
 import { dispatchEvent } from '../../local/world.js';
-import { checkRun, isExcused } from './checks.js';
+import { checkRun, deletionsOfLive, isExcused } from './checks.js';
 import { keptBy, type Policy } from './prune-rules.js';
 import { summaryOf, type Told } from './tally.js';
 import { closeScene, type Outcome, openScene, type Scene, type Trial } from './trial.js';
@@ -105,6 +106,35 @@ test('a failure is excused by as many faults as it tells, and by no fewer', asyn
   expect(isExcused(opened, TRIAL, failed)).toBe(true);
   expect(isExcused(opened, TRIAL, outcome(FAILED, '::error::Something else.\n'))).toBe(false);
   expect(isExcused(opened, TRIAL, outcome({ outputs: { status: 'timed-out' }, took: 9000 }))).toBe(false);
+});
+
+test('a failure is excused by a request to wait for a day, and by a refusal that it names', async () => {
+  const opened = await scene();
+  const { pages, faults } = opened.world;
+  const late = outcome({ exitCode: 1, outputs: { status: 'timed-out' } }, '::error::The time was over.\n');
+  const refused = outcome(FAILED, '::error::Cloudflare refused GET /accounts: Authentication error (10000).\n');
+  expect([late, refused].map((one) => isExcused(opened, TRIAL, one))).toEqual([false, false]);
+  faults.next('GET /accounts', 'long-429');
+  faults.next('GET /accounts', 'refusal');
+  for (const _ of [1, 2]) await fetch(`${pages.url}/accounts`);
+  expect([late, refused].map((one) => isExcused(opened, TRIAL, one))).toEqual([true, true]);
+});
+
+test('a deletion of what is live is found, but not while nobody could know that it is', async () => {
+  const { world } = await scene();
+  const { state } = world.pages;
+  const project = state.addProject({ name: 'shop' });
+  const [old, live] = [state.addDeployment(project), state.addDeployment(project)];
+  project.switches = [
+    { at: 1000, id: old.id },
+    { at: 10_000, id: live.id },
+  ];
+  const found = (id: string, startedAt: number) => {
+    const request = { method: 'DELETE', path: `/projects/shop/deployments/${id}`, startedAt } as RecordedRequest;
+    return deletionsOfLive([request], project, [old, live]).length;
+  };
+  expect([found(live.id, 9000), found(live.id, 11_000), found(live.id, 13_000)]).toEqual([0, 0, 1]);
+  expect([found(old.id, 9000), found(old.id, 11_000), found(old.id, 13_000)]).toEqual([1, 0, 0]);
 });
 
 test('what pruning must keep follows from the documentation', async () => {

@@ -1,5 +1,6 @@
 /** What must be true of every run, whatever its mode and however it ended. */
 import type { RecordedRequest } from '../../local/http.js';
+import type { DeploymentRecord, ProjectRecord } from '../../local/pages/index.js';
 import { leaks } from './secrets.js';
 import type { Outcome, Scene, Trial } from './trial.js';
 
@@ -16,7 +17,10 @@ const AFTER_CANCEL = 5000;
 export const UNCAUGHT = /\bNode\.js v\d|triggerUncaught|UnhandledPromise|\(node:\d+\)|^ {4}at .*:\d+:\d+\)?$/m;
 
 /** Faults after which an answer is as good as ever. */
-const HARMLESS: readonly unknown[] = [undefined, 'slow'];
+const HARMLESS: readonly unknown[] = [undefined, 'slow', 'wild-date', 'shorter-log'];
+
+/** Milliseconds after which a deletion of what became live is no race any more. */
+const NOTICED = 2500;
 
 export function checkRun(scene: Scene, { timeout }: Trial, outcome: Outcome): string[] {
   const { exitCode, outputs, printed, stderr, killed, took, outlived = 0 } = outcome;
@@ -61,6 +65,8 @@ export function warningsOf({ log }: Outcome): string[] {
 export function isExcused(scene: Scene, { timeout }: Trial, outcome: Outcome): boolean {
   const message = errorOf(outcome);
   const { requests } = scene.world.pages;
+  const wasToldToWait = requests.some(({ fault }) => fault === 'long-429');
+  if (wasToldToWait && ['timed-out', 'failure'].includes(outcome.outputs.status ?? '')) return true;
   if (outcome.outputs.status === 'timed-out') return timeout !== undefined && outcome.took >= timeout - 100;
   if (isCanceled(outcome)) return true;
   if (outcome.outputs.status !== 'failure') return false;
@@ -70,6 +76,7 @@ export function isExcused(scene: Scene, { timeout }: Trial, outcome: Outcome): b
   if (/no usable answer to the creation of/.test(message)) {
     return requests.filter((request) => isCreation(request) && isSpoiled(request)).length >= 4;
   }
+  if (/Cloudflare refused|Authentication error/.test(message) && requests.some(isRefused)) return true;
   if (/no usable answer to the rollback to/.test(message)) return spoiled(requests, 'POST', '/rollback').length >= 4;
   if (/Cloudflare refused POST \/pages\/assets/.test(message)) {
     return requests.filter(({ status, path }) => status === 401 && path.includes('/pages/assets/')).length >= 4;
@@ -89,6 +96,27 @@ export function spoiled(
   path: string,
 ): RecordedRequest[] {
   return requests.filter((request) => request.method === method && request.path.endsWith(path) && isSpoiled(request));
+}
+
+/** Whether the server said that the credential may not do this. */
+export function isRefused({ fault }: RecordedRequest): boolean {
+  return fault === 'refusal';
+}
+
+/** Deletions of what production served when they were sent. A change of that has to be noticed after a while. */
+export function deletionsOfLive(
+  requests: readonly RecordedRequest[],
+  project: ProjectRecord,
+  all: readonly DeploymentRecord[],
+): string[] {
+  const deletions = requests.filter(({ method, path }) => method === 'DELETE' && path.includes(`/${project.name}/`));
+  return deletions.flatMap(({ path, startedAt }) => {
+    const change = project.switches.filter(({ at }) => at <= startedAt - NOTICED).at(-1);
+    const latest = project.switches.filter(({ at }) => at <= startedAt).at(-1);
+    const live = all.find(({ id }) => id === change?.id);
+    if (live === undefined || change !== latest) return [];
+    return problem(path.endsWith(live.id), `${live.id} was to be deleted while it was live`);
+  });
 }
 
 export function isCreation({ method, path }: RecordedRequest): boolean {

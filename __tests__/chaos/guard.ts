@@ -1,4 +1,5 @@
 /** Health checks: a bad deployment of production is taken back, to what was live before and nothing else. */
+import type { DeploymentRecord } from '../../local/pages/index.js';
 import { startSites } from '../../local/pages/sites.js';
 import { pushes, subjectOf } from './builds.js';
 import { changes, errorOf, isCreation, isExcused, problem } from './checks.js';
@@ -22,6 +23,9 @@ export const guard: SetScene = async (scene) => {
   const sites = await startSites(state, now);
   const isBad = !weather.calm && chance.of(0.6);
   const takesBack = chance.of(0.8);
+  // Somebody else deploys production while the health of ours is looked at.
+  let rounds = isBad && takesBack && chance.of(0.3) ? chance.between(60, 120) : Number.POSITIVE_INFINITY;
+  let other: DeploymentRecord | undefined;
   let failures = isBad ? Number.POSITIVE_INFINITY : chance.pick([0, 1, 3]);
   const noise = pushes(scene, project);
   const page = () => {
@@ -42,6 +46,11 @@ export const guard: SetScene = async (scene) => {
     meddle() {
       if (weather.shifting) noise();
       for (const { id } of state.created) state.site(id, page);
+      if (state.created.length > 0) rounds -= 1;
+      if (rounds === 0) {
+        const commit = { hash: chance.hex(40), message: 'A newer production deployment' };
+        other = state.push(project, 'main', commit, { stages: [{ name: 'build', ms: 200 }] });
+      }
     },
     close: sites.close,
     judge(outcome) {
@@ -49,11 +58,12 @@ export const guard: SetScene = async (scene) => {
       const { outputs } = outcome;
       const message = errorOf(outcome);
       const served = state.live(project);
-      const wanted = isBad && takesBack ? live : created[0];
-      const words = isBad ? (takesBack ? /Production was rolled back to/ : /did not pass|health/i) : undefined;
+      const wanted = other ?? (isBad && takesBack ? live : created[0]);
+      const words = isBad ? wordsFor(other, takesBack) : undefined;
       const asMeant = outputs.status === (isBad ? 'failure' : 'success') && (words?.test(message) ?? true);
-      const failedTwice = isBad && /The rollback failed as well: Cloudflare gave no usable answer/.test(message);
-      const allowed = [live, ...created];
+      const failedTwice =
+        isBad && /The rollback failed as well: Cloudflare (?:gave no usable answer|refused)/.test(message);
+      const allowed = other === undefined ? [live, ...created] : [other];
       return {
         asMeant,
         problems: [
@@ -66,7 +76,9 @@ export const guard: SetScene = async (scene) => {
           ...problem(!allowed.some((one) => one === served), `production serves ${served?.id}`),
           ...problem(
             changes(requests).some(
-              (one) => !isCreation(one) && !(isBad && takesBack && one.path.endsWith(`/${live.id}/rollback`)),
+              (one) =>
+                !isCreation(one) &&
+                !(isBad && takesBack && other === undefined && one.path.endsWith(`/${live.id}/rollback`)),
             ),
             'it changed something else',
           ),
@@ -80,3 +92,9 @@ export const guard: SetScene = async (scene) => {
   };
   return trial;
 };
+
+/** What the error says of a bad deployment. */
+function wordsFor(other: DeploymentRecord | undefined, takesBack: boolean): RegExp {
+  if (!takesBack) return /did not pass|health/i;
+  return other === undefined ? /Production was rolled back to/ : /so it was not rolled back|was overtaken/;
+}

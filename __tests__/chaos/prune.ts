@@ -3,7 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { DeploymentRecord, ProjectRecord } from '../../local/pages/index.js';
 import { dispatchEvent } from '../../local/world.js';
 import type { Chance } from './chance.js';
-import { changes, errorOf, isCanceled, isExcused, problem, spoiled, warningsOf } from './checks.js';
+import {
+  changes,
+  deletionsOfLive,
+  errorOf,
+  isCanceled,
+  isExcused,
+  isRefused,
+  problem,
+  spoiled,
+  warningsOf,
+} from './checks.js';
 import { keptBy, outcomeOf, type Policy } from './prune-rules.js';
 import type { Judgement, Outcome, Scene, SetScene, Trial } from './trial.js';
 
@@ -26,6 +36,7 @@ export const prune: SetScene = (scene) => {
   const before = projects.flatMap(({ deployments }) => [...deployments.values()]);
   const mustStay = new Map(projects.flatMap((project) => [...keptBy(policy, project, branchesLeft, now())]));
   const deletedByOthers = new Set<string>();
+  const switched = new Set<ProjectRecord>();
   const dryRun = chance.of(0.1);
   const trial: Trial = {
     inputs: {
@@ -37,11 +48,14 @@ export const prune: SetScene = (scene) => {
     },
     event: dispatchEvent(),
     meddle() {
-      if (weather.shifting) meddle(scene, chance.pick(projects), deletedByOthers);
+      if (!weather.shifting) return;
+      const project = chance.pick(projects);
+      meddle(scene, project, deletedByOthers);
+      if (chance.of(0.02) && switchLive(scene, project)) switched.add(project);
     },
     judge: (outcome) => {
       const others = [...other.deployments.keys()];
-      const expected = { projects, before, mustStay, deletedByOthers, policy, dryRun };
+      const expected = { projects, before, mustStay, deletedByOthers, switched, policy, dryRun };
       const { asMeant, problems } = judge(scene, trial, outcome, expected);
       const touched = problem(
         state.deleted.some((id) => others.includes(id)),
@@ -117,12 +131,25 @@ function meddle({ world, chance }: Scene, project: ProjectRecord, deleted: Set<s
   deleted.add(id);
 }
 
+/** Somebody else puts another good deployment live. */
+function switchLive({ world, chance, now }: Scene, project: ProjectRecord): boolean {
+  const live = world.pages.state.live(project);
+  const others = [...project.deployments.values()].filter(
+    (one) => one.environment === 'production' && outcomeOf(one) === 'success' && one !== live,
+  );
+  if (others.length === 0) return false;
+  project.switches.push({ at: now(), id: chance.pick(others).id });
+  return true;
+}
+
 interface Expected {
   projects: readonly ProjectRecord[];
   before: readonly DeploymentRecord[];
   /** Why a deployment must not be deleted, by id. */
   mustStay: ReadonlyMap<string, string>;
   deletedByOthers: ReadonlySet<string>;
+  /** Projects that serve something else than they did before. */
+  switched: ReadonlySet<ProjectRecord>;
   policy: Policy;
   dryRun: boolean;
 }
@@ -134,10 +161,15 @@ interface Plan {
 function judge(scene: Scene, trial: Trial, outcome: Outcome, expected: Expected): Judgement {
   const { world } = scene;
   const { outputs } = outcome;
-  const { projects, before, mustStay, deletedByOthers, policy, dryRun } = expected;
+  const { projects, before, mustStay, deletedByOthers, switched, policy, dryRun } = expected;
   const { deleted } = world.pages.state;
-  const wrong = deleted.filter((id) => mustStay.has(id) || !before.some((one) => one.id === id));
+  // What was live, or was needed for a rollback, may go when something else is live.
+  const isFree = (id: string) =>
+    /it is live|a rollback needs it/.test(mustStay.get(id) ?? '') &&
+    before.some((one) => one.id === id && switched.has(one.project));
+  const wrong = deleted.filter((id) => (mustStay.has(id) && !isFree(id)) || !before.some((one) => one.id === id));
   const safety = [
+    ...projects.flatMap((project) => deletionsOfLive(world.pages.requests, project, before)),
     ...wrong.map((id) => `${id} was deleted: ${mustStay.get(id) ?? 'it is not one of ours'}`),
     ...problem(deleted.length > (policy.maxDeletions ?? Number.POSITIVE_INFINITY), `${deleted.length} were deleted`),
     ...problem(dryRun && changes(world.pages.requests).length > 0, 'a dry run changed something'),
@@ -172,7 +204,12 @@ function judge(scene: Scene, trial: Trial, outcome: Outcome, expected: Expected)
     ? plan.deployments.filter(({ decision, result }) => decision === 'delete' && result === undefined)
     : [];
   const mayBeLeft =
-    canceled || dryRun || policy.maxDeletions !== undefined || /some may be left over/.test(outcome.printed);
+    canceled ||
+    dryRun ||
+    switched.size > 0 ||
+    policy.maxDeletions !== undefined ||
+    world.pages.requests.some(isRefused) ||
+    /some may be left over/.test(outcome.printed);
   return {
     asMeant,
     problems: [
@@ -190,7 +227,7 @@ function judge(scene: Scene, trial: Trial, outcome: Outcome, expected: Expected)
         'the number of those kept is not that of the plan',
       ),
       ...problem(
-        planned.some(({ id }) => mustStay.has(id)),
+        planned.some(({ id }) => mustStay.has(id) && !isFree(id)),
         'it planned to delete what must stay',
       ),
       ...problem(
@@ -224,7 +261,11 @@ function checkFailure({ world }: Scene, id: string, cause = ''): string[] {
     spoiled(requests, 'DELETE', `/deployments/${id}`).length,
     ...world.pages.state.projects.map(({ name }) => spoiled(requests, 'GET', `/projects/${name}`).length),
   );
-  return problem(tried < ATTEMPTS || !/no usable answer/.test(cause), `${id} failed without a cause: ${cause}`);
+  const wasRefused = requests.some(isRefused) && /Authentication error|refused/.test(cause);
+  return problem(
+    !wasRefused && (tried < ATTEMPTS || !/no usable answer/.test(cause)),
+    `${id} failed without a cause: ${cause}`,
+  );
 }
 
 /** When GitHub names not all branches, nothing is deleted. */

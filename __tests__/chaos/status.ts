@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DeploymentRecord, ProjectRecord } from '../../local/pages/index.js';
 import { dispatchEvent } from '../../local/world.js';
 import { pushes } from './builds.js';
-import { changes, differences, errorOf, isExcused, problem, spoiled, warningsOf } from './checks.js';
+import { changes, differences, errorOf, isExcused, isRefused, problem, spoiled, warningsOf } from './checks.js';
 import type { Outcome, Scene, SetScene, Trial } from './trial.js';
 
 interface Told {
@@ -111,7 +111,9 @@ function checkMissing({ world }: Scene, outcome: Outcome, told: Told, missing: r
     ...missing.flatMap((name) => [
       ...problem(!warnings.includes(name), `it does not say that ${name} is missing`),
       ...problem(
-        !['', '/deployments'].some((end) => spoiled(world.pages.requests, 'GET', `/${name}${end}`).length >= ATTEMPTS),
+        !['', '/deployments'].some(
+          (end) => spoiled(world.pages.requests, 'GET', `/${name}${end}`).length >= ATTEMPTS,
+        ) && !world.pages.requests.some((request) => isRefused(request) && request.path.includes(`/${name}`)),
         `${name} is missing without a cause`,
       ),
     ]),

@@ -1,5 +1,5 @@
 /** What came of all trials together, and whether they were trials at all. */
-import type { FaultKind } from '../../local/faults.js';
+import { FAULT_KINDS, type FaultKind, ODD_ANSWERS, ODD_FACTS } from '../../local/faults.js';
 import type { Mode } from './trial.js';
 import type { Weather } from './weather.js';
 
@@ -18,10 +18,7 @@ export interface Told {
 /** Share of the runs of a mode that must end as if there had been no faults. */
 const LEAST_AS_MEANT = 0.6;
 
-const KINDS: readonly FaultKind[] = [
-  ...(['429', '500', '502', '503', '520', 'html-502', 'reset', 'hang'] as const),
-  ...(['lost-answer', 'late-502', 'html-200', 'truncated', 'cut', 'slow'] as const),
-];
+const KINDS: readonly FaultKind[] = [...FAULT_KINDS, 'hang', 'refusal', 'long-429', ...ODD_ANSWERS, ...ODD_FACTS];
 
 /** @param complete whether all modes and kinds of faults must have had their turn */
 export function summaryOf(

@@ -1,6 +1,14 @@
 /** What a trial meets on the way: how many faults of which kinds, which clocks, how much quota. */
 import type { ServerRequest } from '../../local/answer.js';
-import { createFaults, FAULT_KINDS, type FaultKind, type FaultOptions, type Faults } from '../../local/faults.js';
+import {
+  createFaults,
+  FAULT_KINDS,
+  type FaultKind,
+  type FaultOptions,
+  type Faults,
+  ODD_ANSWERS,
+  ODD_FACTS,
+} from '../../local/faults.js';
 import type { PagesOptions } from '../../local/pages/index.js';
 import { type Chance, createChance, drawFor } from './chance.js';
 
@@ -13,6 +21,7 @@ const AFTER_EFFECT: readonly FaultKind[] = ['lost-answer', 'late-502', 'html-200
 const FORECAST = [
   ...['clear', 'showers', 'showers', 'showers', 'before', 'after', 'after', 'storm'],
   ...['storm', 'throttled', 'throttled', 'hang', 'outage', 'slow'],
+  ...['odd-answers', 'odd-answers', 'odd-storm', 'odd-facts', 'refusals', 'long-wait', 'lagging', 'lagging'],
 ] as const;
 
 export type WeatherName = (typeof FORECAST)[number];
@@ -28,6 +37,10 @@ export interface Weather {
   /** Requests to Cloudflare, counted from 0, that are never answered, and those to GitHub. */
   hangs: readonly number[];
   githubHangs: readonly number[];
+  /** Requests to Cloudflare that get this fault, counted from 0. */
+  scripted: readonly { place: number; kind: FaultKind }[];
+  /** Milliseconds until a new deployment is in lists. */
+  listLag: number;
   /** Milliseconds that a slow answer takes. */
   slowness: number;
   /** Milliseconds that Cloudflare's clock, and GitHub's, are ahead of ours. */
@@ -50,8 +63,10 @@ export function weatherOf(seed: number, calm: boolean): Weather {
     name,
     calm,
     githubRate: chance.pick([0, 0, 0.2, 0.4, 0.7]),
+    ...UNTROUBLED,
     ...trouble(name, chance),
-    skew: chance.pick([0, HOUR, -HOUR]),
+    // Nobody can say which is right when both clocks and single answers are wrong.
+    skew: name === 'odd-facts' ? 0 : chance.pick([0, HOUR, -HOUR]),
     githubSkew: chance.pick([0, HOUR, -HOUR]),
     latency: chance.pick([0, 10, 60]),
     quirks: chance.of(0.3),
@@ -59,10 +74,12 @@ export function weatherOf(seed: number, calm: boolean): Weather {
   };
 }
 
-type Trouble = Pick<Weather, 'rate' | 'kinds' | 'hangs' | 'githubHangs' | 'slowness' | 'rateLimit'>;
+const UNTROUBLED = { hangs: [], githubHangs: [], scripted: [], listLag: 0, slowness: 300 } satisfies Partial<Weather>;
+
+type Trouble = Partial<Weather> & Pick<Weather, 'rate' | 'kinds'>;
 
 function trouble(name: WeatherName, chance: Chance): Trouble {
-  const usual = { rate: 0.2, kinds: FAULT_KINDS, hangs: [], githubHangs: [], slowness: 300 };
+  const usual = { rate: 0.2, kinds: FAULT_KINDS };
   switch (name) {
     case 'clear':
       return { ...usual, rate: 0 };
@@ -82,6 +99,18 @@ function trouble(name: WeatherName, chance: Chance): Trouble {
       return chance.of(0.5)
         ? { ...usual, rate: 0.1, hangs: [chance.between(0, 6)] }
         : { ...usual, rate: 0.1, githubHangs: [chance.between(0, 8)] };
+    case 'odd-answers':
+      return { ...usual, rate: 0.3, kinds: ODD_ANSWERS };
+    case 'odd-storm':
+      return { ...usual, rate: 0.4, kinds: [...FAULT_KINDS, ...ODD_ANSWERS, ...ODD_FACTS] };
+    case 'odd-facts':
+      return { ...usual, rate: 0.5, kinds: ODD_FACTS };
+    case 'refusals':
+      return { ...usual, rate: 0.1, scripted: [{ place: chance.between(0, 12), kind: 'refusal' }] };
+    case 'long-wait':
+      return { ...usual, rate: 0.1, scripted: [{ place: chance.between(0, 8), kind: 'long-429' }] };
+    case 'lagging':
+      return { ...usual, rate: 0.3, kinds: AFTER_EFFECT, listLag: chance.between(500, 8000) };
     case 'throttled': {
       const quota = chance.between(12, 40);
       return { ...usual, rate: 0.1, rateLimit: { quota, window: chance.between(1500, 4000) } };
@@ -90,8 +119,9 @@ function trouble(name: WeatherName, chance: Chance): Trouble {
 }
 
 export function pagesOptions(weather: Weather, seed: number): PagesOptions {
-  const { rateLimit, latency, quirks, skew } = weather;
+  const { rateLimit, latency, quirks, skew, listLag } = weather;
   return {
+    listLag,
     now: () => Date.now() + skew,
     faults: cloudflareFaults(weather, seed),
     quirks,
@@ -100,15 +130,18 @@ export function pagesOptions(weather: Weather, seed: number): PagesOptions {
   };
 }
 
-function cloudflareFaults({ rate, kinds, slowness, hangs }: Weather, seed: number): Faults {
+function cloudflareFaults({ rate, kinds, slowness, hangs, scripted }: Weather, seed: number): Faults {
   const faults = createFaults({ rate: 1, kinds, slowness, seed, only: showers(seed, rate) });
   for (const place of hangs) faults.next(nth(place), 'hang');
+  for (const { place, kind } of scripted) faults.next(nth(place), kind);
   return faults;
 }
 
 /** Faults on the way to GitHub; those that hang are set upon the server: see `hangGithub`. */
-export function githubFaults({ githubRate }: Weather, seed: number): FaultOptions {
-  return { rate: 1, seed: seed + 1, only: showers(seed + 1, githubRate) };
+export function githubFaults({ githubRate, kinds }: Weather, seed: number): FaultOptions {
+  const odd = ODD_ANSWERS.some((kind) => kinds.includes(kind));
+  const all = odd ? [...FAULT_KINDS, ...ODD_ANSWERS] : FAULT_KINDS;
+  return { rate: 1, kinds: all, seed: seed + 1, only: showers(seed + 1, githubRate) };
 }
 
 export function hangGithub({ githubHangs }: Weather, faults: Faults): void {
