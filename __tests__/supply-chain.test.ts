@@ -51,6 +51,55 @@ describe('the sources', () => {
   });
 });
 
+describe('SECURITY.md', () => {
+  const text = readFileSync('SECURITY.md', 'utf8');
+  const threats = text.slice(text.indexOf('## Threats'), text.indexOf('## Verifying'));
+
+  test('has a test beside each promise, which is there', () => {
+    const promises = threats.split('\n').filter((line) => line.startsWith('- '));
+    expect(promises.length).toBeGreaterThan(20);
+    expect(promises.filter((promise) => !promise.includes('([test]('))).toEqual([]);
+    const tests = [...threats.matchAll(/\[test\]\((\S+) "(.*?)"\)/g)].map(([, file = '', name = '']) => ({
+      file,
+      name,
+    }));
+    expect(tests).toHaveLength(threats.split('[test](').length - 1);
+    const missing = tests.filter(({ file, name }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(name));
+    expect(missing).toEqual([]);
+  });
+
+  test('names every host that the sources do', () => {
+    const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => readFileSync(join('src', file), 'utf8').split('\n'))
+      .filter((line) => !/^\s*(?:\/\*\*|\*|\/\/)/.test(line));
+    const hosts = code.flatMap((line) =>
+      [...line.matchAll(/https:\/\/([a-z\d-]+(?:\.[a-z\d-]+)+)/g)].map(([, host = '']) => host),
+    );
+    expect(new Set(hosts)).toContain('api.cloudflare.com');
+    // Its errors name the page that says whether Cloudflare has a disturbance.
+    const unknown = new Set(
+      hosts.filter((host) => host !== 'www.cloudflarestatus.com' && !text.includes(`\`${host}\``)),
+    );
+    expect([...unknown]).toEqual([]);
+  });
+
+  test('says how each signed file is verified', () => {
+    expect(text).toMatch(/for file in dist\/\* sbom\.cdx\.json; do\n {2}gh attestation verify "\$file" --repo /);
+    expect(text).toContain('cloudflare-pages-ops/.github/workflows/release.yml');
+  });
+
+  test('names, for every credential that an input takes, where it goes', () => {
+    const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, unknown> };
+    const secret = Object.keys(inputs).filter((name) => /token|key|secret|email/.test(name));
+    expect(secret).toEqual(expect.arrayContaining(['api-token', 'api-key', 'github-token']));
+    const table = text.slice(text.indexOf('## Where secrets go'), text.indexOf('## What the action connects to'));
+    expect(
+      secret.filter((name) => !table.toLowerCase().includes(name.replace('github-token', 'github token'))),
+    ).toEqual([]);
+  });
+});
+
 describe('a dependency', () => {
   test.each(['package-lock.json', 'scripts/tools/package-lock.json', '__tests__/contract/package-lock.json'])(
     'is known by its contents in %s',
