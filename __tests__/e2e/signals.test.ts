@@ -116,7 +116,7 @@ function commonProblems({ stage, result, maxRest, rest }: Canceled): string[] {
   const shown = printed.replace(/^::add-mask::.*$/gm, '') + summary + JSON.stringify(outputs);
   const good = outputs.status === 'success';
   // Node answers a signal no more while the process ends. Then all is written already.
-  const isEnding = exitCode === null && /^\S+ (?:Ready|Canceled|Success)/m.test(printed);
+  const isEnding = exitCode === null && /^ *\d+\S* {2}\S+ (?:Ready|Canceled)/m.test(printed);
   return wrong({
     [`it went on for ${rest} ms, not ${maxRest} ms`]: !(rest < maxRest),
     [`its status is ${outputs.status} and its exit code ${exitCode}`]: exitCode !== (good ? 0 : 1) && !isEnding,

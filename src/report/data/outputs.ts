@@ -21,11 +21,13 @@ export function outputsOf(report: DeploymentReport): Record<string, string> {
   return Object.fromEntries(Object.entries(outputs).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
 
-function rollbackOutputs({ rollback }: DeploymentReport): Record<string, string | undefined> {
+function rollbackOutputs({ rollback, status }: DeploymentReport): Record<string, string | undefined> {
   if (rollback === undefined) return {};
+  // A run that is stopped after it asked for a rollback does not know whether production serves the target.
+  const isUnknown = rollback.progress === 'asked' && status !== 'failure';
   return {
     'previous-deployment-id': rollback.before?.id,
-    'rolled-back': String(rollback.progress === 'verified'),
+    'rolled-back': isUnknown ? undefined : String(rollback.progress === 'verified'),
   };
 }
 
