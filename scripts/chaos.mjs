@@ -2,6 +2,7 @@
  * Runs the built action hundreds of times against local servers that fail, lose answers, shift their lists and have
  * other clocks, and checks after each run that nothing happened that must not (see __tests__/chaos/).
  * Usage: npm run test:chaos [-- --smoke | --runs N | --seed N [--mode deploy|upload|wait|rollback|prune|status|guard]]
+ *   [--parallel N: runs at a time for each core, default 6; they wait most of the time]
  * Each run tells its seed; --seed with --mode repeats one and prints everything about it. It runs what is in dist/ (or
  * in --dist), on the Node that runs this.
  */
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     runs: { type: 'string' },
     seed: { type: 'string' },
     mode: { type: 'string' },
+    parallel: { type: 'string', default: '6' },
     dist: { type: 'string', default: 'dist' },
   },
 });
@@ -28,5 +30,13 @@ if (mode !== undefined && !isMode(mode)) throw new Error(`There is no mode ${mod
 const one = values.seed !== undefined && mode !== undefined;
 const runs = Number(values.runs ?? (one ? 1 : calm ? 42 : 560));
 const seed = Number(values.seed ?? (calm ? 1 : Date.now() % 1_000_000));
-const good = await runChaos({ runs, seed, mode, calm, dist, verbose: one && runs === 1 });
+const good = await runChaos({
+  runs,
+  seed,
+  mode,
+  calm,
+  dist,
+  parallel: Number(values.parallel),
+  verbose: one && runs === 1,
+});
 process.exitCode = good ? 0 : 1;

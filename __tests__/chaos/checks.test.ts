@@ -30,7 +30,7 @@ const TRIAL: Trial = {
 
 function outcome(more: Partial<Outcome> = {}, printed = ''): Outcome {
   const outputs = { status: 'success' };
-  const ended = { exitCode: 0, stderr: '', killed: false, took: 900, duration: 1000, summary: '## Ready' };
+  const ended = { exitCode: 0, stderr: '', killed: false, took: 900, slowness: 1, duration: 1000, summary: '## Ready' };
   return { ...ended, outputs, printed, log: readRunnerLog(printed), ...more };
 }
 
@@ -50,6 +50,7 @@ describe('a run', () => {
     ['was ended by a signal', { exitCode: null }, ''],
     ['takes too long', { took: 15_001 }, ''],
     ['goes on when it is canceled', { outlived: 5001 }, ''],
+    ['takes longer than a busy machine does', { took: 20_001, slowness: 2 }, ''],
     ['has to be killed', { killed: true }, ''],
     ['writes to the error stream', { stderr: 'What is this?' }, ''],
     ['shows an error of Node', {}, 'Error: lost\n    at async run (file:///dist/index.js:1:2)\n\nNode.js v20.20.2\n'],

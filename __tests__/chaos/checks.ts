@@ -4,13 +4,13 @@ import type { DeploymentRecord, ProjectRecord } from '../../local/pages/index.js
 import { leaks } from './secrets.js';
 import type { Outcome, Scene, Trial } from './trial.js';
 
-/** Milliseconds that a run may take beyond its timeout. */
+/** Milliseconds that a run may take beyond its timeout, on a machine that does nothing else. */
 const AFTER_TIMEOUT = 5000;
 
 /** Statuses that end a step well; `skipped` by the default of `on-skipped`. What `partial` means, its mode knows. */
 const GOOD: readonly (string | undefined)[] = ['success', 'skipped', 'pending'];
 
-/** Milliseconds that a run may go on when it was canceled. */
+/** Milliseconds that a run may go on when it was canceled, on a machine that does nothing else. */
 const AFTER_CANCEL = 5000;
 
 /** What Node says when something was thrown that nobody caught, or warns of. */
@@ -23,14 +23,14 @@ const HARMLESS: readonly unknown[] = [undefined, 'slow', 'wild-date', 'shorter-l
 const NOTICED = 2500;
 
 export function checkRun(scene: Scene, { timeout }: Trial, outcome: Outcome): string[] {
-  const { exitCode, outputs, printed, stderr, killed, took, outlived = 0 } = outcome;
+  const { exitCode, outputs, printed, stderr, killed, took, slowness, outlived = 0 } = outcome;
   const { status } = outputs;
   return [
     ...leaks(scene, outcome),
     ...problem(killed, 'it did not end and had to be killed'),
-    ...problem(outlived > AFTER_CANCEL, `it went on for ${outlived} ms when it was canceled`),
+    ...problem(outlived > AFTER_CANCEL * slowness, `it went on for ${outlived} ms when it was canceled`),
     ...problem(
-      timeout !== undefined && took > timeout + AFTER_TIMEOUT,
+      timeout !== undefined && took > timeout + AFTER_TIMEOUT * slowness,
       `it took ${took} ms with a timeout of ${timeout} ms`,
     ),
     ...problem(
@@ -67,7 +67,9 @@ export function isExcused(scene: Scene, { timeout }: Trial, outcome: Outcome): b
   const { requests } = scene.world.pages;
   const wasToldToWait = requests.some(({ fault }) => fault === 'long-429');
   if (wasToldToWait && ['timed-out', 'failure'].includes(outcome.outputs.status ?? '')) return true;
-  if (outcome.outputs.status === 'timed-out') return timeout !== undefined && outcome.took >= timeout - 100;
+  if (outcome.outputs.status === 'timed-out') {
+    return timeout !== undefined && outcome.took >= timeout - 100 * outcome.slowness;
+  }
   if (isCanceled(outcome)) return true;
   if (outcome.outputs.status !== 'failure') return false;
   const [, method, path = '', times] =

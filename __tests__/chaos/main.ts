@@ -26,6 +26,8 @@ export interface ChaosOptions {
   mode?: Mode;
   /** Leave out what takes long. */
   calm: boolean;
+  /** Runs at a time, for each core. */
+  parallel: number;
   /** Print the log of each run. */
   verbose: boolean;
   /** The folder of the built action. */
@@ -34,9 +36,6 @@ export interface ChaosOptions {
 
 /** Modes whose trials have no `timeout`. */
 const UNLIMITED: readonly Mode[] = ['prune', 'status'];
-
-/** Runs that wait most of the time, for each core. */
-const RUNS_PER_CORE = 6;
 
 export function isMode(name: string): name is Mode {
   return name in TRIALS;
@@ -49,7 +48,7 @@ export async function runChaos(options: ChaosOptions): Promise<boolean> {
     seed: seed + at,
     mode: mode ?? (MODES[at % MODES.length] as Mode),
   }));
-  const concurrency = RUNS_PER_CORE * availableParallelism();
+  const concurrency = options.parallel * availableParallelism();
   const told = await pMap(trials, (trial) => runTrial(trial.mode, trial.seed, options), { concurrency });
   const { lines, good } = summaryOf(told, { complete: mode === undefined && runs > 100 });
   for (const line of lines) console.log(line);

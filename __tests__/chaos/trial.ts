@@ -58,6 +58,8 @@ export interface Outcome extends ActionResult {
   stderr: string;
   /** Milliseconds from the first byte that it printed to its end. */
   took: number;
+  /** How many times as long as usual the machine takes, because it does other things at the time; 1 at least. */
+  slowness: number;
   /** Milliseconds from when it was canceled to its end, if it was. */
   outlived?: number;
   /** Whether it had to be killed. */
@@ -73,6 +75,9 @@ const LONGEST = 240_000;
 const GRACE = 30_000;
 
 const MEDDLING_PAUSE = 60;
+
+/** Milliseconds from the start of the action to its first line on a machine that does nothing else. */
+const USUAL_LOADING = 500;
 
 export async function openScene(seed: number, weather: Weather): Promise<Scene> {
   const chance = createChance(seed);
@@ -131,12 +136,14 @@ export async function perform(scene: Scene, trial: Trial, dist: string): Promise
     },
   });
   let begun = running.startedAt;
+  let loading = USUAL_LOADING;
   let stderr = '';
   let killed = false;
   let canceling: NodeJS.Timeout | undefined;
   let canceledAt: number | undefined;
   running.process.stdout?.once('data', () => {
     begun = Date.now();
+    loading = begun - running.startedAt;
     if (cancelAfter === undefined) return;
     canceling = setTimeout(() => {
       canceledAt = Date.now();
@@ -158,5 +165,6 @@ export async function perform(scene: Scene, trial: Trial, dist: string): Promise
   clearTimeout(killing);
   clearTimeout(canceling);
   const outlived = canceledAt === undefined ? {} : { outlived: ended - canceledAt };
-  return { ...result, stderr, killed, took: ended - begun, ...outlived };
+  const slowness = Math.max(1, loading / USUAL_LOADING);
+  return { ...result, stderr, killed, took: ended - begun, slowness, ...outlived };
 }
