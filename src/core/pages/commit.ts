@@ -1,7 +1,7 @@
 /** How a commit is named to people. */
 
-/** Digits of a hash, as Git and GitHub show it. */
-const SHORT_HASH_LENGTH = 7;
+/** Digits of a short hash, as Git and GitHub show it. */
+export const SHORT_HASH_LENGTH = 7;
 
 /** The beginning of the hash; empty when there is no hash. */
 export function shortHash(hash: string): string {

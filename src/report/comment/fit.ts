@@ -30,7 +30,7 @@ export function fitRows({ rows, leftOut }: CommentState): Fitted {
   return fitWhole(rows, leftOut) ?? fitByImportance(byImportance(rows), leftOut);
 }
 
-/** All of all rows, when there is room for it. */
+/** All that the rows say, when there is room for it. */
 function fitWhole(rows: readonly CommentRow[], leftOut: ReadonlySet<string>): Fitted | undefined {
   if (leftOut.size > MAX_LEFT_OUT) return undefined;
   let room = MAX_ROWS_LENGTH - COUNTED_LENGTH * leftOut.size;
@@ -45,17 +45,19 @@ function fitWhole(rows: readonly CommentRow[], leftOut: ReadonlySet<string>): Fi
 }
 
 /**
- * First the newest row and all failures with links, then a line for each other project, then what went wrong in the
- * failures, then links and details of the others, then more and more of the build logs.
+ * Gives the room to what is most important: the newest row and all failures with links, then a line for each other
+ * project, then what went wrong in the failures, then links and details of the others, then more and more of the build
+ * logs.
  * @param rows the most important first
  */
 function fitByImportance(rows: readonly CommentRow[], before: ReadonlySet<string>): Fitted {
   const shown = new Map<CommentRow, RowParts>();
   const projects = before.size + rows.length;
+  // There is room to count every project, and a project that is shown frees it.
   let room = MAX_ROWS_LENGTH - COUNTED_LENGTH * Math.min(projects, MAX_LEFT_OUT);
   const freed = projects > MAX_LEFT_OUT ? 0 : COUNTED_LENGTH;
 
-  /** Shows these rows in this form where there is room for it. Returns those, for they may grow further. */
+  /** Shows rows in this form where there is room for it. Returns the ones that had it: others cannot grow further. */
   function show(some: readonly CommentRow[], form: (row: CommentRow) => CommentRow): CommentRow[] {
     return some.filter((row) => {
       const before = shown.get(row) ?? { length: freed, state: '' };

@@ -1,4 +1,4 @@
-/** How a row of the comment looks. */
+/** How a row looks in the comment. */
 
 import { writeDuration } from '../../core/duration.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';
@@ -26,6 +26,7 @@ export interface RowParts {
   length: number;
 }
 
+/** What the comment shows and remembers of a row. */
 export function partsOf(row: CommentRow): RowParts {
   const cells = [project(row), status(row), preview(row), commit(row), duration(row), buildLog(row)];
   const parts = { cells, note: note(row), problem: problem(row), state: writeRow(row) };

@@ -10,6 +10,7 @@ import { STATUS_TEXT } from '../text/words.js';
 /** How a row stands; `removed` when every preview of the pull request was deleted. */
 export type RowStatus = Status | 'removed';
 
+/** How each of them looks to people. */
 export const ROW_STATUS_TEXT: Readonly<Record<RowStatus, string>> = { ...STATUS_TEXT, removed: '🗑️ Preview removed' };
 
 /** What the comment says about one project. */
@@ -40,7 +41,7 @@ export interface CommentRow {
   note?: string;
 }
 
-/** Lines of a build log, and the characters of each. */
+/** Lines of a build log that a row keeps, and the characters of each. */
 export const MAX_TAIL_LENGTH = 30;
 const MAX_LINE_LENGTH = 300;
 
@@ -61,7 +62,6 @@ const MAX_TEXT_LENGTHS = {
 /** An address of Pages is shorter; a longer one is dropped. */
 const MAX_ADDRESS_LENGTH = 500;
 
-/** How a row stands that somebody has to look after. */
 const FAILURES: ReadonlySet<RowStatus> = new Set(['failure', 'canceled', 'timed-out', 'partial']);
 
 type Unchecked = Readonly<Record<string, unknown>>;
@@ -106,6 +106,7 @@ export function byImportance(rows: readonly CommentRow[]): CommentRow[] {
   return [newest, ...others.filter(isFailure), ...others.filter((row) => !isFailure(row))];
 }
 
+/** Whether somebody has to look after it. */
 export function isFailure({ status }: CommentRow): boolean {
   return FAILURES.has(status);
 }

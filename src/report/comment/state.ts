@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type CommentRow, readRow } from './rows.js';
 
+/** What is remembered of all projects. */
 export interface CommentState {
   /** One for each project that the comment shows. */
   rows: readonly CommentRow[];
@@ -28,7 +29,11 @@ export function writeRow({ project, status, order, updated, ...more }: CommentRo
   return json.replace(UNSAFE, escaped);
 }
 
-/** The hidden lines. @param rows as `writeRow` gives them @param leftOut fingerprints */
+/**
+ * The hidden lines.
+ * @param rows as `writeRow` gives them
+ * @param leftOut fingerprints
+ */
 export function writeState(rows: readonly string[], leftOut: readonly string[]): string {
   const left = leftOut.map((fingerprint) => `${fingerprint} `).join('');
   return [

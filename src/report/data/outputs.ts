@@ -3,6 +3,12 @@ import { currentStage, totalDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { truncate } from '../text/escape.js';
 
+/**
+ * Bytes of an output. The runner takes 1 MiB of UTF-8 for a value, and GitHub hands 1 MiB of UTF-16 on to other jobs
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs).
+ */
+export const MAX_OUTPUT_BYTES = 1_000_000;
+
 /** Characters of the commit message in the `deployment` output. */
 const MAX_MESSAGE_LENGTH = 10_000;
 
@@ -49,7 +55,7 @@ function deploymentOutputs(deployment: Deployment): Record<string, string | unde
   };
 }
 
-/** The runner takes 1 MiB for an output, and a commit message has no limit. */
+/** A commit message has no limit, and an output has. */
 function withShortMessage({ deployment_trigger, ...deployment }: Deployment): Deployment {
   const { metadata } = deployment_trigger;
   const commit_message = truncate(metadata.commit_message, MAX_MESSAGE_LENGTH);

@@ -2,8 +2,10 @@
 import type { Candidate } from '../../core/prune/plan.js';
 import type { PruneReport } from '../../core/prune/report.js';
 
-/** Deployments per piece of text: the plan of 100,000 is never held as one. */
-const CHUNK = 500;
+/** Deployments in a piece of text: the plan of 100,000 is never in memory as a whole. */
+const MAX_PIECE_LENGTH = 500;
+
+const DELETED = { result: 'deleted' };
 
 /**
  * The whole plan: `{"project", "status", "dryRun", "unreadable", "deployments": [...]}`, in pieces. Each deployment has a
@@ -16,7 +18,7 @@ export function* planJson(report: PruneReport): Generator<string> {
   let separator = '\n';
   for (const entry of entries(report, plan)) {
     lines.push(JSON.stringify(entry));
-    if (lines.length < CHUNK) continue;
+    if (lines.length < MAX_PIECE_LENGTH) continue;
     yield separator + lines.join(',\n');
     separator = ',\n';
     lines = [];
@@ -35,8 +37,6 @@ function* entries({ tally }: PruneReport, plan: NonNullable<PruneReport['plan']>
   }
   for (const { candidate, reason } of plan.kept) yield { ...fieldsOf(candidate), decision: 'keep', reason };
 }
-
-const DELETED = { result: 'deleted' };
 
 function fieldsOf({ id, project, environment, branch, createdOn, outcome, aliases }: Candidate): object {
   const created_on = createdOn === undefined ? null : new Date(createdOn).toISOString();

@@ -3,12 +3,7 @@
 import type { ProjectStatus, StatusReport } from '../../core/status/report.js';
 import { shortenReport } from '../../core/status/shorten.js';
 import { buildsText, statusWord } from '../text/words.js';
-
-/**
- * The size of the `report` output. The runner takes 1 MiB of UTF-8 for a value, and GitHub hands 1 MiB of UTF-16 on to
- * other jobs (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs).
- */
-const MAX_OUTPUT_BYTES = 1_000_000;
+import { MAX_OUTPUT_BYTES } from './outputs.js';
 
 /** The whole report, for a file. */
 export function renderStatusJson(report: StatusReport): string {

@@ -73,8 +73,8 @@ export function createLog(write: (text: string) => void, clock: Clock, token: st
       write('::endgroup::\n');
     },
     stages(events, groups = []) {
-      const isToldBefore = ({ stage }: StageLines) => !events.some((event) => event.stage === stage);
-      groups.filter(isToldBefore).forEach(buildLog);
+      const hasNoEvent = ({ stage }: StageLines) => !events.some((event) => event.stage === stage);
+      groups.filter(hasNoEvent).forEach(buildLog);
       for (const { stage, status, duration } of events) {
         const isOver = status !== 'active';
         if (isOver) groups.filter((group) => group.stage === stage).forEach(buildLog);

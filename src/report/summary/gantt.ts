@@ -1,5 +1,7 @@
 import { parseTimestamp, type Stage } from '../../core/pages/deployment.js';
 
+const MAX_LABEL_LENGTH = 40;
+
 /**
  * The stages of a deployment as a Mermaid gantt (https://mermaid.js.org/syntax/gantt.html), which GitHub draws;
  * `undefined` when no stage has begun.
@@ -22,9 +24,9 @@ function tagOf(status: string): string {
 }
 
 /**
- * Stage names come from outside: what has a meaning to Mermaid is left out, and so are spaces, for a line that begins
- * with a word of Mermaid's and a space is a statement and no bar.
+ * Stage names come from outside, so only characters without a meaning to Mermaid are kept. Spaces are none of them: a
+ * line that begins with a keyword and a space is a statement and no bar.
  */
 function label(name: string): string {
-  return name.replace(/[^a-z0-9_-]/gi, '').slice(0, 40) || 'stage';
+  return name.replace(/[^a-z0-9_-]/gi, '').slice(0, MAX_LABEL_LENGTH) || 'stage';
 }

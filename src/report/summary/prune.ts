@@ -11,6 +11,7 @@ import {
   keptByReason,
   type PruneReport,
 } from '../../core/prune/report.js';
+import { MAX_OUTPUT_BYTES } from '../data/outputs.js';
 import { codeSpan, markdownText } from '../text/escape.js';
 import { alert, blocks, fold, problemSection, table } from '../text/markdown.js';
 import { branchName, STATUS_TEXT } from '../text/words.js';
@@ -24,9 +25,6 @@ const MAX_FAILURES = 30;
 
 /** Characters of the longest bar. */
 const MAX_BAR_LENGTH = 20;
-
-/** Bytes of an output; GitHub takes 1 MiB. */
-const MAX_OUTPUT_BYTES = 1_000_000;
 
 /** The outputs of a run; counts are set as soon as there is a plan. */
 export function pruneOutputs(report: PruneReport): Record<string, string> {

@@ -1,15 +1,14 @@
 /** What is said about a rollback: in the summary, in the comment and in the log. */
 
 import { writeDuration } from '../../core/duration.js';
-import { shortHash } from '../../core/pages/commit.js';
+import { SHORT_HASH_LENGTH, shortHash } from '../../core/pages/commit.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Rollback } from '../../core/production/rollback.js';
 import { codeSpan, link, markdownText } from '../text/escape.js';
 import { blocks, commitText, table } from '../text/markdown.js';
 import { commitTitle, writeAge, writeTime } from '../text/words.js';
 
-/** Widths of the columns of the log: a short hash, and the longest age, `59 minutes ago`. */
-const HASH_WIDTH = 7;
+/** Characters of the longest age, `59 minutes ago`. */
 const AGE_WIDTH = 14;
 
 type Candidate = NonNullable<Rollback['candidates']>[number];
@@ -31,8 +30,9 @@ export function rollbackLine({ before, after, actor, reason }: Rollback): string
 export function candidateLine({ deployment, age }: Candidate): string {
   const { short_id, deployment_trigger } = deployment;
   const { commit_hash, commit_message } = deployment_trigger.metadata;
-  const hash = shortHash(commit_hash).padEnd(HASH_WIDTH);
-  return `${short_id}  ${hash}  ${age === undefined ? '' : writeAge(age).padEnd(AGE_WIDTH)}  ${commitTitle(commit_message)}`;
+  const hash = shortHash(commit_hash).padEnd(SHORT_HASH_LENGTH);
+  const since = age === undefined ? '' : writeAge(age);
+  return `${short_id}  ${hash}  ${since.padEnd(AGE_WIDTH)}  ${commitTitle(commit_message)}`;
 }
 
 function beforeAndAfter({ before, after, progress, dryRun }: Rollback): string {
