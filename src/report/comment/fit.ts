@@ -116,6 +116,6 @@ function withDetails({ logTail, ...row }: CommentRow): CommentRow {
 }
 
 /** All that is known, with the last lines of the build log. */
-function withTail(row: CommentRow, lines: number): CommentRow {
-  return row.logTail === undefined ? row : { ...row, logTail: row.logTail.slice(-lines) };
+function withTail({ logTail = [], ...row }: CommentRow, lines: number): CommentRow {
+  return { ...row, logTail: logTail.slice(-lines) };
 }
