@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock, Random, TimeLimit } from './core/clock.js';
 import { defined } from './core/defined.js';
 import type { Variables } from './core/variables.js';
+import { readFile } from './files/open.js';
 
 /** The outside world: the clock, the process and the disk. A test passes in its own. */
 export interface System {
@@ -18,11 +18,14 @@ export interface System {
   canceled: AbortSignal;
   /** Writes to the log of the step. */
   print(text: string): void;
-  /** @throws when there is no such file */
+  /** Reads a regular file of 32 MiB at most. @throws when there is no such file */
   readFile(path: string): string;
   /** Writes a file, and makes its folders. An old file of that path is replaced. */
   writeFile(path: string, text: string | Iterable<string>): Promise<void>;
 }
+
+/** GitHub sends no event larger than 25 MB. */
+const MAX_READ_BYTES = 32 * 1024 * 1024;
 
 /** The longest time of a timer in Node, in milliseconds. */
 const MAX_TIMER = 2 ** 31 - 1;
@@ -47,7 +50,7 @@ export function realSystem(): System {
     secretWord: randomUUID,
     canceled: cancel.signal,
     print: (text) => process.stdout.write(text),
-    readFile: (path) => readFileSync(path, 'utf8'),
+    readFile: (path) => readFile(path, { name: path, maxBytes: MAX_READ_BYTES }).toString(),
     writeFile: async (path, text) => {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { parse as parseToml } from 'smol-toml';
+import { parse as parseToml, TomlError } from 'smol-toml';
 import stripJsonComments from 'strip-json-comments';
 import { defined } from '../core/defined.js';
 import { Failure } from '../core/problem.js';
+import { readFile } from '../files/open.js';
+import { exists, realPath } from '../files/places.js';
 
 /** The parts of a wrangler configuration that a deploy uses. */
 export interface WranglerConfig {
@@ -27,15 +28,22 @@ const NAMES = ['wrangler.json', 'wrangler.jsonc', 'wrangler.toml'];
 /** A file of build tools that names the configuration to use instead. */
 const REDIRECT = join('.wrangler', 'deploy', 'config.json');
 
+/** A configuration is small; this is a hundred times the largest that anybody writes. */
+const MAX_BYTES = 1024 * 1024;
+
+/** A configuration that is there, and is not of its form. */
+export class InvalidConfig extends Failure {}
+
 /**
  * Reads the wrangler configuration of the workspace. A configuration without `pages_build_output_dir` is not about
  * Pages: it is ignored, as wrangler does.
- * @throws Failure when the file cannot be read
+ * @throws InvalidConfig when it is not of its form; Failure when it is no regular file, larger than 1 MiB, or led to by
+ *   a link out of the workspace
  */
 export function readWranglerConfig(workspace: string): WranglerConfig | undefined {
-  const path = redirectedPath(workspace) ?? NAMES.map((name) => join(workspace, name)).find((file) => existsSync(file));
+  const path = redirectedPath(workspace) ?? NAMES.map((name) => join(workspace, name)).find((file) => exists(file));
   if (path === undefined) return undefined;
-  const content = readFileSync(path);
+  const content = read(workspace, path);
   const raw = parse(path, content.toString());
   if (typeof raw.pages_build_output_dir !== 'string') return undefined;
   const directory = resolve(dirname(path), raw.pages_build_output_dir);
@@ -55,10 +63,10 @@ export function readWranglerConfig(workspace: string): WranglerConfig | undefine
 /** @throws Failure when the redirect names no configuration */
 function redirectedPath(workspace: string): string | undefined {
   const path = join(workspace, REDIRECT);
-  if (!existsSync(path)) return undefined;
-  const { configPath } = parse(path, readFileSync(path, 'utf8'));
+  if (!exists(path)) return undefined;
+  const { configPath } = parse(path, read(workspace, path).toString());
   if (typeof configPath === 'string') return resolve(dirname(path), configPath);
-  throw new Failure({
+  throw new InvalidConfig({
     message: `${REDIRECT} names no \`configPath\`.`,
     advice: 'Build the site again, or delete that file.',
   });
@@ -68,7 +76,11 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** @throws Failure when the text is not of the file's format */
+function read(workspace: string, path: string): Buffer {
+  const name = relative(workspace, path);
+  return readFile(path, { name, maxBytes: MAX_BYTES, within: realPath(workspace) ?? workspace });
+}
+
 function parse(path: string, text: string): Record<string, unknown> {
   try {
     const value = path.endsWith('.toml')
@@ -76,10 +88,19 @@ function parse(path: string, text: string): Record<string, unknown> {
       : JSON.parse(stripJsonComments(text, { trailingCommas: true }));
     return typeof value === 'object' && value !== null ? value : {};
   } catch (error) {
-    const reason = String((error as Error).message).split('\n', 1)[0];
-    throw new Failure({
-      message: `${basename(path)} cannot be read: ${reason}`,
+    const form = path.endsWith('.toml') ? 'TOML' : 'JSON';
+    throw new InvalidConfig({
+      message: `${basename(path)} cannot be read: it is not ${form}${placeOf(error, text)}.`,
       advice: 'Correct the file, or set `directory` and `project`.',
     });
   }
+}
+
+/** Where the text is wrong, as far as the error says so. What the error quotes of the text may be a secret. */
+function placeOf(error: unknown, text: string): string {
+  if (error instanceof TomlError) return ` (line ${error.line}, column ${error.column})`;
+  const position = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(String((error as Error).message))?.[1];
+  if (position === undefined) return '';
+  const lines = text.slice(0, Number(position)).split('\n');
+  return ` (line ${lines.length}, column ${(lines[lines.length - 1] as string).length + 1})`;
 }

@@ -5,22 +5,35 @@ import { base64Of } from './content.js';
 /** Hex digits of a key. */
 const KEY_LENGTH = 32;
 
-/**
- * Makes the key of a file: BLAKE3 over the base64 text of its content and its extension, as wrangler's `hashFile`
- * does, but without holding the file or its text as a whole.
- * @throws Failure when the file cannot be read, or is no longer as it was found
- */
-export async function createHasher(): Promise<(file: SiteFile) => string> {
+/** Makes keys of files: BLAKE3 over the base64 text of the content and the extension, as wrangler's `hashFile` does. */
+export interface Hasher {
+  /** Reads the file in pieces. @throws Failure when it cannot be read, or is no longer as it was found */
+  keyOf(file: SiteFile): string;
+  /** Hands on the texts of a file, and calls `done` with the key of what they are. One file at a time. */
+  passOn(file: SiteFile, done: (key: string) => void): Generator<string>;
+}
+
+export async function createHasher(): Promise<Hasher> {
   const hash = await hashWasm.createBLAKE3();
   let bytes = Buffer.alloc(0);
 
-  return (file) => {
+  function* passOn(file: SiteFile, done: (key: string) => void): Generator<string> {
     hash.init();
     for (const text of base64Of(file)) {
       if (bytes.length < text.length) bytes = Buffer.allocUnsafe(text.length);
       hash.update(bytes.subarray(0, bytes.write(text, 'latin1')));
+      yield text;
     }
     hash.update(extensionOf(file.path));
-    return hash.digest('hex').slice(0, KEY_LENGTH);
+    done(hash.digest('hex').slice(0, KEY_LENGTH));
+  }
+
+  return {
+    passOn,
+    keyOf(file) {
+      let key = '';
+      for (const _ of passOn(file, (made) => (key = made)));
+      return key;
+    },
   };
 }

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
 import { headersWarnings, redirectsWarnings, routesWarnings } from '../core/deploy/site-rules.js';
-import { Failure } from '../core/problem.js';
-import { isWithin } from './walk.js';
+import { MIB } from '../core/deploy/upload.js';
+import { readFile } from '../files/open.js';
+import { exists, realPath } from '../files/places.js';
 
 /** The files of a site that configure it. */
 export interface SiteConfig {
@@ -15,7 +15,10 @@ export interface SiteConfig {
   warnings: string[];
 }
 
-/** @throws Failure when one of them is a symbolic link out of the directory */
+/** The limits of Cloudflare allow 2.1 MB at the most, for `_redirects`. */
+const MAX_BYTES = 4 * MIB;
+
+/** @throws Failure when one of them is no regular file, larger than 4 MiB, or led to by a link out of the directory */
 export function readSiteConfig(directory: string): SiteConfig {
   const headers = contentOf(directory, '_headers');
   const redirects = contentOf(directory, '_redirects');
@@ -31,24 +34,11 @@ export function readSiteConfig(directory: string): SiteConfig {
   };
 }
 
-/** Whether the site brings a Worker of its own. @throws Failure when it is a symbolic link out of the directory */
-export function hasWorker(directory: string): boolean {
-  return placeOf(directory, '_worker.js') !== undefined;
-}
-
 /** `undefined` for a file that is missing or empty. */
 function contentOf(directory: string, name: string): Buffer | undefined {
-  const path = placeOf(directory, name);
-  const content = path === undefined ? undefined : readFileSync(path);
-  return content?.length === 0 ? undefined : content;
-}
-
-function placeOf(directory: string, name: string): string | undefined {
   const path = join(directory, name);
-  if (!existsSync(path)) return undefined;
-  if (isWithin(realpathSync(directory), realpathSync(path))) return path;
-  throw new Failure({
-    message: `\`${name}\` is a symbolic link out of the directory.`,
-    advice: 'Copy the file into the directory.',
-  });
+  if (!exists(path)) return undefined;
+  const within = realPath(directory) ?? directory;
+  const content = readFile(path, { name, maxBytes: MAX_BYTES, within });
+  return content.length === 0 ? undefined : content;
 }

@@ -10,7 +10,7 @@ import {
   type UploadProgress,
 } from '../core/deploy/upload.js';
 import { bucketStream, type HashedFile } from './bucket.js';
-import { createHasher } from './hash.js';
+import { createHasher, type Hasher } from './hash.js';
 import type { Session } from './session.js';
 
 export interface Upload {
@@ -50,7 +50,8 @@ export async function uploadFiles(
   files: readonly SiteFile[],
   { api, session, progress, signal }: Upload,
 ): Promise<Uploaded> {
-  const keyOf = await createHasher();
+  const { keyOf } = await createHasher();
+  const idle: Hasher[] = [];
   const hashed: HashedFile[] = [];
   const keys = new Set<string>();
   const lanes = pLimit(MAX_REQUESTS_IN_FLIGHT);
@@ -93,11 +94,13 @@ export async function uploadFiles(
   }
 
   async function send(bucket: readonly HashedFile[]): Promise<void> {
-    const stream = bucketStream(bucket, (bytes) => {
+    const hasher = idle.pop() ?? (await createHasher());
+    const stream = bucketStream(bucket, hasher, (bytes) => {
       sentBytes.set(bucket, bytes);
       tell();
     });
     await session.use((token) => api.upload(token, stream, slowDown));
+    idle.push(hasher);
     sent += bucket.length;
     calm += 1;
     if (calm % CALM === 0) lanes.concurrency = Math.min(MAX_REQUESTS_IN_FLIGHT, lanes.concurrency + 1);

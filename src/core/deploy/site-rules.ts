@@ -76,10 +76,12 @@ interface Line {
 
 /** The lines that are not empty and no comments, trimmed. Numbers begin at 1. */
 function linesOf(text: string): Line[] {
-  return text
-    .split('\n')
-    .map((line, index) => ({ number: index + 1, text: line.trim() }))
-    .filter((line) => line.text !== '' && !line.text.startsWith('#'));
+  const lines: Line[] = [];
+  for (const [index, raw] of text.split('\n').entries()) {
+    const line = raw.trim();
+    if (line !== '' && !line.startsWith('#')) lines.push({ number: index + 1, text: line });
+  }
+  return lines;
 }
 
 function tooMany(file: string, what: string, found: number, limit: number): string[] {
