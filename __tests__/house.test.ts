@@ -86,12 +86,13 @@ describe('imports', () => {
 
   test.each<[string, string[]]>([
     ['core', ['core']],
-    ['inputs', ['core', 'cloudflare', 'inputs']],
+    ['files', ['core', 'files']],
+    ['inputs', ['core', 'cloudflare', 'files', 'inputs']],
     ['report', ['core', 'report']],
     ['cloudflare', ['core', 'cloudflare']],
-    ['upload', ['core', 'cloudflare', 'upload']],
+    ['upload', ['core', 'cloudflare', 'files', 'upload']],
     ['github', ['core', 'github']],
-    ['modes', ['core', 'inputs', 'cloudflare', 'upload', 'github', 'report', 'modes']],
+    ['modes', ['core', 'inputs', 'cloudflare', 'files', 'upload', 'github', 'report', 'modes']],
     ['reporters', ['core', 'inputs', 'github', 'report', 'modes', 'reporters']],
   ])('of %s go only to %j', (name, allowed) => {
     const files = inFolder(name);

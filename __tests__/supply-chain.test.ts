@@ -46,7 +46,7 @@ describe('the sources', () => {
   });
 
   test('start no process but the compiler of Functions, and that without a shell', () => {
-    expect(filesWith(/child_process/)).toEqual(['upload/functions.ts']);
+    expect(filesWith(/child_process/)).toEqual(['upload/compiler/process.ts']);
     expect(filesWith(/\bshell\s*:|(?<!\.)\bexec(?:Sync|File|FileSync)?\(/)).toEqual([]);
   });
 });
@@ -428,7 +428,7 @@ describe('generated files of a dependency update', () => {
       write(name, `${name} as it was\n`);
     }
     write('.github/workflows/ci.yml', 'name: CI\n');
-    write('src/upload/functions.ts', "const WRANGLER = 'wrangler@4.1.0';\n");
+    write('src/upload/compiler/wrangler.ts', "const WRANGLER = 'wrangler@4.1.0';\n");
     write('__tests__/contract/package.json', '{ "devDependencies": { "wrangler": "4.1.0" } }\n');
     const commit = 'git -c user.name=test -c user.email=test@example.com commit --quiet --message First';
     expect(shell(`git init --quiet && git add . && ${commit} && mkdir -p "$RUNNER_TEMP/generated"`)).toMatchObject({
@@ -478,7 +478,7 @@ describe('generated files of a dependency update', () => {
   test('are taken from a hostile patch, and no other file', () => {
     const { shell, write, commitGenerated } = openRepository();
     write('dist/index.js', 'hostile, but reviewed\n');
-    const others = ['src/main.ts', 'src/upload/functions.ts', '.github/workflows/ci.yml', 'not-docs/dist/index.js'];
+    const others = ['src/main.ts', 'src/upload/compiler/wrangler.ts', '.github/workflows/ci.yml', 'not-docs/dist/index.js'];
     for (const name of [...others, 'action.yml', '__tests__/contract/package.json']) {
       write(name, 'hostile\n');
     }
@@ -503,8 +503,8 @@ describe('generated files of a dependency update', () => {
     expect(commit("4.2.0'; evil('").status).not.toBe(0);
     expect(commit('^4.2.0').status).not.toBe(0);
     expect(commit('4.2.0')).toMatchObject({ status: 0 });
-    expect(shell('git show HEAD:src/upload/functions.ts').stdout).toBe("const WRANGLER = 'wrangler@4.2.0';\n");
-    expect(shell('git show --name-only --format= HEAD').stdout).toBe('dist/index.js\nsrc/upload/functions.ts\n');
+    expect(shell('git show HEAD:src/upload/compiler/wrangler.ts').stdout).toBe("const WRANGLER = 'wrangler@4.2.0';\n");
+    expect(shell('git show --name-only --format= HEAD').stdout).toBe('dist/index.js\nsrc/upload/compiler/wrangler.ts\n');
   });
 
   test('are not taken from a patch that leads out of the repository', () => {

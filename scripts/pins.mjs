@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const FOLDERS = ['.github/workflows', '.github/examples'];
 
 /** The source that names the wrangler which is taken where a project has none. */
-export const WRANGLER_SOURCE = 'src/upload/functions.ts';
+export const WRANGLER_SOURCE = 'src/upload/compiler/wrangler.ts';
 
 /** A step that uses an action by its commit: what stands before the pin, the repository of the action, and the pin. */
 const PINNED = /^( *(?:- )?uses: ([\w.-]+\/[\w.-]+)(?:\/[\w./-]+)?@)([0-9a-f]{40} # v[\d.]+)$/gm;

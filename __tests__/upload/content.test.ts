@@ -1,13 +1,15 @@
-import { appendFileSync, rmSync, truncateSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { bucketStream, contentTypeOf } from '../../src/upload/bucket.js';
 import { createHasher } from '../../src/upload/hash.js';
+import { testOnPosix } from '../platform.js';
 import { siteFiles } from './folder.js';
 
 const long = Uint8Array.from({ length: 2_000_001 }, (_, index) => index % 251);
 
 test('keys are those of wrangler, whatever the size and the extension', async () => {
-  const keyOf = await createHasher();
+  const { keyOf } = await createHasher();
   const files = siteFiles({
     'a/hello.html': '<p>Hello</p>\n',
     hello: '<p>Hello</p>\n',
@@ -39,25 +41,28 @@ test('content types go by the name', () => {
   ]);
 });
 
+const hasher = await createHasher();
+
 describe('a bucket', () => {
   const keyed = (files: Parameters<typeof siteFiles>[0]) =>
-    siteFiles(files).map((file, index) => ({ ...file, key: String(index).padStart(32, '0') }));
+    siteFiles(files).map((file) => ({ ...file, key: hasher.keyOf(file) }));
 
   test('is JSON of the length it says, and the same when it is read again', () => {
     const told: number[] = [];
-    const stream = bucketStream(keyed({ 'a.html': '<p>', 'b.bin': long, empty: '' }), (bytes) => told.push(bytes));
+    const files = keyed({ 'a.html': '<p>', 'b.bin': long, empty: '' });
+    const stream = bucketStream(files, hasher, (bytes) => told.push(bytes));
     for (let round = 0; round < 2; round += 1) {
       const text = Buffer.concat([...stream.open()]).toString();
       expect(text).toHaveLength(stream.length);
       expect(JSON.parse(text)).toEqual([
-        { key: '0'.repeat(32), value: 'PHA+', metadata: { contentType: 'text/html' }, base64: true },
+        { key: files[0]?.key, value: 'PHA+', metadata: { contentType: 'text/html' }, base64: true },
         {
-          key: '1'.padStart(32, '0'),
+          key: files[1]?.key,
           value: Buffer.from(long).toString('base64'),
           metadata: { contentType: 'application/octet-stream' },
           base64: true,
         },
-        { key: '2'.padStart(32, '0'), value: '', metadata: { contentType: 'application/octet-stream' }, base64: true },
+        { key: files[2]?.key, value: '', metadata: { contentType: 'application/octet-stream' }, base64: true },
       ]);
     }
     expect(told).toEqual([0, 3, 2_000_004, 2_000_004, 0, 3, 2_000_004, 2_000_004]);
@@ -65,7 +70,7 @@ describe('a bucket', () => {
 
   test('comes in pieces that do not grow with it', () => {
     const files = keyed(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index}.bin`, long])));
-    const pieces = [...bucketStream(files, () => {}).open()].map(({ length }) => length);
+    const pieces = [...bucketStream(files, hasher, () => {}).open()].map(({ length }) => length);
     expect(Math.max(...pieces)).toBeLessThanOrEqual(2 * 1024 * 1024);
     expect(pieces.length).toBeGreaterThan(12);
   });
@@ -73,20 +78,42 @@ describe('a bucket', () => {
   test.each([
     ['longer', (path: string) => appendFileSync(path, 'x')],
     ['shorter', (path: string) => truncateSync(path, 1)],
-  ])('with a file that has become %s, fails with its name', async (_, change) => {
+    ['another of its size', (path: string) => writeFileSync(path, 'HELLO')],
+    [
+      'another file of its content and size, led to by a link',
+      (path: string) => {
+        writeFileSync(`${path}.other`, 'hello');
+        rmSync(path);
+        symlinkSync(`${path}.other`, path);
+      },
+    ],
+  ])('with a file that has become %s, fails with its name before its last byte', (_, change) => {
     const files = keyed({ 'a.txt': 'hello' });
     change(files[0]?.location ?? '');
-    const message = 'The file `a.txt` changed while it was uploaded.';
-    expect(() => [...bucketStream(files, () => {}).open()]).toThrow(message);
-    const keyOf = await createHasher();
-    expect(() => files.map(keyOf)).toThrow(message);
+    const stream = bucketStream(files, hasher, () => {});
+    let handed = 0;
+    const read = () => {
+      for (const { length } of stream.open()) handed += length;
+    };
+    expect(read).toThrow('The file `a.txt` changed while it was uploaded.');
+    expect(handed).toBeLessThan(stream.length);
   });
 
   test('with a file that is gone, or is a folder, fails with its name', () => {
     const files = keyed({ 'a.txt': 'hello', 'b/c': '' });
     rmSync(files[0]?.location ?? '');
-    expect(() => [...bucketStream(files, () => {}).open()]).toThrow('The file `a.txt` cannot be read (ENOENT).');
+    expect(() => [...bucketStream(files, hasher, () => {}).open()]).toThrow(
+      'The file `a.txt` cannot be read (ENOENT).',
+    );
     const folder = { path: 'b', location: (files[1]?.location ?? '').slice(0, -2), bytes: 0, key: '' };
-    expect(() => [...bucketStream([folder], () => {}).open()]).toThrow('The file `b` cannot be read (EISDIR).');
+    expect(() => [...bucketStream([folder], hasher, () => {}).open()]).toThrow(/`b` (?:is not a regular file|cannot)/);
+  });
+
+  testOnPosix('with a file that has become a pipe, fails without waiting for its other end', () => {
+    const files = keyed({ 'a.txt': 'hello' });
+    const location = files[0]?.location ?? '';
+    rmSync(location);
+    execFileSync('mkfifo', [location]);
+    expect(() => [...bucketStream(files, hasher, () => {}).open()]).toThrow('`a.txt` is not a regular file.');
   });
 });

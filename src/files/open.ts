@@ -111,10 +111,10 @@ function tooLarge(name: string, maxBytes: number): Failure {
   });
 }
 
-/** Says that a link leads out of where a file must be. */
-export function leadsOut(name: string): Failure {
+/** Says that a link leads out of where a file or folder must be. */
+export function leadsOut(name: string, place = 'directory'): Failure {
   return new Failure({
-    message: `\`${name}\` is a symbolic link out of the directory.`,
-    advice: 'Copy the file into the directory.',
+    message: `\`${name}\` is a symbolic link out of the ${place}.`,
+    advice: `Copy what it leads to into the ${place}.`,
   });
 }

@@ -44,11 +44,7 @@ export function contentTypeOf(path: string): string {
 }
 
 /** The JSON of a request, in pieces of ASCII. */
-function* textsOf(
-  files: readonly HashedFile[],
-  hasher: Hasher,
-  sent: (bytes: number) => void,
-): Generator<string> {
+function* textsOf(files: readonly HashedFile[], hasher: Hasher, sent: (bytes: number) => void): Generator<string> {
   let done = 0;
   sent(done);
   for (const [index, file] of files.entries()) {

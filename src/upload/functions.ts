@@ -1,14 +1,22 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Compatibility } from '../cloudflare/api/parse.js';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
+import type { Clock } from '../core/clock.js';
+import { shownOutput } from '../core/deploy/compiler-output.js';
+import { MIB } from '../core/deploy/upload.js';
 import type { Environment } from '../core/pages/deployment.js';
 import { Failure } from '../core/problem.js';
 import type { Variables } from '../core/variables.js';
+import { readFile } from '../files/open.js';
+import { withoutCredentials } from './compiler/environment.js';
+import { checkInputs, readInputs } from './compiler/inputs.js';
+import { type Ended, runProcess } from './compiler/process.js';
+import { RECORDER } from './compiler/recorder.js';
+import { findWrangler, type Wrangler } from './compiler/wrangler.js';
 
 export interface FunctionsBuild {
   /** Where wrangler runs, and where it looks for its configuration. */
@@ -19,117 +27,94 @@ export interface FunctionsBuild {
   environment: Environment;
   compatibility: Compatibility;
   env: Variables;
+  clock: Clock;
   signal: AbortSignal;
   /** Told when the project has no wrangler of its own, before one is downloaded. */
   onDownload(): void;
 }
 
-/** The version that is taken where the project has none. */
-const WRANGLER = 'wrangler@4.164.0';
-
 /** Exit code of `wrangler pages functions build` when a functions directory has no function in it. */
 const NO_ROUTES = 156;
 
-/** Lines of wrangler's output that an error shows. */
-const MAX_LINES = 25;
-
-/** What a compiler has no need to know: credentials, and the files by which a step speaks to the runner. */
-const SECRETS =
-  /^(?:INPUT_|CLOUDFLARE_API_|CLOUDFLARE_EMAIL$|CF_API_|ACTIONS_|(?:GITHUB|GH)_TOKEN$|GITHUB_(?:ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$)/i;
+/** More than Cloudflare takes of a Worker. */
+const MAX_BUNDLE_BYTES = 128 * MIB;
 
 /**
  * Compiles Pages Functions with `wrangler pages functions build`.
  * @returns the files of the form that hold them; `undefined` when the directory has no functions
- * @throws Failure with wrangler's own message when it fails, or that it is not there
+ * @throws Failure with wrangler's own message when it fails, that it is not there, or that names imported files that
+ *   are not of the workspace
  */
 export async function buildFunctions(build: FunctionsBuild): Promise<DeploymentForm | undefined> {
+  const wrangler = findWrangler([build.workspace, dirname(build.functionsDirectory)], build.env);
+  if (wrangler.downloaded) build.onDownload();
   const folder = await mkdtemp(join(build.env.RUNNER_TEMP || tmpdir(), 'pages-functions-'));
   const written = (name: string) => join(folder, name);
   const names = ['_worker.bundle', '_routes.json', 'functions-filepath-routing-config.json'] as const;
-  const { date, flags } = build.compatibility;
   try {
-    const { code, output } = await wrangler(build, [
-      ...['pages', 'functions', 'build', build.functionsDirectory],
-      ...['--outfile', written('_worker.bundle')],
-      ...['--output-routes-path', written('_routes.json')],
-      ...['--output-config-path', written('functions-filepath-routing-config.json')],
-      ...['--build-output-directory', build.directory],
-      ...['--project-directory', build.workspace],
-      ...['--build-metadata-path', written('metadata.json')],
-      ...(date === '' ? [] : ['--compatibility-date', date]),
-      ...flags.flatMap((flag) => ['--compatibility-flags', flag]),
-    ]);
-    if (code === NO_ROUTES) return undefined;
-    if (code !== 0) throw failed(code, output);
-    const files = await Promise.all(
-      names.filter((name) => existsSync(written(name))).map(async (name) => [name, await readFile(written(name))]),
-    );
+    const ended = await compile(build, wrangler, folder);
+    const inputs = readInputs(folder);
+    checkInputs(inputs, build.workspace);
+    if (ended.code === NO_ROUTES) return undefined;
+    if (ended.code !== 0) throw failed(ended);
+    if (wrangler.published && inputs.files.size === 0) throw notListed();
+    const files = names
+      .filter((name) => existsSync(written(name)))
+      .map((name) => [name, readFile(written(name), { name, maxBytes: MAX_BUNDLE_BYTES })]);
     return Object.fromEntries(files);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function wrangler(build: FunctionsBuild, args: string[]): Promise<{ code: number | null; output: string }> {
-  const { workspace, env, environment, signal, onDownload } = build;
-  const installed = installedWrangler([workspace, dirname(build.functionsDirectory)]);
-  if (installed === undefined) onDownload();
-  const [command, first] = installed === undefined ? npx(env) : ['node', [installed]];
-  const child = spawn(command, [...first, ...args], {
-    cwd: workspace,
-    env: {
-      ...Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.test(name))),
-      ...{
-        CI: 'true',
-        NO_COLOR: '1',
-        FORCE_COLOR: '0',
-        WRANGLER_SEND_METRICS: 'false',
-        PAGES_ENVIRONMENT: environment,
-      },
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
+/** @param folder what is written goes there */
+async function compile(build: FunctionsBuild, { command, args }: Wrangler, folder: string): Promise<Ended> {
+  const { workspace, environment, clock, signal } = build;
+  const { date, flags } = build.compatibility;
+  const recorder = join(folder, 'recorder.cjs');
+  await writeFile(recorder, RECORDER);
+  const all = [
+    ...args,
+    ...['pages', 'functions', 'build', build.functionsDirectory],
+    ...['--outfile', join(folder, '_worker.bundle')],
+    ...['--output-routes-path', join(folder, '_routes.json')],
+    ...['--output-config-path', join(folder, 'functions-filepath-routing-config.json')],
+    ...['--build-output-directory', build.directory],
+    ...['--project-directory', workspace],
+    ...['--build-metadata-path', join(folder, 'metadata.json')],
+    ...(date === '' ? [] : ['--compatibility-date', date]),
+    ...flags.flatMap((flag) => ['--compatibility-flags', flag]),
+  ];
+  const allowed = withoutCredentials(build.env);
+  const env = {
+    ...allowed,
+    NODE_OPTIONS: [allowed.NODE_OPTIONS ?? '', `--require ${JSON.stringify(recorder)}`].join(' ').trim(),
+    CI: 'true',
+    NO_COLOR: '1',
+    FORCE_COLOR: '0',
+    WRANGLER_SEND_METRICS: 'false',
+    PAGES_ENVIRONMENT: environment,
+  };
+  try {
+    return await runProcess(command, all, { cwd: workspace, env, clock, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw notThere(command, error as Error);
   }
-  return new Promise((resolve, reject) => {
-    child.on('close', (code) => resolve({ code, output }));
-    child.on('error', (error) => reject(signal.aborted ? signal.reason : notThere(command, error)));
-  });
 }
 
-/** On Windows `npx` is a script of a shell, and nothing may go through one: there Node runs what that script runs. */
-function npx(env: FunctionsBuild['env']): [command: string, args: string[]] {
-  const wanted = ['--yes', WRANGLER];
-  if (process.platform !== 'win32') return ['npx', wanted];
-  const scripts = (env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'node_modules/npm/bin/npx-cli.js'));
-  return ['node', [scripts.find((script) => existsSync(script)) ?? 'npx-cli.js', ...wanted]];
-}
-
-/** The start script of the wrangler that a project has installed, in its folder or in one above. */
-function installedWrangler(folders: readonly string[]): string | undefined {
-  for (const start of folders) {
-    for (let folder = start; ; folder = dirname(folder)) {
-      const script = join(folder, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
-      if (existsSync(script)) return script;
-      if (folder === dirname(folder)) break;
-    }
-  }
-  return undefined;
-}
-
-function failed(code: number | null, output: string): Failure {
-  const lines = stripVTControlCharacters(output)
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .filter((line) => line !== '');
+function failed({ code, killedBy, output }: Ended): Failure {
+  const end = code === undefined ? `ended by ${killedBy}` : `exit code ${code}`;
   return new Failure({
-    message: `wrangler could not compile the Functions (exit code ${code}):\n${lines.slice(-MAX_LINES).join('\n')}`,
+    message: `wrangler could not compile the Functions (${end}):\n${shownOutput(stripVTControlCharacters(output))}`,
     advice: 'Correct the Functions; `npx wrangler pages functions build` shows the same on your machine.',
+  });
+}
+
+function notListed(): Failure {
+  return new Failure({
+    message: 'The Functions were compiled, but it is not known which files they are made of.',
+    advice: 'Install wrangler 4 with the dependencies of the project: an older one is not understood.',
   });
 }
 

@@ -4,6 +4,7 @@ import { createPagesApi } from '../../../src/cloudflare/api/pages.js';
 import { createClient } from '../../../src/cloudflare/http/client.js';
 import { createDispatcher } from '../../../src/cloudflare/http/dispatcher.js';
 import { bucketStream } from '../../../src/upload/bucket.js';
+import { createHasher } from '../../../src/upload/hash.js';
 import { swiftClock } from '../../clocks.js';
 import { siteFiles } from '../../upload/folder.js';
 
@@ -50,7 +51,9 @@ test('a bucket goes out with the upload token and its length, and whole again wh
   let retries = 0;
   const [file] = siteFiles({ 'a.html': '<p>' });
   if (file === undefined) throw new Error('no file');
-  const stream = bucketStream([{ ...file, key: 'a'.repeat(32) }], () => {});
+  const hasher = await createHasher();
+  const key = hasher.keyOf(file);
+  const stream = bucketStream([{ ...file, key }], hasher, () => {});
   await uploads.upload('upload-token', stream, () => {
     retries += 1;
   });
@@ -61,9 +64,7 @@ test('a bucket goes out with the upload token and its length, and whole again wh
       'content-length': String(stream.length),
       'content-type': 'application/json',
     });
-    expect(json).toEqual([
-      { key: 'a'.repeat(32), value: 'PHA+', metadata: { contentType: 'text/html' }, base64: true },
-    ]);
+    expect(json).toEqual([{ key, value: 'PHA+', metadata: { contentType: 'text/html' }, base64: true }]);
   }
 });
 

@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
 import type { Environment } from '../../core/pages/deployment.js';
-import { Failure } from '../../core/problem.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import type { WranglerConfig } from '../../inputs/wrangler-config.js';
 import { buildFunctions } from '../../upload/functions.js';
-import { hasWorker } from '../../upload/site-config.js';
+import { findFunctions } from '../../upload/functions-source.js';
 import type { DeploymentRun } from '../context.js';
 import type { Site } from './site.js';
 
 /** The part of a run that compiling the Functions uses. */
-export type CompilationRun = Pick<DeploymentRun<DeployInputs>, 'inputs' | 'event' | 'env' | 'signal' | 'warn'> & {
+export type CompilationRun = Pick<DeploymentRun<DeployInputs>, 'inputs' | 'event' | 'env' | 'clock' | 'signal' | 'warn'> & {
   log: Pick<DeploymentRun<DeployInputs>['log'], 'event'>;
 };
 
@@ -28,25 +25,22 @@ export async function compileFunctions(
   run: CompilationRun,
   { api, site, config, environment }: Compilation,
 ): Promise<DeploymentForm> {
-  const { inputs, event, log, env, signal } = run;
-  const functionsDirectory = resolve(event.workspace, inputs.functionsDirectory ?? 'functions');
-  const hasFunctions = existsSync(functionsDirectory);
-  if (inputs.functionsDirectory !== undefined && !hasFunctions) {
-    throw new Failure({
-      message: `The functions directory \`${inputs.functionsDirectory}\` does not exist.`,
-      advice: 'Correct `functions-directory`, which is relative to the workspace, or leave it out.',
-    });
-  }
-  if (!hasFunctions && !hasWorker(site.location)) return {};
+  const { inputs, event, log, env, clock, signal } = run;
+  const { workspace } = event;
+  const functionsDirectory = await findFunctions({
+    ...{ workspace, directory: site.location, functionsDirectory: inputs.functionsDirectory, signal },
+  });
+  if (functionsDirectory === undefined) return {};
   const set = await api.compatibility(environment);
   log.event('Compiling the Functions with wrangler');
   const form = await buildFunctions({
-    workspace: event.workspace,
+    workspace,
     directory: site.location,
     functionsDirectory,
     environment,
     compatibility: { date: config?.compatibilityDate ?? set.date, flags: config?.compatibilityFlags ?? set.flags },
     env,
+    clock,
     signal,
     onDownload: () => log.event('The project has no wrangler of its own; npx gets wrangler 4 to compile them'),
   });

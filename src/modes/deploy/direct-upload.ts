@@ -39,7 +39,7 @@ export async function createProject(run: UploadRun): Promise<void> {
   const { inputs, event, pages, log } = run;
   refuseProductionOfPull(inputs, event, uploadSourceOf(inputs, event).branch, inputs.productionBranch);
   const site = siteOf(run, configOf(run));
-  checkFiles((await walk(site.directory, site.location)).files, site.directory, Number.POSITIVE_INFINITY);
+  checkFiles((await walk(site.directory, site.location, run.signal)).files, site.directory, Number.POSITIVE_INFINITY);
   log.event(`Creating project ${inputs.project} with the production branch ${inputs.productionBranch}`);
   await (await pages.uploads()).createProject(inputs.productionBranch);
 }
@@ -62,15 +62,23 @@ export async function upload(run: UploadRun, project: Project): Promise<Deployme
   const started = clock.now();
   const api = await pages.uploads();
   const session = createSession({ fetchToken: api.token, mask, now: pages.serverNow });
-  const { files, warnings } = await walk(site.directory, site.location);
+  const { files, warnings } = await walk(site.directory, site.location, signal);
   for (const message of [...warnings, ...settings.warnings]) run.warn({ message });
   checkFiles(files, site.directory, await session.fileLimit());
 
+  const stop = new AbortController();
+  const patience = anySignal([signal, stop.signal]);
+  const compiling = compileFunctions({ ...run, signal: patience }, { api, site, config, environment });
   const [uploaded, functions, message] = await Promise.all([
     uploadFiles(files, { api, session, progress: progressLog(run, started), signal }),
-    compileFunctions(run, { api, site, config, environment }),
+    compiling,
     source.commitMessage ?? readMessage(run, source),
-  ]);
+  ]).finally(async () => {
+    // The compiler ends before the step does, also when something else failed.
+    stop.abort();
+    await Promise.allSettled([compiling]);
+    patience.clear();
+  });
   const facts = {
     files: files.length,
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
