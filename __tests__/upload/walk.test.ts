@@ -101,3 +101,54 @@ testOnPosix('special files are left out with a warning', async () => {
   expect(files).toHaveLength(1);
   expect(warnings).toEqual(['Left out of the deployment, as special files:\n- pipe']);
 });
+
+describe('what would never end', () => {
+  test('a maze of links is refused', async () => {
+    const folder = folderWith();
+    for (let level = 0; level < 30; level += 1) {
+      mkdirSync(join(folder, `m${level}`));
+      for (const name of ['a', 'b']) symlinkSync(`../m${level + 1}`, join(folder, `m${level}`, name));
+    }
+    mkdirSync(join(folder, 'm30'));
+    await expect(walk('dist', folder)).rejects.toThrow('`dist` has more than 5,000 folders behind symbolic links');
+  });
+
+  test('folders in each other deeper than any site are refused', async () => {
+    const folder = folderWith();
+    mkdirSync(join(folder, 'd/'.repeat(250)), { recursive: true });
+    await expect(walk('dist', folder)).rejects.toThrow('folders in each other, 200 deep');
+  });
+
+  test('a walk ends when the run is canceled', async () => {
+    const folder = folderWith({ 'a/index.html': 'x', 'b/index.html': 'x' });
+    await expect(walk('dist', folder, AbortSignal.abort(new Error('canceled')))).rejects.toThrow('canceled');
+  });
+});
+
+describe('files of credentials', () => {
+  test('are refused by their names, wherever they are', async () => {
+    const folder = folderWith({
+      'index.html': 'x',
+      'gha-creds-0123.json': '{}',
+      'a/.netrc': 'x',
+      '.well-known/.git/config': 'x',
+    });
+    await expect(walk('dist', folder)).rejects.toThrow(
+      'In `dist`, 3 files may hold credentials:\n- .well-known/.git/config\n- a/.netrc\n- gha-creds-0123.json',
+    );
+  });
+
+  test('are refused by the names that links to them have', async () => {
+    const folder = folderWith({ '.git/config': 'x', 'index.html': 'x' });
+    symlinkSync('.git/config', join(folder, 'config.txt'));
+    symlinkSync('.git', join(folder, 'data'));
+    await expect(walk('dist', folder)).rejects.toThrow('- config.txt\n- data/config');
+  });
+
+  test('a configuration of npm is one when it holds a token', async () => {
+    const files = { 'index.html': 'x', '.npmrc': 'save-exact=true' };
+    expect(await paths(folderWith(files))).toEqual(['.npmrc', 'index.html']);
+    const folder = folderWith({ ...files, '.npmrc': '//registry.npmjs.org/:_authToken=npm_0123' });
+    await expect(walk('dist', folder)).rejects.toThrow('may hold credentials:\n- .npmrc');
+  });
+});

@@ -19,8 +19,11 @@ export interface Walk {
 /** More files than any plan takes. */
 const MAX_FILES = 200_000;
 
-/** More files and folders than a site has: links within a directory can make more paths than can ever be walked. */
+/** More files and folders than a site has. */
 const MAX_ENTRIES = 400_000;
+
+/** Folders that are entered behind a link: links within a directory can make more paths than can ever be walked. */
+const MAX_LINKED_FOLDERS = 5000;
 
 /** More folders in each other than a site has. */
 const MAX_DEPTH = 200;
@@ -47,10 +50,15 @@ export async function walk(directory: string, location: string, signal?: AbortSi
   const special: string[] = [];
   const loops: string[] = [];
   let entries = 0;
+  let linkedFolders = 0;
 
   /** @param folder its real path @param parents the real paths of the folders it is in, and its own */
   async function enter(folder: string, path: string, parents: readonly string[]): Promise<void> {
     if (parents.length > MAX_DEPTH) throw tooMany(directory, `folders in each other, ${MAX_DEPTH} deep`);
+    if (pathBelow(root, folder) !== path) linkedFolders += 1;
+    if (linkedFolders > MAX_LINKED_FOLDERS) {
+      throw tooMany(directory, `${MAX_LINKED_FOLDERS.toLocaleString('en')} folders behind symbolic links`);
+    }
     const names = await namesIn(folder, MAX_ENTRIES - entries);
     if (names === undefined) unreadable.push(path);
     for (const name of names ?? []) {
@@ -162,7 +170,7 @@ function pathBelow(root: string, path: string): string {
 
 function tooMany(directory: string, limit: string): Failure {
   return new Failure({
-    message: `The directory \`${directory}\` has more than ${limit}, more than any plan takes.`,
+    message: `The directory \`${directory}\` has more than ${limit}, more than a site has.`,
     advice: 'Check that `directory` is the folder that the build writes, and not the whole project.',
   });
 }

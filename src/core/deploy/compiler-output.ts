@@ -7,14 +7,14 @@ const MAX_LINES = 25;
 const QUOTE = /^\s*(?:\d+\s*)?[│╵|]/;
 
 /** Words by which esbuild, V8 and parsers of TOML and JSON quote what they found, up to the end of the line. */
-const FOUND = /(\b(?:but found|Unexpected token|Unexpected string|Unexpected number)\b).*$/;
+const FOUND = /\b(but found|Unexpected)\b(?! end of).*$/;
 
 /** @param output without control characters @returns its last lines, joined */
 export function shownOutput(output: string): string {
   return output
     .split('\n')
     .filter((line) => !QUOTE.test(line))
-    .map((line) => line.replace(FOUND, '$1 …').trimEnd())
+    .map((line) => line.replace(FOUND, '$1').trimEnd())
     .filter((line) => line !== '')
     .slice(-MAX_LINES)
     .join('\n');

@@ -30,7 +30,7 @@ function watch(options) {
 function recordFiles(build) {
   build.onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {
     write({ input: path });
-    if (!statSync(path).isFile()) return { errors: [{ text: path + ' is not a regular file' }] };
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) return { errors: [{ text: path + ' is not a regular file' }] };
   });
 }
 
