@@ -478,7 +478,12 @@ describe('generated files of a dependency update', () => {
   test('are taken from a hostile patch, and no other file', () => {
     const { shell, write, commitGenerated } = openRepository();
     write('dist/index.js', 'hostile, but reviewed\n');
-    const others = ['src/main.ts', 'src/upload/compiler/wrangler.ts', '.github/workflows/ci.yml', 'not-docs/dist/index.js'];
+    const others = [
+      'src/main.ts',
+      'src/upload/compiler/wrangler.ts',
+      '.github/workflows/ci.yml',
+      'not-docs/dist/index.js',
+    ];
     for (const name of [...others, 'action.yml', '__tests__/contract/package.json']) {
       write(name, 'hostile\n');
     }
@@ -504,7 +509,9 @@ describe('generated files of a dependency update', () => {
     expect(commit('^4.2.0').status).not.toBe(0);
     expect(commit('4.2.0')).toMatchObject({ status: 0 });
     expect(shell('git show HEAD:src/upload/compiler/wrangler.ts').stdout).toBe("const WRANGLER = 'wrangler@4.2.0';\n");
-    expect(shell('git show --name-only --format= HEAD').stdout).toBe('dist/index.js\nsrc/upload/compiler/wrangler.ts\n');
+    expect(shell('git show --name-only --format= HEAD').stdout).toBe(
+      'dist/index.js\nsrc/upload/compiler/wrangler.ts\n',
+    );
   });
 
   test('are not taken from a patch that leads out of the repository', () => {

@@ -8,7 +8,10 @@ import type { DeploymentRun } from '../context.js';
 import type { Site } from './site.js';
 
 /** The part of a run that compiling the Functions uses. */
-export type CompilationRun = Pick<DeploymentRun<DeployInputs>, 'inputs' | 'event' | 'env' | 'clock' | 'signal' | 'warn'> & {
+export type CompilationRun = Pick<
+  DeploymentRun<DeployInputs>,
+  'inputs' | 'event' | 'env' | 'clock' | 'signal' | 'warn'
+> & {
   log: Pick<DeploymentRun<DeployInputs>['log'], 'event'>;
 };
 

@@ -27,10 +27,7 @@ export function configOf({ inputs, event, warn }: SiteRun): WranglerConfig | und
 }
 
 /** Finds the built site. @throws Failure when neither the input nor the configuration names a directory of the workspace */
-export function siteOf(
-  { inputs, event: { workspace }, env }: SiteRun,
-  config: WranglerConfig | undefined,
-): Site {
+export function siteOf({ inputs, event: { workspace }, env }: SiteRun, config: WranglerConfig | undefined): Site {
   const { directory } = inputs;
   if (directory !== undefined) {
     const options = { setting: 'directory', written: directory, workspace, temporary: env.RUNNER_TEMP };
