@@ -1,14 +1,15 @@
 /** Any event with any payload: what it says is read, and what it does not say is never guessed. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { isOwnWork } from '../../src/core/deploy/origin.js';
 import { Failure } from '../../src/core/problem.js';
-import { readContext } from '../../src/github/event.js';
-import { refuseForeignBranch, refuseProductionOfPull, sourceOf } from '../../src/modes/deploy/source.js';
+import { readContext, UNKNOWN_OWNER } from '../../src/github/event.js';
+import { refuseForeignBranch, refuseProduction, sourceOf, uploadSourceOf } from '../../src/modes/deploy/source.js';
 import { hostileText } from '../report/hostile.js';
 
 const NAMES = [
   ...['push', 'pull_request', 'pull_request_target', 'pull_request_review', 'workflow_run', 'merge_group', 'delete'],
-  ...['create', 'issue_comment', 'issues', 'schedule', 'workflow_dispatch', 'release', 'constructor', ''],
+  ...['create', 'issue_comment', 'issues', 'schedule', 'workflow_dispatch', 'release', 'check_run', 'constructor', ''],
 ];
 
 const wrong = fc.oneof(
@@ -43,6 +44,7 @@ const payload = record({
   issue: record({ number: fc.nat(), pull_request: record({}) }),
   merge_group: record({ head_ref: name, head_sha: name, head_commit: commit }),
   workflow_run: record({
+    event: fc.oneof(fc.constantFrom('push', 'pull_request', 'pull_request_target', 'release', 'dynamic'), name),
     head_branch: name,
     head_sha: name,
     head_commit: commit,
@@ -84,29 +86,47 @@ describe('an event', () => {
     );
   });
 
-  test('that comes from a pull request or a fork never deploys production, nor the branch of a fork, unasked', () => {
+  test('deploys production unasked only when it is one of this repository, and is no pull request or fork', () => {
+    const production = fc.oneof(name, fc.constantFrom(undefined, '', 'main'));
+    const own = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release', 'merge_group'];
+    const outcomes = new Set<string>();
     fc.assert(
-      fc.property(fc.constantFrom(...NAMES), payload, name, (eventName, event, production) => {
+      fc.property(fc.constantFrom(...NAMES), payload, production, (eventName, event, productionBranch) => {
         const context = readContext({ GITHUB_EVENT_NAME: eventName, GITHUB_REF: 'refs/heads/main' }, event);
+        // biome-ignore lint/suspicious/noExplicitAny: a payload of any shape
+        const { pull_request: pull, workflow_run: run } = (event ?? {}) as any;
+        const isPull = typeof pull === 'object' && pull !== null;
+        const isOwn =
+          !isPull &&
+          own.includes(eventName === 'workflow_run' ? run?.event : eventName) &&
+          (eventName !== 'workflow_run' ||
+            (typeof run?.head_repository?.full_name === 'string' &&
+              run.head_repository.full_name === run.repository?.full_name));
+        if (!isOwn) expect(isOwnWork(context)).toBe(false);
         try {
-          const { branch } = sourceOf({}, context);
-          refuseProductionOfPull({}, context, branch, production);
-          if (context.pullRequest !== undefined) expect(branch).not.toBe(production);
-          refuseForeignBranch({}, context, production);
+          const { branch } = uploadSourceOf({}, context);
+          refuseProduction({}, context, branch, productionBranch);
+          if (!isOwn) expect([undefined, '', branch]).not.toContain(productionBranch);
+          outcomes.add('uploaded');
+          refuseForeignBranch({}, context, productionBranch);
           expect([context.forkOwner, context.pullRequest?.fromFork ?? false]).toEqual([undefined, false]);
+          if (!isOwn) expect(sourceOf({}, context).branch).not.toBe(productionBranch);
+          outcomes.add('built');
         } catch (error) {
           expect(error).toBeInstanceOf(Failure);
+          outcomes.add('refused');
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
+    expect([...outcomes].sort()).toEqual(['built', 'refused', 'uploaded']);
   });
 
   test('of a pull request that does not say where its head is comes from a fork', () => {
     const pull = { number: 5, head: { ref: 'main', sha: 'a'.repeat(40) }, base: { ref: 'main' } };
     const context = readContext({ GITHUB_EVENT_NAME: 'pull_request' }, { pull_request: pull });
-    expect(context).toMatchObject({ forkOwner: 'fork', restricted: 'fork', pullRequest: { fromFork: true } });
+    expect(context).toMatchObject({ forkOwner: UNKNOWN_OWNER, restricted: 'fork', pullRequest: { fromFork: true } });
     const run = readContext({ GITHUB_EVENT_NAME: 'workflow_run' }, { workflow_run: { head_branch: 'main' } });
-    expect(run.forkOwner).toBe('fork');
+    expect(run.forkOwner).toBe(UNKNOWN_OWNER);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readContext } from '../../src/github/event.js';
+import { readContext, UNKNOWN_OWNER } from '../../src/github/event.js';
 
 const RUNNER = {
   GITHUB_REPOSITORY: 'octo-org/shop',
@@ -128,6 +128,7 @@ describe('workflow runs', () => {
       pullRequest: { number: 4, fromFork: false },
     });
     expect(context.forkOwner).toBeUndefined();
+    expect(context.startedBy).toBeUndefined();
   });
 
   test('of a fork: GitHub does not say which pull request, so the owner of the fork is kept', () => {
@@ -135,6 +136,31 @@ describe('workflow runs', () => {
     expect(context).toMatchObject({ branch: 'main', forkOwner: 'stranger' });
     expect(context.pullRequest).toBeUndefined();
     expect(context.restricted).toBeUndefined();
+  });
+});
+
+describe('what started the work', () => {
+  test.each([
+    ['push', {}, 'push'],
+    ['', {}, undefined],
+    ['pull_request_target', { pull_request: {} }, 'pull_request_target'],
+    ['push', { pull_request: {} }, 'pull_request'],
+    ['workflow_run', { workflow_run: { event: 'push', pull_requests: [{ number: 4 }] } }, 'push'],
+    ['workflow_run', { workflow_run: { event: 'pull_request', pull_requests: [] } }, 'pull_request'],
+    ['workflow_run', { workflow_run: { event: 1 } }, undefined],
+    ['workflow_run', { workflow_run: null }, undefined],
+  ])('%s with %j: %s', (name, payload, expected) => {
+    expect(read(name, payload).startedBy).toBe(expected);
+  });
+
+  test('the owner of a fork is named by its user, its owner or its full name', () => {
+    const head = (fields: object) =>
+      read('pull_request', { pull_request: { head: fields, base: { repo: { full_name: 'octo-org/shop' } } } });
+    expect(head({ user: { login: 'a' }, repo: null }).forkOwner).toBe('a');
+    expect(head({ repo: { owner: { login: 'b' } } }).forkOwner).toBe('b');
+    expect(head({ repo: { full_name: 'c/shop' } }).forkOwner).toBe('c');
+    expect(head({ repo: { full_name: '/shop' } }).forkOwner).toBe(UNKNOWN_OWNER);
+    expect(head({ repo: null }).forkOwner).toBe(UNKNOWN_OWNER);
   });
 });
 

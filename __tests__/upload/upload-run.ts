@@ -87,6 +87,6 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
     warned,
     report,
     createProject: () => createProject(run),
-    upload: async (): Promise<Deployment> => upload(run, await pages.project()),
+    upload: async (): Promise<Deployment> => upload(run, await pages.project(), await pages.deployments()),
   };
 }

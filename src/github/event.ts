@@ -15,6 +15,10 @@ export interface PullRequestRef {
 
 export interface EventContext {
   eventName: string;
+  /**
+   * The event that started the work: of a workflow run, the event of the first workflow. Absent when it is not known.
+   */
+  startedBy?: string;
   owner: string;
   repo: string;
   actor: string;
@@ -24,7 +28,7 @@ export interface EventContext {
   commitMessage?: string;
   /** The commit of the branch before the push. Absent when the event is no push, and for a new branch. */
   previousCommit?: string;
-  /** The owner of the fork that the commit is in; `fork` when GitHub does not say it. Absent when it is in no fork. */
+  /** The owner of the fork that the commit is in; `UNKNOWN_OWNER` when GitHub does not say it. Absent without a fork. */
   forkOwner?: string;
   /** Absent when the event itself names none: the pull request of a pushed commit is looked up later. */
   pullRequest?: PullRequestRef;
@@ -42,6 +46,9 @@ export interface EventContext {
   /** The folder of the checked-out repository. */
   workspace: string;
 }
+
+/** Stands for the owner of a head repository that GitHub does not name. No GitHub login has a bracket. */
+export const UNKNOWN_OWNER = '(unknown)';
 
 /** What an event is about. */
 type Head = {
@@ -66,6 +73,7 @@ export function readContext(env: Variables, payload: unknown): EventContext {
     actor,
     ...defined(head),
     ...defined({
+      startedBy: startedBy(eventName, event),
       previousCommit: previousCommitOf(event, head.commitHash),
       restricted: restrictionOf(eventName, actor, head.pullRequest),
       workflowFile,
@@ -108,6 +116,13 @@ function headOf(eventName: string, event: Payload, env: Variables): Head {
   }
 }
 
+/** What started the work decides whose it is. The list `pull_requests` does not: it can be empty for a pull request. */
+function startedBy(eventName: string, event: Payload): string | undefined {
+  if (event.child('pull_request').exists) return eventName.startsWith('pull_request') ? eventName : 'pull_request';
+  if (eventName === 'workflow_run') return event.child('workflow_run').text('event');
+  return eventName || undefined;
+}
+
 /** The commit before this push. A new branch had none, which the payload writes as zeros. */
 function previousCommitOf(event: Payload, commitHash: string | undefined): string | undefined {
   const before = event.text('before');
@@ -144,7 +159,7 @@ function headOfWorkflowRun(run: Payload): Head {
     branch: run.text('head_branch'),
     commitHash: run.text('head_sha'),
     commitMessage: run.child('head_commit').text('message'),
-    forkOwner: fromFork ? head?.split('/')[0] || 'fork' : undefined,
+    forkOwner: fromFork ? head?.split('/')[0] || UNKNOWN_OWNER : undefined,
     pullRequest: pullRequestOf(run.first('pull_requests'), { fromFork }),
   };
 }
@@ -155,7 +170,9 @@ function isOther(head: string | undefined, base: string | undefined): boolean {
 }
 
 function ownerOf(head: Payload): string {
-  return head.child('user').text('login') ?? head.child('repo').child('owner').text('login') ?? 'fork';
+  const repo = head.child('repo');
+  const named = head.child('user').text('login') ?? repo.child('owner').text('login');
+  return named ?? (repo.text('full_name')?.split('/')[0] || UNKNOWN_OWNER);
 }
 
 function headOfIssue(issue: Payload): Head {

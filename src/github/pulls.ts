@@ -1,3 +1,4 @@
+import { forkBranch } from '../core/deploy/alias.js';
 import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
 
 export interface CommitRef {
@@ -29,8 +30,8 @@ export async function findPullRequest(
 }
 
 /**
- * Lists the head branches of all open pull requests, each as `branch` and as `owner:branch`. The repository does not
- * list those that are in forks among its branches.
+ * Lists the head branches of all open pull requests, each as `branch`, as `owner:branch`, and as it is deployed
+ * from a fork. The repository does not list those that are in forks among its branches.
  * @throws the error of a page that cannot be read
  */
 export async function listPullBranches(
@@ -45,6 +46,7 @@ export async function listPullBranches(
     for (const { head } of pulls) {
       names.add(head.ref);
       names.add(head.label);
+      names.add(forkBranch(head.label.split(':')[0] ?? '', head.ref));
     }
   }
   return names;

@@ -31,8 +31,12 @@ export type SourceInputs = ReturnType<typeof readSource>;
 
 export function readSource(input: InputReader) {
   const hash = input.matching('commit-hash', /^[0-9a-f]{7,64}$/i, 'a commit hash of 7 to 64 hex digits');
+  const branch = input.text('branch');
+  if (branch !== undefined && /^refs\//i.test(branch)) {
+    input.errors.refuse('branch', branch, 'the name of a branch, without `refs/heads/` in front');
+  }
   return defined({
-    branch: input.text('branch'),
+    branch,
     commitHash: hash?.toLowerCase(),
     commitMessage: input.text('commit-message'),
   });

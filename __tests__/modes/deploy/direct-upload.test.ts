@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createFaults } from '../../../local/faults.js';
 import { type PagesOptions, type PagesServer, startPagesServer } from '../../../local/pages/index.js';
+import { forkBranch } from '../../../src/core/deploy/alias.js';
 import { testOnPosix } from '../../platform.js';
 import { folderWith } from '../../upload/folder.js';
 import { type UploadRunOptions, uploadRun } from '../../upload/upload-run.js';
@@ -78,10 +79,13 @@ describe('the branch', () => {
   });
   const site = { 'dist/index.html': 'x' };
 
-  test('of a fork gets its owner in front, so that its main is a preview', async () => {
+  test('of a fork gets a name of its own, so that its main is a preview', async () => {
     const { server, run } = await setUp(site);
-    await run({ event: pull('main', 'mallory') }).upload();
-    expect(server.state.uploads[0]?.deployment).toMatchObject({ branch: 'mallory:main', environment: 'preview' });
+    const { upload, log } = run({ event: pull('main', 'mallory') });
+    await upload();
+    const branch = forkBranch('mallory', 'main');
+    expect(server.state.uploads[0]?.deployment).toMatchObject({ branch, environment: 'preview' });
+    expect(log[0]).toBe(`Branch mallory:main of a fork is deployed as branch ${branch}`);
   });
 
   test('of a fork in a workflow_run, which names no pull request, gets it too', async () => {
@@ -94,7 +98,37 @@ describe('the branch', () => {
       pull_requests: [],
     };
     await run({ event: { name: 'workflow_run', payload: { workflow_run } } }).upload();
-    expect(server.state.uploads[0]?.deployment).toMatchObject({ branch: 'mallory:main', environment: 'preview' });
+    const branch = forkBranch('mallory', 'main');
+    expect(server.state.uploads[0]?.deployment).toMatchObject({ branch, environment: 'preview' });
+  });
+
+  test('of a fork whose owner is not known is refused, unless one is set', async () => {
+    const { server, run } = await setUp(site);
+    const event = { name: 'pull_request', payload: { pull_request: { number: 7, head: { ref: 'main', repo: null } } } };
+    await expect(run({ event }).upload()).rejects.toThrow('Pull request #7 comes from a fork');
+    await run({ event, inputs: { directory: 'dist', branch: 'review' } }).upload();
+    expect(server.state.uploads.map(({ deployment }) => deployment.branch)).toEqual(['review']);
+  });
+
+  test('of a fork never takes the alias of another branch', async () => {
+    const { server, project, run } = await setUp(site);
+    server.state.addDeployment(project, { branch: 'staging-checkout-flow', environment: 'preview' });
+    await run({ event: pull('flow', 'staging-checkout') }).upload();
+    expect(server.state.uploads[0]?.deployment.branch).toBe(forkBranch('staging-checkout', 'flow'));
+    const squatter = forkBranch('mallory', 'x').toUpperCase();
+    server.state.addDeployment(project, { branch: squatter, environment: 'preview' });
+    await expect(run({ event: pull('x', 'mallory') }).upload()).rejects.toThrow(`as branch ${squatter}`);
+    expect(server.state.uploads).toHaveLength(1);
+  });
+
+  test('that takes the alias of another branch here gives a warning', async () => {
+    const { server, project, run } = await setUp(site);
+    server.state.addDeployment(project, { branch: 'Topic', environment: 'preview' });
+    const { upload, warned } = run();
+    await upload();
+    expect(warned.map(({ message }) => message)).toEqual([
+      'Branch topic has the same alias as branch Topic: the address of that branch shows this deployment.',
+    ]);
   });
 
   test('that is production is refused from a pull request, unless it is set', async () => {

@@ -24,7 +24,7 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
   updateReport({ productionUrl: productionUrl(project) });
   const isUpload = inputs.directory !== undefined || project.source === null;
   const deployment = isUpload
-    ? await (await import('./direct-upload.js')).upload(run, project)
+    ? await (await import('./direct-upload.js')).upload(run, project, recent)
     : await build(run, project, source, recent);
   announce(deployment, run);
   run.publishProgress();

@@ -1,14 +1,14 @@
 /** Direct Upload: sends the files of a built site, as `wrangler pages deploy` does, and creates their deployment. */
 import { anySignal } from 'any-signal';
 import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
-import { defined } from '../../core/defined.js';
+import { branchOfSameAlias } from '../../core/deploy/alias.js';
 import { checkFiles, commitMessageOf, progressLine, type UploadProgress } from '../../core/deploy/upload.js';
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { environmentOf, type Project } from '../../core/pages/project.js';
 import { isFinished } from '../../core/pages/status.js';
+import { Failure } from '../../core/problem.js';
 import { commitMessageOf as messageOnGithub } from '../../github/commits.js';
-import type { EventContext } from '../../github/event.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import { createSession, type Session } from '../../upload/session.js';
 import { readSiteConfig } from '../../upload/site-config.js';
@@ -17,7 +17,7 @@ import { walk } from '../../upload/walk.js';
 import type { DeploymentRun } from '../context.js';
 import { compileFunctions } from './compile-functions.js';
 import { configOf, siteOf } from './site.js';
-import { refuseProductionOfPull, type Source, sourceOf } from './source.js';
+import { productionBranchOf, refuseProduction, type Source, uploadSourceOf } from './source.js';
 
 /** The part of a run that an upload uses. */
 export type UploadRun = Pick<
@@ -37,7 +37,7 @@ const SETTLING_TIME = 200;
 /** Creates the project of the run. @throws Failure when there is no site to deploy to it */
 export async function createProject(run: UploadRun): Promise<void> {
   const { inputs, event, pages, log } = run;
-  refuseProductionOfPull(inputs, event, uploadSourceOf(inputs, event).branch, inputs.productionBranch);
+  refuseProduction(inputs, event, uploadSourceOf(inputs, event).branch, inputs.productionBranch);
   const site = siteOf(run, configOf(run));
   checkFiles((await walk(site.directory, site.location, run.signal)).files, site.directory, Number.POSITIVE_INFINITY);
   log.event(`Creating project ${inputs.project} with the production branch ${inputs.productionBranch}`);
@@ -46,17 +46,20 @@ export async function createProject(run: UploadRun): Promise<void> {
 
 /**
  * Uploads the site and creates its deployment.
- * @throws Failure when there is no site, or when a pull request may not deploy to the branch
+ * @param recent the newest deployments of the project, read before
+ * @throws Failure when there is no site, or when the event may not deploy to the branch
  */
-export async function upload(run: UploadRun, project: Project): Promise<Deployment> {
+export async function upload(run: UploadRun, project: Project, recent: readonly Deployment[]): Promise<Deployment> {
   const { inputs, event, pages, log, clock, signal, updateReport, mask } = run;
   const source = uploadSourceOf(inputs, event);
   updateReport(source);
-  refuseProductionOfPull(inputs, event, source.branch, project.production_branch);
+  refuseProduction(inputs, event, source.branch, project.production_branch);
+  const productionBranch = productionBranchOf(project.production_branch);
+  checkAlias(run, source.branch, { productionBranch, deployments: recent });
   const config = configOf(run);
   const site = siteOf(run, config);
   const settings = readSiteConfig(site.location);
-  const environment = environmentOf({ branch: source.branch, productionBranch: project.production_branch });
+  const environment = environmentOf({ branch: source.branch, productionBranch });
   log.event(`Uploading ${site.directory} to ${project.name}, branch ${source.branch} (${environment})`);
 
   const started = clock.now();
@@ -104,6 +107,25 @@ export async function upload(run: UploadRun, project: Project): Promise<Deployme
   return settled(await api.deploy(form, source, before), run);
 }
 
+/**
+ * Says under which name the branch of a fork is deployed, and which branch loses its alias to this one.
+ * @throws Failure when a fork would take the alias of another branch
+ */
+function checkAlias(
+  { inputs, event, log, warn }: UploadRun,
+  branch: string,
+  known: { productionBranch: string; deployments: readonly Deployment[] },
+): void {
+  const isFork = inputs.branch === undefined && event.forkOwner !== undefined;
+  if (isFork) log.event(`Branch ${event.forkOwner}:${event.branch} of a fork is deployed as branch ${branch}`);
+  if (branch === known.productionBranch) return;
+  const other = branchOfSameAlias(branch, known);
+  if (other === undefined) return;
+  const message = `Branch ${branch} has the same alias as branch ${other}`;
+  if (isFork) throw new Failure({ message: `${message}.`, advice: 'Set `branch` to another name.' });
+  warn({ message: `${message}: the address of that branch shows this deployment.`, advice: 'Rename one of them.' });
+}
+
 /** Reads the commit message on GitHub: a pull request's event does not hold it. Without an answer there is none. */
 async function readMessage(
   { inputs, event, octokit, clock, signal }: UploadRun,
@@ -134,21 +156,6 @@ async function settled(deployment: Deployment, { pages, clock, signal, updateRep
     signal.throwIfAborted();
     return deployment;
   }
-}
-
-/**
- * The source of an upload. The site was built from the event's commit, also when the input `branch` names another
- * branch. The branch of a fork gets its owner in front, as GitHub shows it, so it is never the project's own `main`.
- * @throws Failure when no branch is known
- */
-function uploadSourceOf(inputs: DeployInputs, event: EventContext): Source {
-  const { branch, forkOwner, commitHash, commitMessage } = event;
-  const forkBranch = branch !== undefined && forkOwner !== undefined ? `${forkOwner}:${branch}` : undefined;
-  const isEventCommit = inputs.commitHash === undefined || inputs.commitHash === commitHash;
-  return {
-    ...(isEventCommit && defined({ commitHash, commitMessage })),
-    ...sourceOf(inputs, { ...event, ...defined({ branch: forkBranch }) }),
-  };
 }
 
 /** Asks Cloudflare to keep the contents for the next upload. When this fails, the next upload only takes longer. */

@@ -1,6 +1,8 @@
 import { defined } from '../../core/defined.js';
+import { forkBranch } from '../../core/deploy/alias.js';
+import { originOf, UNKNOWN_PRODUCTION, whyNotProduction } from '../../core/deploy/origin.js';
 import { Failure } from '../../core/problem.js';
-import type { EventContext } from '../../github/event.js';
+import { type EventContext, UNKNOWN_OWNER } from '../../github/event.js';
 import type { SourceInputs } from '../../inputs/groups.js';
 
 /** What is deployed: a branch, and its commit when that is known. */
@@ -34,11 +36,15 @@ export function sourceOf(inputs: SourceInputs, event: EventContext): Source {
 }
 
 /**
- * Refuses a Git build that a pull request must not start: of the branch of a fork, or of production. A branch of a
- * fork is not in this repository, even when this repository has a branch of the same name.
+ * Refuses a Git build that the event must not start: of the branch of a fork, or of production. A branch of a fork is
+ * not in this repository, even when this repository has a branch of the same name.
  * @throws Failure that says what to set instead
  */
-export function refuseForeignBranch(inputs: SourceInputs, event: EventContext, productionBranch: string): void {
+export function refuseForeignBranch(
+  inputs: SourceInputs,
+  event: EventContext,
+  productionBranch: string | undefined,
+): void {
   if (inputs.branch === undefined && (event.pullRequest?.fromFork || event.forkOwner !== undefined)) {
     throw new Failure({
       message: `${originOf(event)} comes from a fork, and its branch is not in the repository that Cloudflare builds.`,
@@ -46,27 +52,48 @@ export function refuseForeignBranch(inputs: SourceInputs, event: EventContext, p
         'Use `mode: wait` for the build that Cloudflare makes of forks, or set `branch` to say which branch is meant.',
     });
   }
-  refuseProductionOfPull(inputs, event, event.branch, productionBranch);
+  refuseProduction(inputs, event, event.branch, productionBranch);
 }
 
 /**
- * Refuses a deployment of production by a pull request or by a commit of a fork, unless the inputs name the branch.
+ * Refuses a deployment of production by work that is not known to be this repository's own, unless the inputs name
+ * the branch.
  * @throws Failure that says what to set if the deployment is meant
  */
-export function refuseProductionOfPull(
+export function refuseProduction(
   inputs: SourceInputs,
   event: EventContext,
   branch: string | undefined,
-  productionBranch: string,
+  productionBranch: string | undefined,
 ): void {
-  if (inputs.branch !== undefined || branch !== productionBranch) return;
-  if (event.pullRequest === undefined && event.forkOwner === undefined) return;
-  throw new Failure({
-    message: `${originOf(event)} has the production branch \`${productionBranch}\` as its head, so this would deploy production.`,
-    advice: `Set \`branch: ${productionBranch}\` if that is meant.`,
-  });
+  const isChosen = inputs.branch !== undefined;
+  const problem = whyNotProduction({ origin: event, branch, isChosen, productionBranch });
+  if (problem !== undefined) throw new Failure(problem);
 }
 
-function originOf({ pullRequest }: EventContext): string {
-  return pullRequest === undefined ? 'The commit' : `Pull request #${pullRequest.number}`;
+/** The production branch of a project. @throws Failure when Cloudflare does not say it */
+export function productionBranchOf(productionBranch: string | undefined): string {
+  if (!productionBranch) throw new Failure(UNKNOWN_PRODUCTION);
+  return productionBranch;
+}
+
+/**
+ * The source of an upload. The site was built from the event's commit, also when the input `branch` names another
+ * branch. The branch of a fork gets a name that takes the alias of no branch here: see `forkBranch`.
+ * @throws Failure when no branch is known, or when the owner of the fork is not known
+ */
+export function uploadSourceOf(inputs: SourceInputs, event: EventContext): Source {
+  const { branch, forkOwner, commitHash, commitMessage } = event;
+  if (inputs.branch === undefined && forkOwner === UNKNOWN_OWNER) {
+    throw new Failure({
+      message: `${originOf(event)} comes from a fork, and GitHub does not say whose.`,
+      advice: 'Set `branch` to say under which name it is deployed.',
+    });
+  }
+  const named = branch !== undefined && forkOwner !== undefined ? forkBranch(forkOwner, branch) : undefined;
+  const isEventCommit = inputs.commitHash === undefined || inputs.commitHash === commitHash;
+  return {
+    ...(isEventCommit && defined({ commitHash, commitMessage })),
+    ...sourceOf(inputs, { ...event, ...defined({ branch: named }) }),
+  };
 }
