@@ -92,7 +92,8 @@ describe('an event', () => {
     const outcomes = new Set<string>();
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), payload, production, (eventName, event, productionBranch) => {
-        const context = readContext({ GITHUB_EVENT_NAME: eventName, GITHUB_REF: 'refs/heads/main' }, event);
+        const variables = { GITHUB_REPOSITORY: 'octo-org/shop', GITHUB_REF: 'refs/heads/main' };
+        const context = readContext({ ...variables, GITHUB_EVENT_NAME: eventName }, event);
         // biome-ignore lint/suspicious/noExplicitAny: a payload of any shape
         const { pull_request: pull, workflow_run: run } = (event ?? {}) as any;
         const isPull = typeof pull === 'object' && pull !== null;
@@ -100,8 +101,7 @@ describe('an event', () => {
           !isPull &&
           own.includes(eventName === 'workflow_run' ? run?.event : eventName) &&
           (eventName !== 'workflow_run' ||
-            (typeof run?.head_repository?.full_name === 'string' &&
-              run.head_repository.full_name === run.repository?.full_name));
+            [run?.head_repository?.full_name, run?.repository?.full_name].every((full) => full === 'octo-org/shop'));
         if (!isOwn) expect(isOwnWork(context)).toBe(false);
         try {
           const { branch } = uploadSourceOf({}, context);

@@ -140,6 +140,14 @@ describe('workflow runs', () => {
 });
 
 describe('what started the work', () => {
+  test('in another repository than the runner is in comes from a fork, whatever the payload calls its own', () => {
+    const stranger = { full_name: 'stranger/shop' };
+    const run = { head_branch: 'main', event: 'push', head_repository: stranger, repository: stranger };
+    expect(read('workflow_run', { workflow_run: run }).forkOwner).toBe('stranger');
+    const pull_request = { number: 5, head: { ref: 'main', repo: stranger }, base: { repo: stranger } };
+    expect(read('pull_request', { pull_request }).forkOwner).toBe('stranger');
+  });
+
   test.each([
     ['push', {}, 'push'],
     ['', {}, undefined],

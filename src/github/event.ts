@@ -88,12 +88,12 @@ export function readContext(env: Variables, payload: unknown): EventContext {
 
 function headOf(eventName: string, event: Payload, env: Variables): Head {
   const pull = event.child('pull_request');
-  if (pull.exists) return headOfPull(pull);
+  if (pull.exists) return headOfPull(pull, env.GITHUB_REPOSITORY);
   switch (eventName) {
     case 'push':
       return headOfPush(event, env);
     case 'workflow_run':
-      return headOfWorkflowRun(event.child('workflow_run'));
+      return headOfWorkflowRun(event.child('workflow_run'), env.GITHUB_REPOSITORY);
     case 'merge_group': {
       const group = event.child('merge_group');
       const commit = group.child('head_commit');
@@ -130,9 +130,10 @@ function previousCommitOf(event: Payload, commitHash: string | undefined): strin
   return before !== undefined && isThisPush && !/^0+$/.test(before) ? before : undefined;
 }
 
-function headOfPull(pull: Payload): Head {
+function headOfPull(pull: Payload, here: string | undefined): Head {
   const head = pull.child('head');
-  const fromFork = isOther(head.child('repo').text('full_name'), pull.child('base').child('repo').text('full_name'));
+  const base = pull.child('base').child('repo').text('full_name');
+  const fromFork = isOther(head.child('repo').text('full_name'), base, here);
   return {
     branch: head.text('ref'),
     commitHash: head.text('sha'),
@@ -152,9 +153,9 @@ function headOfPush(event: Payload, env: Variables): Head {
   };
 }
 
-function headOfWorkflowRun(run: Payload): Head {
+function headOfWorkflowRun(run: Payload, here: string | undefined): Head {
   const head = run.child('head_repository').text('full_name');
-  const fromFork = isOther(head, run.child('repository').text('full_name'));
+  const fromFork = isOther(head, run.child('repository').text('full_name'), here);
   return {
     branch: run.text('head_branch'),
     commitHash: run.text('head_sha'),
@@ -164,9 +165,12 @@ function headOfWorkflowRun(run: Payload): Head {
   };
 }
 
-/** Whether a commit is in another repository than the workflow's. Without a word about it, it is: a fork was deleted. */
-function isOther(head: string | undefined, base: string | undefined): boolean {
-  return head === undefined || head !== base;
+/**
+ * Whether a commit is in another repository than the one of the workflow, which both the payload and the runner name.
+ * Without a word about it, it is: a fork was deleted.
+ */
+function isOther(head: string | undefined, base: string | undefined, here: string | undefined): boolean {
+  return head === undefined || head !== base || head !== here;
 }
 
 function ownerOf(head: Payload): string {
