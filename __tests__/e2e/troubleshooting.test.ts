@@ -6,6 +6,8 @@ import type { BuildScript, NewDeployment, NewProject } from '../../local/pages/i
 import type { ActionResult } from '../../local/runner.js';
 import { createClient } from '../../src/cloudflare/http/client.js';
 import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
+import { forkBranch } from '../../src/core/deploy/alias.js';
+import { UNKNOWN_PRODUCTION } from '../../src/core/deploy/origin.js';
 import { problemOf } from '../../src/core/problem.js';
 import { healthProblem } from '../../src/core/production/health.js';
 import type { Candidate } from '../../src/core/prune/plan.js';
@@ -160,6 +162,19 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
   'a branch without a commit': async () => told(await (await openDocs()).run({ mode: 'wait', branch: 'elsewhere' })),
   'a Git build of a fork': () => pullFrom('patch', FORK),
   'a pull request from main': () => pullFrom('main', OWN),
+  'an event of others on main': async () =>
+    told(await (await openDocs()).run({}, { event: { name: 'check_run', payload: {} } })),
+  'a production branch that is not known': () => UNKNOWN_PRODUCTION.message,
+  async 'a fork that is gone'() {
+    const payload = { pull_request: { number: 8, head: { ref: 'patch', repo: null } } };
+    return told(await (await openDocs()).run(UPLOAD, { event: { name: 'pull_request', payload } }));
+  },
+  async 'a fork that would take an alias'() {
+    const { world, add, run } = await openDocs({ source: null });
+    add({ branch: forkBranch('stranger', 'patch').toUpperCase(), environment: 'preview' });
+    const pull = world.github.state.addPull({ number: 8, branch: 'patch', ...FORK });
+    return told(await run(UPLOAD, { event: pullRequestEvent(world.github, pull) }));
+  },
   'no permission for the comment': () => withoutPermission('pull-requests'),
   'no permission for the GitHub Deployment': () => withoutPermission('deployments', { 'github-deployment': 'true' }),
   'no directory': () => upload({}),

@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { WorldOptions } from '../../local/world.js';
+import { forkBranch } from '../../src/core/deploy/alias.js';
 import { folderWith } from '../upload/folder.js';
 import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
@@ -44,6 +45,40 @@ test('a push to the production branch deploys production', async () => {
   const { outputs } = await world.run({ inputs, event: PUSH, env });
   expect(outputs).toMatchObject({ status: 'success', environment: 'production' });
   expect(world.pages.state.live(project)?.id).toBe(outputs['deployment-id']);
+});
+
+test('work of others never deploys production, nor takes the alias of another branch', async () => {
+  const { world, project, env, inputs } = await openShop();
+  const { state } = world.pages;
+  const here = { full_name: `${world.github.owner}/${world.github.repo}` };
+  const runOf = (event: string, head = here) => ({
+    name: 'workflow_run',
+    payload: {
+      workflow_run: {
+        ...{ event, head_branch: 'main', head_sha: 'e'.repeat(40), pull_requests: [] },
+        ...{ head_repository: head, repository: here },
+      },
+    },
+  });
+  const pullOf = (number: number, branch: string, from = {}) =>
+    pullRequestEvent(world.github, world.github.state.addPull({ number, branch, ...from }));
+
+  state.addDeployment(project, { branch: 'staging-checkout-flow', environment: 'preview' });
+  for (const event of [pullOf(8, 'main'), pullOf(9, 'Main'), runOf('pull_request'), runOf('')]) {
+    const { exitCode, printed } = await world.run({ inputs, event, env });
+    expect({ exitCode, printed }).toMatchObject({ exitCode: 1, printed: expect.stringContaining('deploy production') });
+  }
+  project.productionBranch = '';
+  const unknown = await world.run({ inputs, event: pullOf(10, 'main'), env });
+  expect(unknown.printed).toContain('Cloudflare does not say which branch of the project is production');
+  project.productionBranch = 'main';
+  expect(state.uploads).toEqual([]);
+
+  const fork = await world.run({ inputs, event: pullOf(11, 'flow', { fork: 'staging-checkout' }), env });
+  expect(fork.outputs).toMatchObject({ environment: 'preview', branch: forkBranch('staging-checkout', 'flow') });
+  expect(fork.outputs['alias-url']).not.toContain('staging-checkout-flow');
+  const push = await world.run({ inputs, event: runOf('push'), env });
+  expect(push.outputs).toMatchObject({ status: 'success', environment: 'production', branch: 'main' });
 });
 
 test('with a wrangler configuration, neither project nor directory need be said', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { hashOf } from '../../local/github/state.js';
-import { findPullRequest } from '../../src/github/pulls.js';
+import { forkBranch } from '../../src/core/deploy/alias.js';
+import { findPullRequest, listPullBranches } from '../../src/github/pulls.js';
 import { swiftClock } from '../clocks.js';
 import { clientOf, github, NEVER } from './servers.js';
 
@@ -34,4 +35,12 @@ test('the pull request of a fork is found by its branch, since its commit is not
   expect(await findPullRequest(octokit, { ...server, commitHash }, NEVER)).toBeUndefined();
   const inFork = { ...server, commitHash, forkBranch: 'stranger:patch-1' };
   expect(await findPullRequest(octokit, inFork, NEVER)).toBe(6);
+});
+
+test('the branches of open pull requests of forks have the name under which they are deployed as well', async () => {
+  const server = await github();
+  server.state.addPull({ number: 6, branch: 'patch-1', fork: 'stranger' });
+  const { octokit } = await clientOf(server, swiftClock());
+  const names = await listPullBranches(octokit, server, NEVER);
+  expect([...names]).toEqual(['patch-1', 'stranger:patch-1', forkBranch('stranger', 'patch-1')]);
 });

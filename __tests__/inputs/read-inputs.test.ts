@@ -177,6 +177,7 @@ describe('what is wrong is named, with its value and what is allowed', () => {
     [{ 'api-base-url': 'http://example.com' }, /^`api-base-url` is `http:\/\/example\.com`, but must be an https/],
     [{ timeout: 'soon' }, /^`timeout` is `soon`, but must be a duration such as 90s/],
     [{ wait: 'yes' }, /^`wait` is `yes`, but must be `true` or `false`/],
+    [{ branch: 'refs/heads/main' }, /^`branch` is `refs\/heads\/main`, but must be the name of a branch, without/],
     [{ 'commit-hash': 'main' }, /^`commit-hash` is `main`, but must be a commit hash/],
     [{ 'build-retries': '11' }, /^`build-retries` is `11`, but must be a whole number from 0 to 10/],
     [{ 'health-check': 'about' }, /^`health-check` is `about`, but must be a path such as/],
