@@ -58,7 +58,7 @@ describe('any body of an answer', () => {
   test('is a result, a fault or a refusal in few words', () => {
     fc.assert(
       fc.property(fc.constantFrom(200, 201, 204, 301, 302, 400, 403, 404, 429, 500, 502), body, (status, text) => {
-        const outcome = readAnswer('GET /x', status, text, undefined);
+        const outcome = readAnswer('GET /x', { status, text });
         if (!('fault' in outcome)) {
           expect(status).toBeLessThan(300);
           return;

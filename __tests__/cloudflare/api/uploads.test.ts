@@ -37,6 +37,13 @@ async function setUp(handle: Handler) {
 }
 
 const ok = (result: unknown): Answer => ({ status: 200, json: { success: true, errors: [], messages: [], result } });
+const MADE_ID = '5cf3ef1b-0000-4000-8000-000000000000';
+const MADE = {
+  id: MADE_ID,
+  environment: 'production',
+  created_on: '2026-01-01T00:00:00Z',
+  deployment_trigger: { type: 'ad_hoc', metadata: { branch: 'main', commit_hash: 'c1' } },
+};
 const refused = (status: number, code: number): Answer => ({
   status,
   json: { success: false, errors: [{ code, message: 'No' }], messages: [], result: null },
@@ -73,10 +80,10 @@ test.each([400, 500])('an unknown error of Cloudflare (HTTP %i, code 8000000) is
   const { uploads } = await setUp(({ method }) => {
     if (method === 'GET') return ok([]);
     creations += 1;
-    return creations < 3 ? refused(status, 8_000_000) : ok({ id: 'made' });
+    return creations < 3 ? refused(status, 8_000_000) : ok(MADE);
   });
   const deployment = await uploads.deploy({ manifest: '{}', branch: 'main' }, { branch: 'main' }, []);
-  expect(deployment.id).toBe('made');
+  expect(deployment.id).toBe(MADE_ID);
   expect(creations).toBe(3);
 });
 
@@ -88,19 +95,14 @@ test('an unknown error that stays is told after three attempts', async () => {
 });
 
 test('an unknown error after the deployment was made does not make another', async () => {
-  const made = {
-    id: 'made',
-    created_on: '2026-01-01T00:00:00Z',
-    deployment_trigger: { type: 'ad_hoc', metadata: { branch: 'main', commit_hash: 'c1' } },
-  };
-  const { uploads, posts } = await setUp(({ method }) => (method === 'GET' ? ok([made]) : refused(400, 8_000_000)));
+  const { uploads, posts } = await setUp(({ method }) => (method === 'GET' ? ok([MADE]) : refused(400, 8_000_000)));
   const form = { manifest: '{}', branch: 'main', commit_hash: 'c1' };
-  expect((await uploads.deploy(form, { branch: 'main', commitHash: 'c1' }, [])).id).toBe('made');
+  expect((await uploads.deploy(form, { branch: 'main', commitHash: 'c1' }, [])).id).toBe(MADE_ID);
   expect(posts()).toHaveLength(1);
 });
 
 test('contents of the form are files named as their fields', async () => {
-  const { uploads, posts } = await setUp(() => ok({ id: 'made' }));
+  const { uploads, posts } = await setUp(() => ok(MADE));
   await uploads.deploy({ branch: 'b', _headers: Buffer.from('/*') }, { branch: 'b' }, []);
   const [post] = posts();
   expect(post?.fields).toEqual({ branch: 'b' });
@@ -117,7 +119,9 @@ test('the compatibility of Functions is that of the environment', async () => {
     production: { compatibility_date: '2026-01-01', compatibility_flags: ['nodejs_compat'] },
     preview: {},
   };
-  const { uploads } = await setUp(() => ok({ name: 'shop', deployment_configs }));
+  const { uploads } = await setUp(() =>
+    ok({ name: 'shop', production_branch: 'main', canonical_deployment: null, deployment_configs }),
+  );
   expect(await uploads.compatibility('production')).toEqual({ date: '2026-01-01', flags: ['nodejs_compat'] });
   expect(await uploads.compatibility('preview')).toEqual({ date: '', flags: [] });
 });

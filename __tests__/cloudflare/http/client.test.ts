@@ -39,6 +39,8 @@ async function setUp(options: PagesOptions = {}, changes: Partial<ClientOptions>
   return { server, faults, client, clock, debugged };
 }
 
+const HOUR = 3_600_000;
+
 const accounts = { method: 'GET', path: '/accounts' } as const;
 
 function failureOf(promise: Promise<unknown>): Promise<Failure> {
@@ -229,10 +231,43 @@ test('the debug log names method, path, status and ray, and no credential', asyn
   expect(debugged.join('\n')).toMatch(/^GET \/accounts: 200, \d+ ms, cf-ray [0-9a-f]{16}-TST$/);
 });
 
-test('the time of the server is told, whatever our clock says', async () => {
-  const { client } = await setUp({ now: () => 1_700_000_000_000 });
+test.each([-20, 20])('the time of the server is told when it is %d hours from our clock', async (hours) => {
+  const { client } = await setUp({ now: () => Date.now() + hours * HOUR });
   await client.request(accounts);
-  expect(Math.abs(client.serverNow() - 1_700_000_000_000)).toBeLessThan(1500);
+  expect(Math.abs(client.serverNow() - (Date.now() + hours * HOUR))).toBeLessThan(2500);
+});
+
+test('a date of another year, and one odd date among others, do not move the time', async () => {
+  let ahead = 0;
+  const { client } = await setUp({ now: () => Date.now() + ahead });
+  for (const hours of [0, 20, 0, 24 * 365 * 64, 0]) {
+    ahead = hours * HOUR;
+    await client.request(accounts);
+  }
+  expect(Math.abs(client.serverNow() - Date.now())).toBeLessThan(2500);
+});
+
+test.each<[string, string]>([
+  ['null', 'null'],
+  ['an empty object', '{}'],
+  ['a list', '[]'],
+  ['a foreign object', '{"ok":true}'],
+  ['a result without the word success', '{"result":[],"errors":[],"messages":[]}'],
+  ['a result of another shape', '{"success":true,"errors":[],"messages":[],"result":{}}'],
+])('%s is no answer: it is asked for again', async (_, body) => {
+  let requests = 0;
+  const whole = '{"success":true,"errors":[],"messages":[],"result":[1]}';
+  const server = await startHttpServer({
+    handle: () => {
+      requests += 1;
+      return { status: 200, body: requests === 1 ? body : whole, headers: { 'content-type': 'application/json' } };
+    },
+  });
+  ending.push(() => server.close());
+  const { client } = await setUp({}, { baseUrl: server.origin });
+  const { result } = await client.request({ method: 'DELETE', path: '/x', isUsable: Array.isArray });
+  expect(result).toEqual([1]);
+  expect(requests).toBe(2);
 });
 
 describe('the account', () => {

@@ -2,13 +2,15 @@ import { Failure } from '../../core/problem.js';
 import type { Client } from '../http/client.js';
 import { parseAccount, parseList } from './parse.js';
 import { isPathPart } from './paths.js';
+import { isAccount, isListOf } from './shape.js';
 
 /**
  * Finds the id of the one account that the credentials see.
  * @throws Failure that names the accounts when there is not exactly one; for other errors see `Client.request`
  */
 export async function findAccount(client: Client): Promise<string> {
-  const { result } = await client.request({ method: 'GET', path: '/accounts', query: { per_page: 50 } });
+  const call = { method: 'GET', path: '/accounts', query: { per_page: 50 }, isUsable: isListOf(isAccount) } as const;
+  const { result } = await client.request(call);
   const accounts = parseList(result, parseAccount).filter(({ id }) => isPathPart(id));
   const [only, ...others] = accounts;
   if (only !== undefined && others.length === 0) return only.id;

@@ -7,6 +7,7 @@ import type { Client } from '../http/client.js';
 import { createOnce } from './create-once.js';
 import { parseDeployment, parseList, parseLog, parseProject } from './parse.js';
 import { deploymentPath, projectPath } from './paths.js';
+import { isDeployment, isDeploymentOf, isListOf, isObject, isProjectOf } from './shape.js';
 import type { UploadApi } from './uploads.js';
 
 /** The largest page of deployments that the API gives. It refuses to give a larger one. */
@@ -78,7 +79,8 @@ export function createPagesApi(
     { bulk = false }: { bulk?: boolean } = {},
   ): Promise<DeploymentPage> {
     const query = { page, per_page: DEPLOYMENTS_PER_PAGE, env: environment };
-    const { result, totalCount } = await client.request({ method: 'GET', path: `${path}/deployments`, query, bulk });
+    const call = { method: 'GET', path: `${path}/deployments`, query, bulk, isUsable: isListOf(isDeployment) } as const;
+    const { result, totalCount } = await client.request(call);
     return { deployments: parseList(result, parseDeployment), ...defined({ total: totalCount }) };
   }
 
@@ -94,21 +96,24 @@ export function createPagesApi(
     serverNow: client.serverNow,
     timeFor: client.timeFor,
     async project() {
-      return parseProject((await client.request({ method: 'GET', path })).result);
+      const call = { method: 'GET', path, isUsable: isProjectOf(projectName) } as const;
+      return parseProject((await client.request(call)).result);
     },
     async deployment(id) {
-      return parseDeployment((await client.request({ method: 'GET', path: pathOf(id) })).result);
+      const call = { method: 'GET', path: pathOf(id), isUsable: isDeploymentOf(id) } as const;
+      return parseDeployment((await client.request(call)).result);
     },
     async buildLog(id) {
-      return parseLog((await client.request({ method: 'GET', path: `${pathOf(id)}/history/logs` })).result);
+      const call = { method: 'GET', path: `${pathOf(id)}/history/logs`, isUsable: isObject } as const;
+      return parseLog((await client.request(call)).result);
     },
     build(branch, before) {
-      const call = { method: 'POST', path: `${path}/deployments`, form: { branch } } as const;
+      const call = { method: 'POST', path: `${path}/deployments`, form: { branch }, isUsable: isDeployment } as const;
       return create(() => client.request(call), { branch }, before);
     },
     retry(deployment, before) {
       const { branch, commit_hash: commitHash } = deployment.deployment_trigger.metadata;
-      const call = { method: 'POST', path: `${pathOf(deployment.id)}/retry` } as const;
+      const call = { method: 'POST', path: `${pathOf(deployment.id)}/retry`, isUsable: isDeployment } as const;
       return create(() => client.request(call), { branch, commitHash, isRetry: true }, [deployment, ...before]);
     },
     async uploads() {
@@ -116,7 +121,7 @@ export function createPagesApi(
       return createUploadApi(client, accountId, projectName, create);
     },
     async rollback(id) {
-      await client.request({ method: 'POST', path: `${pathOf(id)}/rollback` });
+      await client.request({ method: 'POST', path: `${pathOf(id)}/rollback`, isUsable: isObject });
     },
     async remove(id, { force } = { force: false }) {
       const query = force ? { force: 'true' } : {};

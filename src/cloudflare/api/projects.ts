@@ -2,6 +2,7 @@ import type { Project } from '../../core/pages/project.js';
 import type { Client } from '../http/client.js';
 import { parseList, parseProject } from './parse.js';
 import { isPathPart, projectsPath } from './paths.js';
+import { isListedProject, isListOf } from './shape.js';
 
 /** The most that one page of projects may hold. */
 const PROJECTS_PER_PAGE = 10;
@@ -17,7 +18,12 @@ export async function listProjects(client: Client, accountId: string): Promise<P
   const path = projectsPath(accountId);
   const read = async (page: number) => {
     const query = { page, per_page: PROJECTS_PER_PAGE };
-    const { result, totalPages } = await client.request({ method: 'GET', path, query });
+    const { result, totalPages } = await client.request({
+      method: 'GET',
+      path,
+      query,
+      isUsable: isListOf(isListedProject),
+    });
     const listed = parseList(result, parseProject);
     return { totalPages, isFull: listed.length >= PROJECTS_PER_PAGE, projects: listed.filter(isAddressable) };
   };

@@ -8,6 +8,7 @@ import type { ApiRequest, JsonStream } from '../http/request.js';
 import type { CreateOnce } from './create-once.js';
 import { type Compatibility, parseCompatibility, parseHashes, parseToken } from './parse.js';
 import { projectPath, projectsPath } from './paths.js';
+import { isDeployment, isListOf, isProjectOf, isText, isTokenAnswer } from './shape.js';
 
 /** The form that creates a deployment, by the names of its fields. A Buffer goes out as a file with that name. */
 export type DeploymentForm = Readonly<Record<string, string | Buffer>>;
@@ -43,7 +44,7 @@ export function createUploadApi(client: Client, accountId: string, projectName: 
   const path = projectPath(accountId, projectName);
 
   async function readProject(): Promise<unknown> {
-    return (await client.request({ method: 'GET', path })).result;
+    return (await client.request({ method: 'GET', path, isUsable: isProjectOf(projectName) })).result;
   }
 
   async function projectExists(): Promise<boolean> {
@@ -75,10 +76,11 @@ export function createUploadApi(client: Client, accountId: string, projectName: 
       return parseCompatibility(await readProject(), environment);
     },
     async token() {
-      return parseToken((await client.request({ method: 'GET', path: `${path}/upload-token` })).result);
+      const call = { method: 'GET', path: `${path}/upload-token`, isUsable: isTokenAnswer } as const;
+      return parseToken((await client.request(call)).result);
     },
     async checkMissing(token, hashes) {
-      return parseHashes(await asset(token, 'check-missing', { json: { hashes } }));
+      return parseHashes(await asset(token, 'check-missing', { json: { hashes }, isUsable: isListOf(isText) }));
     },
     async upload(token, stream, onRetry) {
       const timeout = UPLOAD_TIME.start + Math.ceil(stream.length / UPLOAD_TIME.rate);
@@ -94,7 +96,13 @@ export function createUploadApi(client: Client, accountId: string, projectName: 
           typeof value === 'string' ? value : new File([value], name),
         ]),
       );
-      const call = { method: 'POST', path: `${path}/deployments`, form, timeout: DEPLOY_TIMEOUT } as const;
+      const call = {
+        method: 'POST',
+        path: `${path}/deployments`,
+        form,
+        timeout: DEPLOY_TIMEOUT,
+        isUsable: isDeployment,
+      } as const;
       return create(() => client.request(call), expected, before);
     },
   };

@@ -35,7 +35,7 @@ export interface Client {
    *   the signal's reason when it is aborted
    */
   request(request: ApiRequest): Promise<ApiAnswer>;
-  /** Milliseconds since the epoch by Cloudflare's clock, as its last answer gives it; before that, by our own clock. */
+  /** Milliseconds since the epoch by Cloudflare's clock, as its last answers give it; before that, by our own clock. */
   serverNow(): number;
   /** Milliseconds that this many bulk requests wait for the rate limit at least, as far as the limit is known. */
   timeFor(requests: number): number;
@@ -48,6 +48,12 @@ const DEFAULT_TIMEOUT = 20_000;
  * limit, does not do: `fetch` of Node 20 refuses such a signal.
  */
 const MAX_LISTENERS = 1000;
+
+/** How many answers the clock of the server is read from: the middle one counts, so that one odd date decides nothing. */
+const MAX_OFFSETS = 9;
+
+/** Milliseconds. A date that is further from our own clock is no date of the server. */
+const MAX_CLOCK_OFFSET = 24 * 3_600_000;
 
 /** An answer as it comes in. */
 interface HttpAnswer {
@@ -68,7 +74,7 @@ export function createClient({
   const ownGate = createGate(clock, signal);
   const otherGate = createGate(clock, signal);
   setMaxListeners(MAX_LISTENERS, signal);
-  let serverAhead = 0;
+  const offsets: number[] = [];
 
   async function request(call: ApiRequest): Promise<ApiAnswer> {
     const name = `${call.method} ${call.path}`;
@@ -104,7 +110,7 @@ export function createClient({
       leave(report);
     }
     debug(`${name}: ${answer.status}, ${clock.now() - started} ms, cf-ray ${answer.header('cf-ray') ?? 'none'}`);
-    return readAnswer(name, answer.status, answer.text, retryAfterOf(answer));
+    return readAnswer(name, answer, { retryAfter: retryAfterOf(answer), isUsable: call.isUsable });
   }
 
   /** @param onHead called when the status and the headers are there, also where the body does not follow */
@@ -130,7 +136,9 @@ export function createClient({
   /** What an answer says about Cloudflare's clock and about its rate limits. */
   function learnFrom(answer: HttpAnswer): LimitReport {
     const date = Date.parse(answer.header('date') ?? '');
-    if (!Number.isNaN(date)) serverAhead = date - clock.now();
+    const offset = date - clock.now();
+    if (Math.abs(offset) <= MAX_CLOCK_OFFSET) offsets.push(offset);
+    if (offsets.length > MAX_OFFSETS) offsets.shift();
     const limits = readRateLimits(answer.header('ratelimit'), answer.header('ratelimit-policy'));
     const refusedFor = answer.status === 429 ? (retryAfterOf(answer) ?? 0) : undefined;
     return { limits, ...defined({ refusedFor }) };
@@ -140,7 +148,12 @@ export function createClient({
     return readRetryAfter(answer.header('retry-after'), clock.now());
   }
 
-  return { request, serverNow: () => clock.now() + serverAhead, timeFor: ownGate.timeFor };
+  return { request, serverNow: () => clock.now() + medianOf(offsets), timeFor: ownGate.timeFor };
+}
+
+/** The middle of the numbers; of two middle ones the smaller. 0 when there are none. */
+function medianOf(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)] ?? 0;
 }
 
 /** The name of an error of the connection, by which networkFacts knows it. */

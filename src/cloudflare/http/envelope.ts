@@ -12,17 +12,22 @@ export interface ApiAnswer {
   totalCount?: number;
 }
 
+export interface AnswerOptions {
+  /** Milliseconds that the server asks to wait. */
+  retryAfter?: number | undefined;
+  /** Whether the result has the documented shape. Default: any has. */
+  isUsable?: ((result: unknown) => boolean) | undefined;
+}
+
 /**
- * Judges an answer.
+ * Judges an answer. A success counts only when the envelope says so and the result has the documented shape.
  * @param request method and path, for messages
- * @param retryAfter milliseconds that the server asks to wait
  * @returns the result, or why there is none
  */
 export function readAnswer(
   request: string,
-  status: number,
-  text: string,
-  retryAfter: number | undefined,
+  { status, text }: { status: number; text: string },
+  { retryAfter, isUsable = () => true }: AnswerOptions = {},
 ): ApiAnswer | { fault: Fault } {
   const passing = statusFacts(status);
   if (passing.retry) return { fault: { cause: `HTTP ${status}`, facts: passing, ...defined({ retryAfter }) } };
@@ -32,7 +37,10 @@ export function readAnswer(
     return { fault: { cause: `HTTP ${status} with a body that is no complete JSON`, facts: PASSING } };
   }
   if (status < 300 && envelope?.success !== false) {
-    return { result: envelope?.result, ...readInfo(envelope?.result_info) };
+    if (envelope?.success !== true || !isUsable(envelope.result)) {
+      return { fault: { cause: `HTTP ${status} with an answer that is not of the documented form`, facts: PASSING } };
+    }
+    return { result: envelope.result, ...readInfo(envelope.result_info) };
   }
   const refusal = new ApiFailure(request, status, details(envelope?.errors));
   const cause = `HTTP ${status}, code ${refusal.codes[0] ?? 'none'}`;

@@ -24,6 +24,8 @@ export interface ApiRequest {
   maxAttempts?: number;
   /** Whether the request is one of very many. These leave a share of the rate limit to others. Default false. */
   bulk?: boolean;
+  /** Whether the result has the documented shape. An answer with another result is no answer. Default: any has. */
+  isUsable?: (result: unknown) => boolean;
   /** Called when an attempt failed and another one follows. */
   onRetry?: () => void;
 }
