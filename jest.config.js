@@ -3,7 +3,7 @@ export default {
   testEnvironment: 'node',
   // End-to-end tests mostly wait: for the action, which runs in a process of its own, and for the builds it follows.
   maxWorkers: 4,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -17,7 +17,12 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/contract/', '<rootDir>/lib/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/__tests__/e2e/signals.test.ts',
+    '<rootDir>/__tests__/contract/',
+    '<rootDir>/lib/',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/__tests__/contract/node_modules/'],
   collectCoverage: true,
   coverageProvider: 'v8',

@@ -96,7 +96,7 @@ describe('a hostile pull request', () => {
     const env = { GITHUB_WORKSPACE: folderWith({ 'dist/index.html': 'x' }) };
     const uploaded = await world.run({ inputs: { project: 'uploads', directory: 'dist' }, event, env });
     expect([uploaded.exitCode, uploaded.outputs.environment]).toEqual([0, 'preview']);
-    expect(world.pages.state.uploads[0]?.fields.branch).toMatch(/:main$/);
+    expect(world.pages.state.uploads[0]?.fields.branch).toMatch(/^fork-stranger-/);
   });
 
   test('reaches a compiler of Functions as arguments, without a shell and without secrets', async () => {

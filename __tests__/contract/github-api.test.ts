@@ -195,7 +195,7 @@ describe("by GitHub's own document", () => {
     await findPullRequest(octokit, { ...server, commitHash: sha }, NEVER);
     await findPullRequest(
       octokit,
-      { ...server, commitHash: sha, forkBranch: 'stranger:patch', closedToo: true },
+      { ...server, commitHash: sha, forkBranch: 'stranger:patch', includeClosed: true },
       NEVER,
     );
     expectValid(server, ['GET 200']);

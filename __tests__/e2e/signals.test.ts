@@ -28,7 +28,7 @@ const MAX_DURATION = 120_000;
 /** Milliseconds from SIGINT to SIGTERM. The runner waits for 7.5 seconds. */
 const SECOND_SIGNAL_AFTER = 40;
 
-const limit = pLimit(3 * availableParallelism());
+const limit = pLimit(availableParallelism());
 
 /** A run that was canceled, or that was over before the signal came. */
 interface Canceled {

@@ -70,7 +70,7 @@ test('work of others never deploys production, nor takes the alias of another br
   }
   project.productionBranch = '';
   const unknown = await world.run({ inputs, event: pullOf(10, 'main'), env });
-  expect(unknown.printed).toContain('Cloudflare does not say which branch of the project is production');
+  expect(unknown.printed).toContain('an answer that is not of the documented form');
   project.productionBranch = 'main';
   expect(state.uploads).toEqual([]);
 

@@ -76,6 +76,10 @@ describe('what is deleted', () => {
     expect(reasons(planOf([candidate('a', { project: 'blog' })]))).toEqual({ a: 'live' });
   });
 
+  test.each(['', 'staging'])('is nothing of an environment that is not known (%j)', (environment) => {
+    expect(reasons(planOf([candidate('a', { environment })]))).toEqual({ a: 'unknown-environment' });
+  });
+
   test('is nothing without a date', () => {
     expect(reasons(planOf([candidate('a', { createdOn: undefined })]))).toEqual({ a: 'undated' });
   });

@@ -270,16 +270,17 @@ describe('what Cloudflare answers to a deletion', () => {
   });
 });
 
-test('a canceled run ends at once and reports what was done', async () => {
+test('a canceled run sends nothing more and reports what was done', async () => {
   const { server, run } = await startServer({ latency: ({ method }) => (method === 'DELETE' ? 20 : 0) });
   addShop(server, 300);
   const abort = new AbortController();
   const finishing = run({}, { signal: abort.signal });
   while (server.state.deleted.length < 40) await new Promise((resolve) => setTimeout(resolve, 1));
-  const canceled = Date.now();
   abort.abort();
+  const sent = server.requests.length;
   const { report, files } = await finishing;
-  expect(Date.now() - canceled).toBeLessThan(500);
+  // What was on its way when the run was canceled may arrive; nothing is sent after that.
+  expect(server.requests.length - sent).toBeLessThanOrEqual(16);
   const { deleted, unconfirmed, planned } = countsOf(report);
   expect(report.status).toBe('canceled');
   expect(report.problem?.message).toContain(`after ${deleted} of ${planned} deletions`);

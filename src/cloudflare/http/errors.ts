@@ -30,7 +30,7 @@ export class ApiFailure extends Failure {
 
   /** Whether Cloudflare says that the requested thing does not exist (any more). The 404 of a gateway has no code. */
   get isMissing(): boolean {
-    return this.status === 404 && this.codes.length > 0;
+    return this.status === 404 && this.codes.some((code) => code > 0);
   }
 
   /** Whether the credentials lack the permission, so that the same request for another thing fails too. */

@@ -31,6 +31,7 @@ export interface ProjectFacts {
 export const KEEP_REASONS = {
   live: 'live: production serves it',
   'in-progress': 'in progress',
+  'unknown-environment': 'of an environment that is not known',
   environment: 'of the other environment',
   branch: 'of a branch that `branches` leaves out',
   status: 'of a status that `statuses` leaves out',
@@ -147,6 +148,7 @@ function reasonToKeep(
     const protection = protections.get(project)?.get(id);
     if (known === undefined || protection === 'live') return 'live';
     if (outcome === 'pending') return 'in-progress';
+    if (!isKnownEnvironment(candidate.environment)) return 'unknown-environment';
     if (environment !== 'all' && candidate.environment !== environment) return 'environment';
     if (!isSelected(candidate.branch)) return 'branch';
     if (statuses.length > 0 && !statuses.includes(outcome)) return 'status';
@@ -213,4 +215,9 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 
 function compare<T extends string | number>(a: T, b: T): number {
   return a < b ? -1 : Number(a > b);
+}
+
+/** Whether Cloudflare says that a deployment is of production or a preview. Of any other nothing is known. */
+function isKnownEnvironment(environment: string): boolean {
+  return environment === 'production' || environment === 'preview';
 }
