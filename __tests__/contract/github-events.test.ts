@@ -110,7 +110,10 @@ describe('events with a branch of their own', () => {
       commitHash: run.head_sha,
       pullRequest: run.pull_requests[0]?.number,
     });
-    const isFork = run.head_repository.full_name !== run.repository.full_name;
+    // The runner names the repository of the workflow too: all three must agree.
+    const here = payload.repository?.full_name ?? 'Codertocat/Hello-World';
+    const head = run.head_repository.full_name;
+    const isFork = head !== run.repository.full_name || head !== here;
     expect(context.forkOwner).toBe(isFork ? run.head_repository.owner.login : undefined);
   });
 });

@@ -157,7 +157,7 @@ describe('a target that cannot be put back', () => {
       expect(outputs).toMatchObject({ status: 'failure', 'rolled-back': 'false' });
       const [error] = log.annotations;
       expect(error?.message).toContain(words);
-      expect(error?.message).toMatch(new RegExp(`${short(good)}  3333333  3 days ago +Version of 3 days ago`));
+      expect(error?.message).toMatch(new RegExp(`${short(good)}  3333333  [23] days ago +Version of 3 days ago`));
       expect(error?.message).toContain(short(oldest));
       expect(error?.message).not.toContain('second line');
       expect(summary).toContain('<code>3333333</code> | 3 days ago | Version of 3 days ago |');
