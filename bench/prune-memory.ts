@@ -6,7 +6,7 @@ const [url = '', accountId = ''] = process.argv.slice(2);
 const { error } = await runPrune({
   url,
   accountId,
-  clock: scaledClock(1000),
+  clock: { ...scaledClock(1000), limit: scaledClock(1).limit },
   print: () => undefined,
   async writeFile(_path, text) {
     for (const _piece of text);
