@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Report } from '../../src/core/report.js';
 import { createReporter } from '../../src/reporters/reporter.js';
+import { swiftClock } from '../clocks.js';
 
 const REPORT: Report = { project: 'shop', status: 'success' };
 
@@ -15,7 +16,8 @@ function hang(_report: Report, signal: AbortSignal): Promise<void> {
 function setting() {
   const cancel = new AbortController();
   const limit = new AbortController();
-  return { cancel, limit, options: { canceled: cancel.signal, warn: jest.fn() } };
+  const clock = swiftClock();
+  return { cancel, limit, clock, options: { canceled: cancel.signal, clock, warn: jest.fn() } };
 }
 
 describe('a reporter', () => {
@@ -29,8 +31,26 @@ describe('a reporter', () => {
     expect(options.warn).toHaveBeenCalledTimes(1);
   });
 
-  test('leaves what it began when the user cancels, and publishes the end of it', async () => {
+  test('ends a request that is on its way when the user cancels, and publishes the end after it', async () => {
     const { cancel, limit, options } = setting();
+    const published: Report[] = [];
+    let answer: () => void = () => undefined;
+    const publish = async (report: Report, signal: AbortSignal) => {
+      if (report.status === 'pending') await new Promise<void>((resolve) => (answer = resolve));
+      expect(signal.aborted).toBe(false);
+      published.push(report);
+    };
+    const reporter = createReporter(publish, () => ({}), options);
+    reporter.started({ ...REPORT, status: 'pending' });
+    cancel.abort();
+    const finished = reporter.finished({ ...REPORT, status: 'canceled' }, limit.signal);
+    answer();
+    await finished;
+    expect(published.map(({ status }) => status)).toEqual(['pending', 'canceled']);
+  });
+
+  test('leaves what hangs soon after the user cancels, and publishes the end of it', async () => {
+    const { cancel, limit, clock, options } = setting();
     const published: Report[] = [];
     const publish = async (report: Report, signal: AbortSignal) => {
       if (report.status === 'pending') await hang(report, signal);
@@ -39,7 +59,9 @@ describe('a reporter', () => {
     const reporter = createReporter(publish, () => ({}), options);
     reporter.started({ ...REPORT, status: 'pending' });
     cancel.abort();
-    await reporter.finished({ ...REPORT, status: 'canceled' }, limit.signal);
+    const finished = reporter.finished({ ...REPORT, status: 'canceled' }, limit.signal);
+    clock.expire();
+    await finished;
     expect(published.map(({ status }) => status)).toEqual(['pending', 'canceled']);
     expect(options.warn).not.toHaveBeenCalled();
   });

@@ -26,19 +26,25 @@ export interface ReporterOptions extends ReporterContext {
 }
 
 /**
+ * Milliseconds that the first report may still take after the user canceled the run. GitHub may act on a request after
+ * its sender gave it up: what it acts on last would then be the beginning, and not the end.
+ */
+const MAX_START_WHEN_CANCELED = 1000;
+
+/**
  * A reporter that publishes the same way when the work has begun and when it is over, one after the other.
  * @param publish ends early when its signal is aborted, and never rejects
  */
 export function createReporter(
   publish: (report: Report, signal: AbortSignal) => Promise<void>,
   outputs: () => Record<string, string>,
-  { canceled, warn }: Pick<ReporterContext, 'canceled' | 'warn'>,
+  { canceled, clock, warn }: Pick<ReporterContext, 'canceled' | 'clock' | 'warn'>,
 ): Reporter {
   const over = new AbortController();
   let starting = Promise.resolve();
   return {
     started(report) {
-      starting = publish(report, anySignal([canceled, over.signal]));
+      starting = publish(report, anySignal([delayed(canceled, MAX_START_WHEN_CANCELED, clock), over.signal]));
     },
     async finished(report, signal) {
       signal.addEventListener('abort', () => over.abort());
@@ -49,4 +55,13 @@ export function createReporter(
       return outputs();
     },
   };
+}
+
+/** A signal that is aborted `ms` milliseconds after another one. */
+export function delayed(signal: AbortSignal, ms: number, clock: Clock): AbortSignal {
+  const controller = new AbortController();
+  const begin = () => clock.limit(ms).signal.addEventListener('abort', () => controller.abort());
+  if (signal.aborted) begin();
+  else signal.addEventListener('abort', begin, { once: true });
+  return controller.signal;
 }

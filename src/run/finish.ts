@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.js';
 import type { Report } from '../core/report.js';
 import type { AnyMode } from '../modes/registry.js';
 import type { Log } from '../report/log/log.js';
-import type { Reporter } from '../reporters/reporter.js';
+import { delayed, type Reporter } from '../reporters/reporter.js';
 import { annotate, fail, notice, setOutputs, writeSummary } from '../runner.js';
 
 /** Milliseconds that the reporters may take at the end of a run. */
@@ -52,13 +52,4 @@ function conclude(report: Report, mode: AnyMode, log: Log): void {
   log.event(line);
   for (const annotation of annotations) annotate(annotation);
   if (report.problem !== undefined) fail(report.problem, details);
-}
-
-/** A signal that is aborted `ms` milliseconds after another one. */
-function delayed(signal: AbortSignal, ms: number, clock: Clock): AbortSignal {
-  const controller = new AbortController();
-  const begin = () => clock.limit(ms).signal.addEventListener('abort', () => controller.abort());
-  if (signal.aborted) begin();
-  else signal.addEventListener('abort', begin, { once: true });
-  return controller.signal;
 }
