@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Project, ProjectSource } from '../../../src/core/pages/project.js';
 import { hasWatchPaths, leavesOut, whyNotBuilt } from '../../../src/core/wait/branch-control.js';
 
@@ -76,6 +77,25 @@ describe('the build watch paths', () => {
     expect(leavesOut({ ...SOURCE, path_includes: ['web/*'] }, ['docs/a.md'])).toBe(true);
     expect(leavesOut({ ...SOURCE, path_includes: ['web/*'] }, ['docs/a.md', 'web/a.ts'])).toBe(false);
     expect(leavesOut({ ...SOURCE, path_includes: [] }, ['docs/a.md'])).toBe(false);
+  });
+
+  test('match as if each star were any text', () => {
+    const text = (characters: string) =>
+      fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(text('ab/*'), text('ab/'), (pattern, name) => {
+        const expected = new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(name);
+        expect(leavesOut({ ...SOURCE, path_excludes: [pattern] }, [name])).toBe(expected);
+      }),
+      {
+        numRuns: 500,
+        examples: [
+          ['a*b*a', 'aabba'],
+          ['*a*b*', 'ba'],
+          ['a*a', 'a'],
+        ],
+      },
+    );
   });
 
   test('leave out nothing when no file is known to be changed', () => {

@@ -53,16 +53,21 @@ function whyDisabled(source: ProjectSource, branch: string, isProduction: boolea
  */
 function matches(patterns: readonly string[], name: string): boolean {
   return patterns.some((pattern) => {
-    const [start = '', ...parts] = pattern.split('*');
-    const end = parts.pop();
-    if (end === undefined) return name === start;
+    const first = pattern.indexOf('*');
+    if (first < 0) return name === pattern;
+    const last = pattern.lastIndexOf('*');
+    const start = pattern.slice(0, first);
+    const end = pattern.slice(last + 1);
     if (!name.startsWith(start) || !name.slice(start.length).endsWith(end)) return false;
     const middle = name.slice(start.length, name.length - end.length);
     let at = 0;
-    return parts.every((part) => {
-      const found = middle.indexOf(part, at);
-      at = found + part.length;
-      return found >= 0;
-    });
+    return pattern
+      .slice(first, last)
+      .split('*')
+      .every((part) => {
+        const found = middle.indexOf(part, at);
+        at = found + part.length;
+        return found >= 0;
+      });
   });
 }
