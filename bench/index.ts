@@ -11,6 +11,7 @@ import { benchLoaded } from './loaded.js';
 import { benchPolling, pollingFigures, pollingTable } from './polling.js';
 import { benchPrune } from './prune.js';
 import { benchRealTime } from './realtime.js';
+import { benchRuns } from './runs.js';
 import { benchUpload } from './upload.js';
 
 const smoke = process.argv.includes('--smoke');
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
     return pollingFigures(rows);
   },
   ...(smoke ? {} : { 'real-time': () => benchRealTime(7) }),
+  runs: () => benchRuns(smoke ? 3 : 9),
   comment: benchComment,
   prune: () =>
     benchPrune(
