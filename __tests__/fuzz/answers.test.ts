@@ -1,7 +1,7 @@
 /** Whatever Cloudflare answers is read, decided upon and shown: it never throws, leaks, or outgrows its place. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseDeployment, parseList, parseLog, parseProject } from '../../src/cloudflare/api/parse.js';
+import { parseDeployment, parseList, parseLog } from '../../src/cloudflare/api/parse.js';
 import { findAnnotations } from '../../src/core/build/annotations.js';
 import { groupByStage } from '../../src/core/build/log.js';
 import { historyOf, nextPoll } from '../../src/core/build/polling.js';
@@ -35,7 +35,7 @@ import { pruneOutputs, renderPruneSummary } from '../../src/report/summary/prune
 import { candidateLine, rollbackLine } from '../../src/report/summary/rollback.js';
 import { renderStatusSummary } from '../../src/report/summary/status.js';
 import { elementsOf } from '../report/html.js';
-import { deploymentAnswer, deploymentAnswers, logAnswer, projectAnswer, SECRET } from './answers.js';
+import { deploymentAnswer, deploymentAnswers, logAnswer, projectAnswer, projectOf, SECRET } from './answers.js';
 
 const NOW = Date.parse('2026-11-25T10:05:00Z');
 const MIB = 1024 * 1024;
@@ -103,7 +103,7 @@ describe('any answer about a deployment, with its log', () => {
     fc.assert(
       fc.property(deploymentAnswer, projectAnswer, logAnswer, (rawDeployment, rawProject, rawLog) => {
         const deployment = parseDeployment(rawDeployment);
-        const project = parseProject(rawProject);
+        const project = projectOf(rawProject);
         const lines = parseLog(rawLog);
         const report = reportOf(
           deployment,
@@ -135,7 +135,7 @@ describe('any answer about a deployment, with its log', () => {
     fc.assert(
       fc.property(deploymentAnswers, projectAnswer, logAnswer, (rawDeployments, rawProject, rawLog) => {
         const deployments = parseList(rawDeployments, parseDeployment);
-        const project = parseProject(rawProject);
+        const project = projectOf(rawProject);
         const wanted = { commitHash: '0123456', branch: 'feature', productionBranch: project.production_branch };
         findDeployment(wanted, deployments);
         findRelative(wanted, deployments);
@@ -160,7 +160,7 @@ describe('any answer about a deployment, with its log', () => {
     fc.assert(
       fc.property(deploymentAnswer, projectAnswer, (rawDeployment, rawProject) => {
         const deployment = parseDeployment(rawDeployment);
-        const project = parseProject(rawProject);
+        const project = projectOf(rawProject);
         for (const urls of [newDeploymentUrls, productionUrls]) {
           for (const check of ['/', '//evil.example/', 'https://docs.example.com/']) {
             try {
@@ -189,7 +189,7 @@ describe('any list of deployments', () => {
     fc.assert(
       fc.property(deploymentAnswers, projectAnswer, fc.constantFrom(...targets), (rawDeployments, rawProject, text) => {
         const deployments = parseList(rawDeployments, parseDeployment);
-        const project = parseProject(rawProject);
+        const project = projectOf(rawProject);
         const target = readTarget(text);
         if (target === undefined) throw new Error('A target that is of no form');
         const known = { project, target, deployments, complete: true };
@@ -208,7 +208,7 @@ describe('any list of deployments', () => {
   test('is pruned without the live one, and told of', () => {
     fc.assert(
       fc.property(deploymentAnswers, projectAnswer, (rawDeployments, rawProject) => {
-        const project = parseProject(rawProject);
+        const project = projectOf(rawProject);
         const candidates = parseList(rawDeployments, parseDeployment).map((one) => candidateOf(one, project.name));
         const live = project.canonical_deployment;
         const facts = new Map([[project.name, live === null ? {} : { live: candidateOf(live, project.name) }]]);
@@ -253,7 +253,7 @@ describe('any list of deployments', () => {
   test('becomes a status report in all of its forms', () => {
     fc.assert(
       fc.property(deploymentAnswers, projectAnswer, (rawDeployments, rawProject) => {
-        const reading = { project: parseProject(rawProject), deployments: parseList(rawDeployments, parseDeployment) };
+        const reading = { project: projectOf(rawProject), deployments: parseList(rawDeployments, parseDeployment) };
         const overview = statusReport([reading, reading], [reading.project.name], NOW);
         const page = renderStatusPage(overview);
         expect(page.match(/<script/g)).toHaveLength(1);

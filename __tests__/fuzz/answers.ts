@@ -1,5 +1,7 @@
 /** Answers of the API as its reference documents them, with fields missing, null, extra, or of another type. */
 import fc from 'fast-check';
+import { parseProject } from '../../src/cloudflare/api/parse.js';
+import type { Project } from '../../src/core/pages/project.js';
 import { hostileText } from '../report/hostile.js';
 
 /** What must never be seen: it stands in every field that the program has no use for. */
@@ -125,6 +127,14 @@ function nearly(sample: unknown): fc.Arbitrary<unknown> {
 
 function items(samples: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc.array(fc.oneof(...samples.map(like)), { maxLength: samples.length + 2 });
+}
+
+/** The project that the program makes of an answer. The program does not go on without what is filled in here. */
+export function projectOf(answer: unknown): Project {
+  const project = parseProject(answer);
+  const { subdomain = 'docs.pages.dev', production_branch = 'main', source = null } = project;
+  const { canonical_deployment = null } = project;
+  return { ...project, subdomain, production_branch, source, canonical_deployment };
 }
 
 export const deploymentAnswer = like(DEPLOYMENT);

@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findAccount } from '../../src/cloudflare/api/account.js';
 import { createPagesApi } from '../../src/cloudflare/api/pages.js';
-import { parseProject } from '../../src/cloudflare/api/parse.js';
 import { listProjects } from '../../src/cloudflare/api/projects.js';
 import type { Client } from '../../src/cloudflare/http/client.js';
 import { type ApiAnswer, readAnswer } from '../../src/cloudflare/http/envelope.js';
@@ -14,7 +13,7 @@ import { newDeploymentUrls, productionUrls } from '../../src/core/production/hea
 import { leavesOut } from '../../src/core/wait/branch-control.js';
 import { writeTrigger } from '../../src/report/text/words.js';
 import { swiftClock } from '../clocks.js';
-import { sampleSource } from '../core/status/sample.js';
+import { sampleProject, sampleSource } from '../core/status/sample.js';
 import { deployment } from '../report/deployments.js';
 import { hostileText } from '../report/hostile.js';
 
@@ -74,7 +73,7 @@ describe('any body of an answer', () => {
 });
 
 describe('a health check', () => {
-  const project = parseProject({ name: 'docs' });
+  const project = { ...sampleProject('docs', null), domains: [] };
 
   test.each(['', 'no address', 'mailto:a@example.com', 'other://docs.pages.dev', 'https://'])(
     'of a deployment whose address is %j says so',

@@ -25,7 +25,7 @@ const deployment: fc.Arbitrary<Deployment> = fc.record({
   id: hostileText,
   short_id: hostileText,
   project_name: hostileText,
-  environment: fc.oneof(hostileText, fc.constantFrom('production', 'preview')),
+  environment: fc.constantFrom('production', 'preview', undefined),
   url: hostileAddress,
   aliases: fc.array(hostileAddress, { maxLength: 3 }),
   created_on: time.map((text) => text ?? ''),

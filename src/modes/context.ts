@@ -2,7 +2,7 @@ import type { PagesApi } from '../cloudflare/api/pages.js';
 import type { Clock, Random } from '../core/clock.js';
 import { defined } from '../core/defined.js';
 import { branchOf, commitOf, type Deployment, dashboardUrl } from '../core/pages/deployment.js';
-import type { Project } from '../core/pages/project.js';
+import type { ListedProject } from '../core/pages/project.js';
 import type { Problem } from '../core/problem.js';
 import type { SiteAnswer } from '../core/production/health.js';
 import type { DeploymentReport, Report } from '../core/report.js';
@@ -17,7 +17,7 @@ export interface Run<I, R extends Report> {
   event: EventContext;
   accountId: string;
   /** All Pages projects of the account. */
-  projects(): Promise<Project[]>;
+  projects(): Promise<ListedProject[]>;
   /** GitHub's REST API. It is loaded on the first call. @throws Failure when there is no token */
   octokit(): Promise<Octokit>;
   /** The Pages API of a project of the account. */

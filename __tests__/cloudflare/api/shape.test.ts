@@ -1,69 +1,119 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  isDeployment,
-  isDeploymentOf,
-  isListedProject,
-  isProject,
-  isProjectOf,
-} from '../../../src/cloudflare/api/shape.js';
+import { parseDeployment, parseProject } from '../../../src/cloudflare/api/parse.js';
+import { isDeployment, isListedDeployment, isNamed, preferably } from '../../../src/cloudflare/api/shape.js';
+import { isKnown } from '../../../src/core/pages/project.js';
 
-const ID = '6e3190c4-0000-4000-8000-000000000000';
 const deployment = {
-  id: ID,
+  id: '6e3190c4-0000-4000-8000-000000000000',
+  project_name: 'shop',
   environment: 'preview',
   created_on: '2021-03-09T00:58:59.045655',
+  url: 'https://6e3190c4.shop.pages.dev',
   deployment_trigger: { type: 'ad_hoc', metadata: { branch: '' } },
 };
-const project = { name: 'shop', production_branch: 'main', canonical_deployment: deployment };
+const project = {
+  name: 'shop',
+  subdomain: 'shop-1.pages.dev',
+  production_branch: 'main',
+  source: { type: 'github', config: { owner: 'example', repo_name: 'shop' } },
+  canonical_deployment: deployment,
+  latest_deployment: deployment,
+};
 
 /** Values of another type than the field that they replace, and no value at all. */
-const other = fc.constantFrom(undefined, null, {}, [], 0, true, '', 'x');
+const other = fc.constantFrom(undefined, null, {}, [], 0, true, '', 'x', '6e3190c4');
 
-test('a deployment is one whatever other fields it has, and whatever it lacks that is not used', () => {
-  expect(isDeployment({ ...deployment, env_vars: null, aliases: null })).toBe(true);
-  expect(isDeploymentOf(ID)(deployment)).toBe(true);
-});
+const isKnownProject = (value: unknown) => isKnown(parseProject(value));
+const isOfShop = (value: unknown) => isDeployment(value, 'shop');
+const isListedOfShop = (value: unknown) => isListedDeployment(value, 'shop');
 
 test.each([null, undefined, {}, [], 'x', 1])('%j is neither a deployment nor a project', (value) => {
-  expect([isDeployment, isProject, isListedProject].map((check) => check(value))).toEqual([false, false, false]);
+  const checks = [isOfShop, isListedOfShop, isKnownProject, isNamed];
+  expect(checks.map((check) => check(value))).toEqual([false, false, false, false]);
 });
 
-test('a deployment with a field of another type, or without one that is used, is none', () => {
-  fc.assert(
-    fc.property(fc.constantFrom('id', 'environment', 'created_on', 'deployment_trigger'), other, (field, value) => {
-      fc.pre(!(field === 'environment' && value === 'x'));
-      expect(isDeployment({ ...deployment, [field]: value })).toBe(false);
-    }),
+describe('a deployment', () => {
+  test('is one whatever other fields it has, and whatever it lacks that is not used', () => {
+    expect(isOfShop({ ...deployment, env_vars: null, aliases: null, project_name: undefined })).toBe(true);
+  });
+
+  test('with a field of another type, or without one that is used, is none', () => {
+    const used = ['id', 'environment', 'created_on', 'url', 'deployment_trigger'];
+    fc.assert(
+      fc.property(fc.constantFrom(...used), other, (field, value) => {
+        fc.pre(!(field === 'url' && typeof value === 'string' && value !== ''));
+        expect(isOfShop({ ...deployment, [field]: value })).toBe(false);
+      }),
+    );
+  });
+
+  test.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', 'yesterday 12', '2021', '2021-99-99T00:00:00Z'])(
+    'of the date %s has no known date',
+    (created_on) => {
+      expect(isOfShop({ ...deployment, created_on })).toBe(false);
+    },
   );
+
+  test('of another project is none of this one', () => {
+    expect(isOfShop({ ...deployment, project_name: 'docs' })).toBe(false);
+    expect(isListedOfShop({ ...deployment, project_name: 'docs' })).toBe(false);
+  });
+
+  test('of a list needs an id and a branch, and what it lacks else is not known', () => {
+    const { id, deployment_trigger } = deployment;
+    expect(isListedOfShop({ id, deployment_trigger })).toBe(true);
+    expect(isListedOfShop({ id })).toBe(false);
+    expect(isListedOfShop({ deployment_trigger })).toBe(false);
+    expect(isListedOfShop({ id: '6e3190c4', deployment_trigger })).toBe(false);
+    expect(parseDeployment({ id, deployment_trigger }).environment).toBeUndefined();
+    expect(parseDeployment({ id, environment: 'staging' }).environment).toBeUndefined();
+  });
 });
 
-test('a short id is no id', () => {
-  expect(isDeployment({ ...deployment, id: '6e3190c4' })).toBe(false);
+describe('a project', () => {
+  test('is known when its address, production branch, repository and what production serves are', () => {
+    expect(isKnownProject(project)).toBe(true);
+    expect(isKnownProject({ ...project, canonical_deployment: null })).toBe(true);
+    const { production_branch: _, source, ...rest } = project;
+    const config = { ...source.config, production_branch: 'main' };
+    expect(isKnownProject({ ...rest, source: { type: 'github', config } })).toBe(true);
+    expect(isKnownProject({ ...rest, source })).toBe(false);
+  });
+
+  test('with one of these fields missing or of another type is not known', () => {
+    const used = ['name', 'subdomain', 'production_branch', 'canonical_deployment', 'source'];
+    fc.assert(
+      fc.property(fc.constantFrom(...used), other, (field, value) => {
+        fc.pre(!(value === null && ['canonical_deployment', 'source'].includes(field)));
+        fc.pre(!(typeof value === 'string' && value !== '' && ['name', 'production_branch'].includes(field)));
+        fc.pre(!(field === 'source' && value === undefined));
+        expect(isKnownProject({ ...project, [field]: value })).toBe(false);
+      }),
+    );
+  });
+
+  test('whose live deployment is one of another project, or has only a short id, is not known', () => {
+    expect(isKnownProject({ ...project, canonical_deployment: { ...deployment, project_name: 'docs' } })).toBe(false);
+    expect(isKnownProject({ ...project, canonical_deployment: { ...deployment, id: '6e3190c4' } })).toBe(false);
+  });
+
+  test('without a repository is of Direct Upload only when nothing else is missing or speaks of a repository', () => {
+    const { source, ...rest } = project;
+    const sourceOf = (value: unknown) => parseProject(value).source;
+    expect(sourceOf({ ...rest, source: null })).toBeNull();
+    expect(sourceOf(rest)).toBeNull();
+    expect(sourceOf({ ...rest, source: {} })).toBeUndefined();
+    const { latest_deployment: _, ...half } = rest;
+    expect(sourceOf(half)).toBeUndefined();
+    expect(sourceOf({ ...rest, latest_deployment: { ...deployment, source } })).toBeUndefined();
+    const pushed = { ...deployment, deployment_trigger: { ...deployment.deployment_trigger, type: 'github:push' } };
+    expect(sourceOf({ ...rest, canonical_deployment: pushed })).toBeUndefined();
+  });
 });
 
-test('another deployment, or another project, than the one asked for is not it', () => {
-  expect(isDeploymentOf('6e3190c4-0000-4000-8000-000000000001')(deployment)).toBe(false);
-  expect(isProjectOf('docs')(project)).toBe(false);
-  expect(isProjectOf('shop')(project)).toBe(true);
-});
-
-test('a project is one when its production branch and what production serves are known', () => {
-  expect(isProject(project)).toBe(true);
-  expect(isProject({ ...project, canonical_deployment: null })).toBe(true);
-  const { production_branch: _, ...rest } = project;
-  expect(isProject({ ...rest, source: { type: 'github', config: { production_branch: 'main' } } })).toBe(true);
-  expect(isProject({ ...rest, source: {} })).toBe(false);
-  fc.assert(
-    fc.property(fc.constantFrom('name', 'production_branch', 'canonical_deployment'), other, (field, value) => {
-      fc.pre(!(field === 'canonical_deployment' && value === null) && value !== 'x');
-      expect(isProject({ ...project, [field]: value })).toBe(false);
-    }),
-  );
-});
-
-test('a project of a list may lack what is live, but not name something else as that', () => {
-  const { canonical_deployment: _, ...rest } = project;
-  expect(isListedProject(rest)).toBe(true);
-  expect(isListedProject({ ...rest, canonical_deployment: {} })).toBe(false);
+test('what an answer lacks counts as its word only when it is lacking three times', () => {
+  const check = preferably((value) => value === 'whole', isNamed);
+  const answers = [{}, 'whole', { name: 'shop' }, { name: 'shop' }, {}, 'whole'];
+  expect(answers.map(check)).toEqual([false, true, false, true, false, true]);
 });

@@ -41,6 +41,7 @@ const MADE_ID = '5cf3ef1b-0000-4000-8000-000000000000';
 const MADE = {
   id: MADE_ID,
   environment: 'production',
+  url: 'https://5cf3ef1b.shop.pages.dev',
   created_on: '2026-01-01T00:00:00Z',
   deployment_trigger: { type: 'ad_hoc', metadata: { branch: 'main', commit_hash: 'c1' } },
 };
@@ -102,7 +103,7 @@ test('an unknown error after the deployment was made does not make another', asy
 });
 
 test('contents of the form are files named as their fields', async () => {
-  const { uploads, posts } = await setUp(() => ok(MADE));
+  const { uploads, posts } = await setUp(({ method }) => ok(method === 'GET' ? [] : MADE));
   await uploads.deploy({ branch: 'b', _headers: Buffer.from('/*') }, { branch: 'b' }, []);
   const [post] = posts();
   expect(post?.fields).toEqual({ branch: 'b' });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { aliasOf, branchOfSameAlias, forkBranch } from '../../../src/core/deploy/alias.js';
+import type { Environment } from '../../../src/core/pages/deployment.js';
 import { deployment } from '../../report/deployments.js';
 
 const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom('main', 'staging-checkout', '-'));
@@ -28,7 +29,7 @@ describe('the name of a branch of a fork', () => {
 });
 
 describe('a branch of the same alias', () => {
-  const of = (branch: string, environment = 'preview') => {
+  const of = (branch: string, environment: Environment = 'preview') => {
     const { deployment_trigger: trigger, ...fields } = deployment({ environment });
     return { ...fields, deployment_trigger: { ...trigger, metadata: { ...trigger.metadata, branch } } };
   };

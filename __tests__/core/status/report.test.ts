@@ -110,7 +110,8 @@ describe('a branch', () => {
   });
 
   test('that was production before does not give its custom domain to a preview', () => {
-    const once = { ...preview(1, 'next'), environment: 'production', aliases: ['https://docs.example.com'] };
+    const aliases = ['https://docs.example.com'];
+    const once: Deployment = { ...preview(1, 'next'), environment: 'production', aliases };
     expect(projectOf([preview(0, 'next', 'failure'), once]).branches[0]?.url).toBe(once.url);
   });
 });

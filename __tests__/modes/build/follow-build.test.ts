@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
-import { parseProject } from '../../../src/cloudflare/api/parse.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { FollowInputs } from '../../../src/inputs/groups.js';
 import { followBuild } from '../../../src/modes/build/follow-build.js';
 import type { DeploymentRun } from '../../../src/modes/context.js';
+import { sampleProject } from '../../core/status/sample.js';
 import { at, openFollow } from './follow-run.js';
 
-const project = parseProject({ name: 'docs' });
+const project = sampleProject('docs', null);
 const INPUTS: FollowInputs = { timeout: 60_000, failOnSkipped: false, buildRetries: 0, buildLog: false };
 
 interface Story {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
 import { UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
+import type { ListedProject } from '../../../src/core/pages/project.js';
 import type { Problem } from '../../../src/core/problem.js';
 import type { StatusInputs } from '../../../src/inputs/status.js';
 import type { Run } from '../../../src/modes/context.js';
@@ -10,8 +11,11 @@ import { NOW, sampleReading } from '../../core/status/sample.js';
 
 type Account = Readonly<Record<string, readonly Deployment[] | Error>>;
 
-/** Runs the mode against an account. Gives the requests, and how many of them ran at the same time. */
-async function perform(account: Account, inputs: Partial<StatusInputs>) {
+/**
+ * Runs the mode against an account. Gives the requests, and how many of them ran at the same time.
+ * @param lacking what the list of projects does not say of any project
+ */
+async function perform(account: Account, inputs: Partial<StatusInputs>, lacking: Partial<ListedProject> = {}) {
   const calls: string[] = [];
   const files = new Map<string, string>();
   const warnings: Problem[] = [];
@@ -42,7 +46,7 @@ async function perform(account: Account, inputs: Partial<StatusInputs>) {
   });
   const run = {
     inputs: { mode: 'status', projects: ['*'], reportLimit: 20, jobSummary: true, ...inputs },
-    projects: () => asked('list', () => Object.keys(account).map(projectOf)),
+    projects: () => asked('list', () => Object.keys(account).map((name) => ({ ...projectOf(name), ...lacking }))),
     pagesOf,
     clock: { now: () => NOW },
     log: { event: (text: string) => events.push(text) },
@@ -75,6 +79,12 @@ describe('what is asked for', () => {
   test('a name given twice is read once', async () => {
     const { calls } = await perform({ docs: [] }, { projects: ['docs', 'docs'] });
     expect(calls).toHaveLength(2);
+  });
+
+  test('a project of which the list does not say all is asked for by itself', async () => {
+    const { calls, report } = await perform({ docs: [] }, { projects: ['*'] }, { production_branch: undefined });
+    expect(calls).toEqual(['list', 'project docs', 'docs 1']);
+    expect(report.overview?.projects[0]?.production_branch).toBe('main');
   });
 
   test('a glob needs the list, then one request for each project, several at a time', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Environment } from '../../../src/core/pages/deployment.js';
 import type { DeploymentReport } from '../../../src/core/report.js';
 import { renderRollback, renderSummary } from '../../../src/report/summary/deployment.js';
 import { STATUS_TEXT } from '../../../src/report/text/words.js';
@@ -22,7 +23,7 @@ const hostileDeployment = fc
     id: hostileText,
     short_id: hostileText,
     url: address,
-    environment: fc.oneof(hostileText, fc.constantFrom('preview', 'production')),
+    environment: fc.constantFrom<Environment | undefined>('preview', 'production', undefined),
     aliases: fc.array(address, { maxLength: 2 }),
     created_on: hostileText,
     stages: fc.array(hostileStage, { maxLength: 5 }),

@@ -5,9 +5,10 @@ import type { Project } from '../../core/pages/project.js';
 import type { LogLine } from '../../core/report.js';
 import type { Client } from '../http/client.js';
 import { createOnce } from './create-once.js';
-import { parseDeployment, parseList, parseLog, parseProject } from './parse.js';
+import { parseDeployment, parseList, parseLog } from './parse.js';
 import { deploymentPath, projectPath } from './paths.js';
-import { isDeployment, isDeploymentOf, isListOf, isObject, isProjectOf } from './shape.js';
+import { readProject } from './projects.js';
+import { isDeployment, isListedDeployment, isListOf, isObject, preferably } from './shape.js';
 import type { UploadApi } from './uploads.js';
 
 /** The largest page of deployments that the API gives. It refuses to give a larger one. */
@@ -73,13 +74,16 @@ export function createPagesApi(
 ): PagesApi {
   const path = projectPath(accountId, projectName);
   const pathOf = (id: string) => deploymentPath(accountId, projectName, id);
+  const isOurs = (value: unknown) => isDeployment(value, projectName);
+  const isListed = (value: unknown) => isListedDeployment(value, projectName);
 
   async function list(
     { environment, page = 1 }: DeploymentQuery,
     { bulk = false }: { bulk?: boolean } = {},
   ): Promise<DeploymentPage> {
     const query = { page, per_page: DEPLOYMENTS_PER_PAGE, env: environment };
-    const call = { method: 'GET', path: `${path}/deployments`, query, bulk, isUsable: isListOf(isDeployment) } as const;
+    const isUsable = preferably(isListOf(isOurs), isListOf(isListed));
+    const call = { method: 'GET', path: `${path}/deployments`, query, bulk, isUsable } as const;
     const { result, totalCount } = await client.request(call);
     return { deployments: parseList(result, parseDeployment), ...defined({ total: totalCount }) };
   }
@@ -95,12 +99,10 @@ export function createPagesApi(
     page: (query) => list(query, { bulk: true }),
     serverNow: client.serverNow,
     timeFor: client.timeFor,
-    async project() {
-      const call = { method: 'GET', path, isUsable: isProjectOf(projectName) } as const;
-      return parseProject((await client.request(call)).result);
-    },
+    project: () => readProject(client, accountId, projectName),
     async deployment(id) {
-      const call = { method: 'GET', path: pathOf(id), isUsable: isDeploymentOf(id) } as const;
+      const isUsable = (value: unknown) => isOurs(value) && value.id === id;
+      const call = { method: 'GET', path: pathOf(id), isUsable } as const;
       return parseDeployment((await client.request(call)).result);
     },
     async buildLog(id) {
@@ -108,12 +110,12 @@ export function createPagesApi(
       return parseLog((await client.request(call)).result);
     },
     build(branch, before) {
-      const call = { method: 'POST', path: `${path}/deployments`, form: { branch }, isUsable: isDeployment } as const;
+      const call = { method: 'POST', path: `${path}/deployments`, form: { branch }, isUsable: isOurs } as const;
       return create(() => client.request(call), { branch }, before);
     },
     retry(deployment, before) {
       const { branch, commit_hash: commitHash } = deployment.deployment_trigger.metadata;
-      const call = { method: 'POST', path: `${pathOf(deployment.id)}/retry`, isUsable: isDeployment } as const;
+      const call = { method: 'POST', path: `${pathOf(deployment.id)}/retry`, isUsable: isOurs } as const;
       return create(() => client.request(call), { branch, commitHash, isRetry: true }, [deployment, ...before]);
     },
     async uploads() {

@@ -1,10 +1,12 @@
 /**
- * Makes values of the program from answers of the API. Known fields are taken; a field that is missing, null or of
- * another type gets a neutral value. All other fields, environment variables above all, stay outside the program.
+ * Makes values of the program from answers of the API. Known fields are taken. Of a field that is missing, null or of
+ * another type, a decision must know that it is not known: it is `undefined`. A field that is only shown gets a neutral
+ * value. All other fields, environment variables above all, stay outside the program.
  */
 import type { Deployment, Environment, Stage } from '../../core/pages/deployment.js';
-import type { Project, ProjectSource } from '../../core/pages/project.js';
+import type { ListedProject, ProjectSource } from '../../core/pages/project.js';
 import type { LogLine } from '../../core/report.js';
+import { isDeployment, isObject, isText } from './shape.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,7 +19,7 @@ export function parseDeployment(value: unknown): Deployment {
     id,
     short_id: text(raw.short_id) || id.slice(0, 8),
     project_name: text(raw.project_name),
-    environment: text(raw.environment),
+    environment: parseEnvironment(raw.environment),
     url: text(raw.url),
     aliases: texts(raw.aliases),
     created_on: text(raw.created_on),
@@ -38,19 +40,48 @@ export function parseDeployment(value: unknown): Deployment {
   };
 }
 
-export function parseProject(value: unknown): Project {
+export function parseProject(value: unknown): ListedProject {
   const raw = fields(value);
-  const source = parseSource(raw.source);
+  const source = isOfDirectUpload(raw) ? null : parseSource(raw.source);
+  const { canonical_deployment: live, subdomain } = raw;
   return {
     name: text(raw.name),
-    subdomain: text(raw.subdomain) || `${text(raw.name)}.pages.dev`,
+    subdomain: isHostName(subdomain) ? subdomain : undefined,
     domains: texts(raw.domains),
-    production_branch: text(raw.production_branch) || source?.production_branch || '',
+    production_branch: text(raw.production_branch) || source?.production_branch || undefined,
     source,
     root_dir: text(fields(raw.build_config).root_dir),
-    canonical_deployment: raw.canonical_deployment ? parseDeployment(raw.canonical_deployment) : null,
-    latest_deployment: raw.latest_deployment ? parseDeployment(raw.latest_deployment) : null,
+    canonical_deployment: live === null ? null : parseWhole(live, text(raw.name)),
+    latest_deployment: parseWhole(raw.latest_deployment, text(raw.name)) ?? null,
   };
+}
+
+/** The deployment, or `undefined` when it is not known which one it is. */
+function parseWhole(value: unknown, project: string): Deployment | undefined {
+  return isDeployment(value, project) ? parseDeployment(value) : undefined;
+}
+
+/**
+ * Whether the answer says that a project has no repository: `source` is null, or absent as users have seen it. An
+ * answer that lacks more than that, or that has a deployment from a repository, says nothing.
+ */
+function isOfDirectUpload({ source, latest_deployment: latest, canonical_deployment: live }: Fields): boolean {
+  if (source !== undefined) return source === null;
+  return latest !== undefined && live !== undefined && ![latest, live].some(isFromRepository);
+}
+
+function isFromRepository(deployment: unknown): boolean {
+  const { source, deployment_trigger: trigger } = fields(deployment);
+  return isText(fields(source).type) || /^git(?:hub|lab):/.test(text(fields(trigger).type));
+}
+
+/** Whether the text can be the host in an address. */
+function isHostName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(value);
+}
+
+function parseEnvironment(value: unknown): Environment | undefined {
+  return value === 'production' || value === 'preview' ? value : undefined;
 }
 
 /** @param value the result of `history/logs` */
@@ -101,12 +132,13 @@ function parseStage(value: unknown): Stage {
   };
 }
 
-function parseSource(value: unknown): ProjectSource | null {
-  const raw = fields(value);
-  const config = fields(raw.config);
-  if (!raw.type) return null;
+/** `undefined` when it is not known which repository it is. */
+function parseSource(value: unknown): ProjectSource | undefined {
+  const { type, config: settings } = fields(value);
+  if (!isText(type) || !isObject(settings)) return undefined;
+  const config = fields(settings);
   return {
-    type: text(raw.type),
+    type,
     owner: text(config.owner),
     repo_name: text(config.repo_name),
     production_branch: text(config.production_branch),

@@ -1,8 +1,9 @@
-import type { Project } from '../../core/pages/project.js';
+import { isKnown, type ListedProject, type Project } from '../../core/pages/project.js';
 import type { Client } from '../http/client.js';
+import { UnreachableFailure } from '../http/errors.js';
 import { parseList, parseProject } from './parse.js';
-import { isPathPart, projectsPath } from './paths.js';
-import { isListedProject, isListOf } from './shape.js';
+import { isPathPart, projectPath, projectsPath } from './paths.js';
+import { isListOf, isNamed, preferably } from './shape.js';
 
 /** The most that one page of projects may hold. */
 const PROJECTS_PER_PAGE = 10;
@@ -14,7 +15,7 @@ const MAX_PAGES = 1000;
  * Lists all Pages projects of the account, in the order of the API. The first page tells how many pages there are; the
  * others are then read at the same time. Errors: see `Client.request`.
  */
-export async function listProjects(client: Client, accountId: string): Promise<Project[]> {
+export async function listProjects(client: Client, accountId: string): Promise<ListedProject[]> {
   const path = projectsPath(accountId);
   const read = async (page: number) => {
     const query = { page, per_page: PROJECTS_PER_PAGE };
@@ -22,7 +23,7 @@ export async function listProjects(client: Client, accountId: string): Promise<P
       method: 'GET',
       path,
       query,
-      isUsable: isListOf(isListedProject),
+      isUsable: preferably(isListOf(isKnownProject), isListOf(isNamed)),
     });
     const listed = parseList(result, parseProject);
     return { totalPages, isFull: listed.length >= PROJECTS_PER_PAGE, projects: listed.filter(isAddressable) };
@@ -37,6 +38,22 @@ export async function listProjects(client: Client, accountId: string): Promise<P
   return pages.flatMap(({ projects }) => projects);
 }
 
-function isAddressable({ name }: Project): boolean {
+/**
+ * Reads a project.
+ * @throws UnreachableFailure when Cloudflare does not say what a decision needs; for other errors see `Client.request`
+ */
+export async function readProject(client: Client, accountId: string, name: string): Promise<Project> {
+  const path = projectPath(accountId, name);
+  const isUsable = (value: unknown) => isKnownProject(value) && parseProject(value).name === name;
+  const project = parseProject((await client.request({ method: 'GET', path, isUsable })).result);
+  if (isKnown(project)) return project;
+  throw new UnreachableFailure(`GET ${path}`, 'the answer does not say all that is needed of the project');
+}
+
+function isKnownProject(value: unknown): boolean {
+  return isKnown(parseProject(value));
+}
+
+function isAddressable({ name }: ListedProject): boolean {
   return isPathPart(name);
 }

@@ -7,6 +7,9 @@ import { parseTimestamp } from '../../core/pages/deployment.js';
 type Fields = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
 
+/** How many answers in a row may lack something before the lack counts as Cloudflare's word. */
+const MAX_ODD_ANSWERS = 2;
+
 /** The id of a deployment is a UUID. A part of one, such as a short id, names nothing. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -19,47 +22,54 @@ export function isListOf(isItem: Check): Check {
   return (value) => Array.isArray(value) && value.every(isItem);
 }
 
-/** Whether the value is a deployment whose id, environment, branch and date of creation are known. */
-export function isDeployment(value: unknown): value is Fields {
+/**
+ * Whether the value is a deployment of the project whose id, branch, environment, address and date of creation are
+ * known.
+ */
+export function isDeployment(value: unknown, project: string): value is Fields {
+  if (!isListedDeployment(value, project)) return false;
+  const { environment, created_on: createdOn, url } = value;
+  return (
+    (environment === 'production' || environment === 'preview') &&
+    typeof createdOn === 'string' &&
+    parseTimestamp(createdOn) !== undefined &&
+    isText(url)
+  );
+}
+
+/**
+ * Whether the value is a deployment of the project of which the id and the branch are known. In a list this is enough:
+ * a decision that needs more of a deployment leaves it alone.
+ */
+export function isListedDeployment(value: unknown, project: string): value is Fields {
   if (!isObject(value) || !isObject(value.deployment_trigger)) return false;
-  const { id, environment, created_on: createdOn, deployment_trigger: trigger } = value;
+  const { id, project_name: name = project, deployment_trigger: trigger } = value;
   return (
     typeof id === 'string' &&
     UUID.test(id) &&
-    isText(environment) &&
-    typeof createdOn === 'string' &&
-    parseTimestamp(createdOn) !== undefined &&
+    name === project &&
     isObject(trigger.metadata) &&
     typeof trigger.metadata.branch === 'string'
   );
 }
 
-/** A check for the deployment with this id. */
-export function isDeploymentOf(id: string): Check {
-  return (value) => isDeployment(value) && value.id === id;
+/** Whether the value is a project of a list, of which only its name must be known. */
+export function isNamed(value: unknown): value is Fields {
+  return isObject(value) && isText(value.name);
 }
 
 /**
- * Whether the value is a project whose production branch is known, and what production serves: a deployment, or null
- * for nothing.
+ * A check that is strict with the first answers, and content with less when they stay as they are.
+ * @param whole what all answers have but odd ones
+ * @param enough what is taken when `MAX_ODD_ANSWERS` were not whole
  */
-export function isProject(value: unknown): value is Fields {
-  if (!isObject(value) || !isText(value.name)) return false;
-  const { canonical_deployment: live, source } = value;
-  const config = isObject(source) && isObject(source.config) ? source.config : {};
-  return (live === null || isDeployment(live)) && (isText(value.production_branch) || isText(config.production_branch));
-}
-
-/** Whether the value is a project of a list, of which only its name must be known. */
-export function isListedProject(value: unknown): boolean {
-  if (!isObject(value) || !isText(value.name)) return false;
-  const { canonical_deployment: live = null } = value;
-  return live === null || isDeployment(live);
-}
-
-/** A check for the project with this name. */
-export function isProjectOf(name: string): Check {
-  return (value) => isProject(value) && value.name === name;
+export function preferably(whole: Check, enough: Check): Check {
+  let odd = 0;
+  return (value) => {
+    if (whole(value)) return true;
+    odd += 1;
+    return odd > MAX_ODD_ANSWERS && enough(value);
+  };
 }
 
 /** Whether the value is an account with an id. */

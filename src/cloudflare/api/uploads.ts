@@ -8,7 +8,8 @@ import type { ApiRequest, JsonStream } from '../http/request.js';
 import type { CreateOnce } from './create-once.js';
 import { type Compatibility, parseCompatibility, parseHashes, parseToken } from './parse.js';
 import { projectPath, projectsPath } from './paths.js';
-import { isDeployment, isListOf, isProjectOf, isText, isTokenAnswer } from './shape.js';
+import { readProject } from './projects.js';
+import { isDeployment, isListOf, isNamed, isObject, isText, isTokenAnswer, preferably } from './shape.js';
 
 /** The form that creates a deployment, by the names of its fields. A Buffer goes out as a file with that name. */
 export type DeploymentForm = Readonly<Record<string, string | Buffer>>;
@@ -43,13 +44,9 @@ const DEPLOY_TIMEOUT = 120_000;
 export function createUploadApi(client: Client, accountId: string, projectName: string, create: CreateOnce): UploadApi {
   const path = projectPath(accountId, projectName);
 
-  async function readProject(): Promise<unknown> {
-    return (await client.request({ method: 'GET', path, isUsable: isProjectOf(projectName) })).result;
-  }
-
   async function projectExists(): Promise<boolean> {
     try {
-      await readProject();
+      await readProject(client, accountId, projectName);
       return true;
     } catch (error) {
       if (error instanceof ApiFailure) return false;
@@ -66,14 +63,21 @@ export function createUploadApi(client: Client, accountId: string, projectName: 
     async createProject(productionBranch) {
       const json = { name: projectName, production_branch: productionBranch };
       try {
-        await client.request({ method: 'POST', path: projectsPath(accountId), json, repeatable: true });
+        await client.request({
+          method: 'POST',
+          path: projectsPath(accountId),
+          json,
+          repeatable: true,
+          isUsable: isNamed,
+        });
       } catch (error) {
         // When the answer to the first attempt was lost, the second attempt finds the name taken.
         if (!(error instanceof ApiFailure) || !(await projectExists())) throw error;
       }
     },
     async compatibility(environment) {
-      return parseCompatibility(await readProject(), environment);
+      const isUsable = preferably((project) => hasSettings(project, environment), isNamed);
+      return parseCompatibility((await client.request({ method: 'GET', path, isUsable })).result, environment);
     },
     async token() {
       const call = { method: 'GET', path: `${path}/upload-token`, isUsable: isTokenAnswer } as const;
@@ -101,9 +105,14 @@ export function createUploadApi(client: Client, accountId: string, projectName: 
         path: `${path}/deployments`,
         form,
         timeout: DEPLOY_TIMEOUT,
-        isUsable: isDeployment,
+        isUsable: (value: unknown) => isDeployment(value, projectName),
       } as const;
       return create(() => client.request(call), expected, before);
     },
   };
+}
+
+/** Whether a project has settings for the environment, which say for which runtime its Functions are compiled. */
+function hasSettings(project: unknown, environment: Environment): boolean {
+  return isNamed(project) && isObject(project.deployment_configs) && isObject(project.deployment_configs[environment]);
 }

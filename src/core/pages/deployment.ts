@@ -33,8 +33,8 @@ export interface Deployment {
   id: string;
   short_id: string;
   project_name: string;
-  /** An `Environment`, or a value that the API adds later. */
-  environment: string;
+  /** `undefined` when the API does not say it, or says a word that is not known. */
+  environment: Environment | undefined;
   /** The deployment's own address, `https://<short_id>.<project>.pages.dev`. */
   url: string;
   /** The branch alias of a preview, or the custom domains of production. */
@@ -90,13 +90,22 @@ export function newestFirst(a: Deployment, b: Deployment): number {
 }
 
 /**
+ * Whether a deployment is known to be created after another one. With an unknown date it is not: it may be any date.
+ */
+export function isNewer(deployment: Deployment, other: Deployment): boolean {
+  const [created, otherCreated] = [createdOn(deployment), createdOn(other)];
+  return created !== undefined && otherCreated !== undefined && created > otherCreated;
+}
+
+/**
  * A timestamp of the API in milliseconds since the epoch. The API writes UTC, with or without a `Z`, and with up to
- * six digits after the second. `undefined` when the text is missing or is no date.
+ * six digits after the second. `undefined` when the text is missing or is no date, and for the dates before 1970 that
+ * programs write when they know none.
  */
 export function parseTimestamp(text: string | null | undefined): number | undefined {
-  if (!text) return undefined;
+  if (!text || !/^\d{4}-\d\d-\d\d(?:T|$)/.test(text)) return undefined;
   const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
-  return Number.isNaN(time) ? undefined : time;
+  return time > 0 ? time : undefined;
 }
 
 /** The dashboard page of a deployment, which shows its build log. */

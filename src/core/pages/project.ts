@@ -19,20 +19,40 @@ export interface ProjectSource {
   path_excludes: string[];
 }
 
-/** A Pages project in the words of the API, without its environment variables and analytics tokens. */
-export interface Project {
+/**
+ * A Pages project in the words of the API, without its environment variables and analytics tokens. What an answer does
+ * not say is `undefined`: it is not known.
+ */
+export interface ListedProject {
   name: string;
-  /** The host name of the production site, `<name>.pages.dev`. */
-  subdomain: string;
+  /** The host name of the production site, `<name>.pages.dev` for most projects. */
+  subdomain: string | undefined;
   domains: string[];
-  production_branch: string;
+  production_branch: string | undefined;
   /** Null for a Direct Upload project. */
-  source: ProjectSource | null;
+  source: ProjectSource | null | undefined;
   /** The folder of the repository that builds run in. Empty for the root. */
   root_dir: string;
-  /** The deployment that production serves now. After a rollback it is not the newest one. */
-  canonical_deployment: Deployment | null;
+  /**
+   * The deployment that production serves now. After a rollback it is not the newest one. Null when production serves
+   * nothing.
+   */
+  canonical_deployment: Deployment | null | undefined;
   latest_deployment: Deployment | null;
+}
+
+/** A project of which all is known that a decision needs. */
+export interface Project extends ListedProject {
+  subdomain: string;
+  production_branch: string;
+  source: ProjectSource | null;
+  canonical_deployment: Deployment | null;
+}
+
+/** Whether all is known of a project that a decision needs. */
+export function isKnown(project: ListedProject): project is Project {
+  const { name, subdomain, production_branch, source, canonical_deployment } = project;
+  return name !== '' && ![subdomain, production_branch, source, canonical_deployment].includes(undefined);
 }
 
 /** The longest project name, and the longest glob of project names, in characters. */

@@ -1,12 +1,12 @@
 import { isGlob, matcher } from '../glob.js';
 import { Failure } from '../problem.js';
-import type { Project } from './project.js';
+import type { ListedProject } from './project.js';
 
 /**
  * The projects that names and globs select: each one once, sorted by name.
  * @throws Failure when a name is no project, or when nothing is selected
  */
-export function selectProjects(projects: readonly Project[], patterns: readonly string[]): Project[] {
+export function selectProjects(projects: readonly ListedProject[], patterns: readonly string[]): ListedProject[] {
   const missing = patterns.filter((pattern) => !isGlob(pattern) && !projects.some(({ name }) => name === pattern));
   if (missing.length > 0) {
     throw new Failure({

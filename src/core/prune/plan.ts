@@ -65,7 +65,7 @@ export function candidateOf(deployment: Deployment, project: string): Candidate 
   return {
     id,
     project,
-    environment,
+    environment: environment ?? 'unknown',
     branch: branchOf(deployment),
     createdOn: createdOn(deployment),
     outcome: outcome(deployment),

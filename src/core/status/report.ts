@@ -145,7 +145,7 @@ function deploymentStatus(deployment: Deployment, { source, canonical_deployment
   return {
     id: deployment.id,
     short_id: deployment.short_id,
-    environment: deployment.environment,
+    environment: deployment.environment ?? 'unknown',
     branch: branchOf(deployment),
     status,
     is_live: deployment.id === live?.id,

@@ -4,6 +4,7 @@ import { UnreachableFailure } from '../../cloudflare/http/errors.js';
 import { writeCount } from '../../core/count.js';
 import { isGlob } from '../../core/glob.js';
 import type { Deployment } from '../../core/pages/deployment.js';
+import { isKnown } from '../../core/pages/project.js';
 import { selectProjects } from '../../core/pages/selection.js';
 import { Failure } from '../../core/problem.js';
 import type { Report } from '../../core/report.js';
@@ -73,7 +74,10 @@ async function readProjects(run: Run<StatusInputs, StatusRunReport>): Promise<(P
   const read = async (name: string, index: number) => {
     const pages = pagesOf(name);
     const known = selected?.[index];
-    const [project, deployments] = await Promise.all([known ?? pages.project(), newest(pages, reportLimit)]);
+    const [project, deployments] = await Promise.all([
+      known !== undefined && isKnown(known) ? known : pages.project(),
+      newest(pages, reportLimit),
+    ]);
     return { project, deployments };
   };
   return pMap(names, (name, index) => read(name, index).catch((error) => unreadable(name, error)), {

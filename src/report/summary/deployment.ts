@@ -57,7 +57,7 @@ function facts(report: DeploymentReport): Fact[] {
   return [
     ...(isSeen(report) ? addresses : []),
     ['Production', addressLink(productionUrl)],
-    ['Environment', deployment && markdownText(deployment.environment)],
+    ['Environment', deployment?.environment && markdownText(deployment.environment)],
     ['Branch', branch && codeSpan(branch)],
     ['Commit', commitHash && commitText(commitHash, commitMessage)],
     ['Deployment id', deployment && codeSpan(deployment.id)],
