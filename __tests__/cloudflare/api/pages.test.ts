@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createFaults, type FaultKind } from '../../../local/faults.js';
-import { startPagesServer } from '../../../local/pages/index.js';
+import { type PagesOptions, startPagesServer } from '../../../local/pages/index.js';
 import { createPagesApi } from '../../../src/cloudflare/api/pages.js';
 import { type Client, createClient } from '../../../src/cloudflare/http/client.js';
 import { createDispatcher } from '../../../src/cloudflare/http/dispatcher.js';
@@ -11,9 +11,10 @@ afterEach(async () => {
   for (const end of ending.splice(0)) await end();
 });
 
-async function setUp() {
+async function setUp(options: Pick<PagesOptions, 'listLag'> = {}) {
   const faults = createFaults();
-  const server = await startPagesServer({ faults });
+  const clock = swiftClock();
+  const server = await startPagesServer({ faults, now: clock.now, ...options });
   const dispatcher = createDispatcher({});
   ending.push(
     () => dispatcher.destroy(),
@@ -21,7 +22,6 @@ async function setUp() {
   );
   const project = server.state.addProject({ name: 'shop' });
   const signal = new AbortController().signal;
-  const clock = swiftClock();
   const client = createClient({
     baseUrl: server.url,
     credentials: { token: 'test-api-token' },
@@ -31,7 +31,14 @@ async function setUp() {
     signal,
     debug: () => {},
   });
-  return { server, faults, client, project, pages: createPagesApi(client, project.account.id, 'shop', clock, signal) };
+  return {
+    server,
+    faults,
+    client,
+    clock,
+    project,
+    pages: createPagesApi(client, project.account.id, 'shop', clock, signal),
+  };
 }
 
 /** Before the server acted, and after. */
@@ -88,6 +95,57 @@ describe('a deployment is created once, whatever became of the answer', () => {
     faults.next('POST /deployments', 'lost-answer');
     const deployment = await pages.build('feature', before);
     expect(server.state.created.map(({ id }) => id)).toEqual([deployment.id]);
+  });
+
+  test('also when the list shows it only after 29 seconds', async () => {
+    const { server, faults, pages } = await setUp({ listLag: 29_000 });
+    faults.next('POST /deployments', 'lost-answer');
+    const deployment = await pages.build('feature', []);
+    expect(server.state.created.map(({ id }) => id)).toEqual([deployment.id]);
+  });
+
+  test('and one that was made before, and that the list shows late, is not taken for it', async () => {
+    const { server, faults, clock, pages } = await setUp({ listLag: 20_000 });
+    const earlier = await pages.build('feature', []);
+    await clock.sleep(5000);
+    faults.next('POST /deployments', 'reset');
+    const deployment = await pages.build('feature', await pages.deployments());
+    expect(server.state.created.map(({ id }) => id)).toEqual([earlier.id, deployment.id]);
+  });
+
+  test('also when others fill the first page in that moment', async () => {
+    const { server, client, faults, clock, project } = await setUp();
+    const crowded: Client = {
+      ...client,
+      request: (call) =>
+        client.request(call).catch((error) => {
+          for (let count = 1; count <= 30; count += 1) {
+            server.state.addDeployment(project, { createdOn: clock.now() + count });
+          }
+          throw error;
+        }),
+    };
+    const pages = createPagesApi(crowded, project.account.id, 'shop', clock, new AbortController().signal);
+    faults.next('POST /deployments', 'lost-answer');
+    const deployment = await pages.build('feature', []);
+    expect(server.state.created.map(({ id }) => id)).toEqual([deployment.id]);
+    expect(server.requests.map(({ query }) => query.page)).toContain('2');
+  });
+
+  test('and when the date of one like it is not known, no other is made', async () => {
+    const { server, client, faults, clock, project } = await setUp();
+    const undated: Client = {
+      ...client,
+      async request(call) {
+        const answer = await client.request(call);
+        if (!Array.isArray(answer.result)) return answer;
+        return { ...answer, result: answer.result.map((one) => ({ ...one, created_on: null })) };
+      },
+    };
+    const pages = createPagesApi(undated, project.account.id, 'shop', clock, new AbortController().signal);
+    faults.next('POST /deployments', 'lost-answer');
+    await expect(pages.build('feature', [])).rejects.toThrow('it is unclear whether it is the one');
+    expect(server.state.created).toHaveLength(1);
   });
 
   test('and after answers lost again and again there is an end', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createdSince } from '../../../src/core/pages/creation.js';
+import { findCreated, hasOnlyNew } from '../../../src/core/pages/creation.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import { deployment } from '../../report/deployments.js';
 
@@ -22,17 +22,27 @@ function made(
   });
 }
 
-const before = [made('old', 10), made('older', 5)];
+const START = Date.UTC(2026, 0, 1);
+const listed = [made('old', 10), made('older', 5)];
+const before = { deployments: listed, sentAt: START + 15_000 };
+const nothing = { kind: 'none' };
+const unclear = { kind: 'unclear' };
+
+/** The id of the deployment that was found; else what came out. */
+function found(...args: Parameters<typeof findCreated>): string {
+  const creation = findCreated(...args);
+  return creation.kind === 'made' ? creation.deployment.id : creation.kind;
+}
 
 describe('after a lost answer', () => {
   test('the oldest new deployment of the branch is ours', () => {
-    const now = [made('b', 30), made('a', 20), ...before];
-    expect(createdSince(before, now, { branch: 'main' })?.id).toBe('a');
-    expect(createdSince([], [made('undated', null)], { branch: 'main' })?.id).toBe('undated');
+    const now = [made('b', 30), made('a', 20), ...listed];
+    expect(found(before, now, { branch: 'main' })).toBe('a');
+    expect(found({ deployments: [], sentAt: START }, now, { branch: 'main' })).toBe('older');
   });
 
   test('nothing new means that there is none', () => {
-    expect(createdSince(before, before, { branch: 'main' })).toBeUndefined();
+    expect(findCreated(before, listed, { branch: 'main' })).toEqual(nothing);
   });
 
   test.each([
@@ -41,24 +51,42 @@ describe('after a lost answer', () => {
     ['that a push started', made('x', 20, { type: 'github:push' })],
     ['that a hook started', made('x', 20, { type: 'deploy_hook' })],
     ['older than what was there, from a page further back', made('x', 7)],
+    ['from before the request, which the list did not show yet', made('x', 11)],
+    ['of another commit and without a date', made('x', null, { hash: 'b'.repeat(40) })],
   ])('a deployment %s is not ours', (_which, other) => {
-    expect(createdSince(before, [other, ...before], { branch: 'main', commitHash: HASH })).toBeUndefined();
+    expect(findCreated(before, [other, ...listed], { branch: 'main', commitHash: HASH })).toEqual(nothing);
+  });
+
+  test.each([
+    ['a date', made('x', null)],
+    ['a commit', made('x', 20, { hash: '' })],
+  ])('it is unclear whether a deployment of the branch without %s is ours', (_what, other) => {
+    expect(findCreated(before, [other, ...listed], { branch: 'main', commitHash: HASH })).toEqual(unclear);
+    expect(found(before, [other, made('a', 20)], { branch: 'main', commitHash: HASH })).toBe('a');
   });
 
   test('the deployment of a retry may have the trigger of the retried one', () => {
     const again = made('again', 20, { type: 'github:push' });
-    expect(createdSince(before, [again, ...before], { branch: 'main', commitHash: HASH, isRetry: true })).toBe(again);
-    expect(createdSince(before, [again, ...before], { branch: 'main', commitHash: HASH })).toBeUndefined();
+    const expected = { branch: 'main', commitHash: HASH };
+    expect(found(before, [again, ...listed], { ...expected, isRetry: true })).toBe('again');
+    expect(found(before, [again, ...listed], expected)).toBe('none');
   });
 
   test('what was there before is never taken for new', () => {
     const seconds = fc.uniqueArray(fc.nat(100), { minLength: 1, maxLength: 20 });
     fc.assert(
-      fc.property(seconds, fc.nat(20), (times, known) => {
+      fc.property(seconds, fc.nat(20), fc.nat(100), (times, known, sent) => {
         const all = times.toSorted((a, b) => a - b).map((second) => made(String(second), second));
-        const found = createdSince(all.slice(0, known), all.toReversed(), { branch: 'main' });
-        expect(found?.id).toBe(all[known]?.id);
+        const sentAt = START + sent * 1000;
+        const id = found({ deployments: all.slice(0, known), sentAt }, all.toReversed(), { branch: 'main' });
+        expect(id).toBe(all.slice(known).find((one) => Number(one.id) >= sent - 3)?.id ?? 'none');
       }),
     );
+  });
+
+  test('the next page is read while nothing on a page is known or from before the request', () => {
+    expect(hasOnlyNew(before, [made('b', 30), made('undated', null)])).toBe(true);
+    expect(hasOnlyNew(before, [made('b', 30), made('old', 10)])).toBe(false);
+    expect(hasOnlyNew(before, [made('b', 30), made('hidden', 11)])).toBe(false);
   });
 });

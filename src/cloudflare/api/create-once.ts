@@ -1,7 +1,7 @@
 /** A deployment is created once, also when the answer to the request that creates it is lost. */
 import { type Backoff, backoff } from '../../core/backoff.js';
 import type { Clock } from '../../core/clock.js';
-import { createdSince, type Expected } from '../../core/pages/creation.js';
+import { type Before, type Creation, type Expected, findCreated, hasOnlyNew } from '../../core/pages/creation.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { ApiAnswer } from '../http/envelope.js';
 import { ApiFailure, LostAnswer, UnreachableFailure } from '../http/errors.js';
@@ -10,15 +10,22 @@ import { parseDeployment } from './parse.js';
 /** How often a creating request is sent at most. */
 const MAX_ATTEMPTS = 4;
 
-/** How often the list of deployments is read after a lost answer: at once, and after each of these pauses. */
-const MAX_LOOKS = 4;
-const BACKOFF: Backoff = { first: 500, growth: 3, max: 3000 };
+/**
+ * Milliseconds in which the list of deployments is read again and again before the request is sent again. When an
+ * answer was lost this is as long as the list may lag behind; after a refusal nothing was made, most likely.
+ */
+const SEARCH_TIME = { lost: 30_000, refused: 5000 };
+const BACKOFF: Backoff = { first: 500, growth: 3, max: 5000 };
+
+/** How many pages of deployments one search reads at most. */
+const MAX_PAGES = 10;
 
 /**
  * Sends a request that creates a deployment of the expected branch and commit. When the answer is lost, it looks for
  * the deployment before it sends the request again, so a lost answer never leads to two deployments.
  * @param before the newest page of deployments before this call
- * @throws ApiFailure when Cloudflare says no; UnreachableFailure when all answers were lost
+ * @throws ApiFailure when Cloudflare says no; UnreachableFailure when all answers were lost, or when it stays unclear
+ *   whether the deployment was made
  */
 export type CreateOnce = (
   send: () => Promise<ApiAnswer>,
@@ -28,14 +35,21 @@ export type CreateOnce = (
 
 interface CreateOnceOptions {
   projectName: string;
-  /** Reads the newest page of deployments. */
-  deployments(): Promise<Deployment[]>;
+  /** How many deployments a full page has. */
+  pageSize: number;
+  /** Reads a page of deployments, newest first. */
+  deployments(query: { page: number }): Promise<Deployment[]>;
+  /** Milliseconds since the epoch, by Cloudflare's clock. */
+  serverNow(): number;
   clock: Clock;
   signal: AbortSignal;
 }
 
-export function createOnce({ projectName, deployments, clock, signal }: CreateOnceOptions): CreateOnce {
+export function createOnce(options: CreateOnceOptions): CreateOnce {
+  const { projectName, pageSize, deployments, serverNow, clock, signal } = options;
+
   return async (send, expected, before) => {
+    const known = { deployments: before, sentAt: serverNow() };
     for (let attempt = 1; ; attempt += 1) {
       try {
         const made = parseDeployment((await send()).result);
@@ -44,21 +58,41 @@ export function createOnce({ projectName, deployments, clock, signal }: CreateOn
       } catch (error) {
         const isLost = error instanceof LostAnswer;
         if (!isLost && !mayPass(error, attempt)) throw error;
-        const made = await lookFor(expected, before);
+        const made = await search(known, expected, isLost ? SEARCH_TIME.lost : SEARCH_TIME.refused);
         if (made !== undefined) return made;
-        if (isLost && attempt === MAX_ATTEMPTS) {
-          throw new UnreachableFailure(`the creation of a deployment of ${projectName}`, error.message);
-        }
+        if (isLost && attempt === MAX_ATTEMPTS) throw failure(error.message);
       }
     }
   };
 
-  async function lookFor(expected: Expected, before: readonly Deployment[]): Promise<Deployment | undefined> {
+  /** Looks for the deployment until it is there. @returns `undefined` when it is not there after this time */
+  async function search(before: Before, expected: Expected, time: number): Promise<Deployment | undefined> {
+    const until = clock.now() + time;
     for (let look = 1; ; look += 1) {
-      const made = createdSince(before, await deployments(), expected);
-      if (made !== undefined || look === MAX_LOOKS) return made;
-      await clock.sleep(backoff(look, BACKOFF), signal);
+      const found = await lookOnce(before, expected);
+      if (found.kind === 'made') return found.deployment;
+      const left = until - clock.now();
+      if (left <= 0 && found.kind === 'unclear') {
+        throw failure('a deployment of the branch is there, and it is unclear whether it is the one');
+      }
+      if (left <= 0) return undefined;
+      await clock.sleep(Math.min(backoff(look, BACKOFF), left), signal);
     }
+  }
+
+  /** Reads as many pages as there are with nothing but new deployments. */
+  async function lookOnce(before: Before, expected: Expected): Promise<Creation> {
+    const now: Deployment[] = [];
+    for (let number = 1; number <= MAX_PAGES; number += 1) {
+      const page = await deployments({ page: number });
+      now.push(...page);
+      if (page.length < pageSize || !hasOnlyNew(before, page)) break;
+    }
+    return findCreated(before, now, expected);
+  }
+
+  function failure(cause: string): UnreachableFailure {
+    return new UnreachableFailure(`the creation of a deployment of ${projectName}`, cause);
   }
 }
 

@@ -92,7 +92,14 @@ export function createPagesApi(
     return (await list(query)).deployments;
   }
 
-  const create = createOnce({ projectName, deployments, clock, signal });
+  const create = createOnce({
+    projectName,
+    pageSize: DEPLOYMENTS_PER_PAGE,
+    deployments,
+    serverNow: client.serverNow,
+    clock,
+    signal,
+  });
 
   return {
     deployments,
