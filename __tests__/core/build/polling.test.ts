@@ -53,6 +53,10 @@ describe('without a history', () => {
     expect(polls('build', 600)).toBeLessThanOrEqual(50);
   });
 
+  test('a stage that is called like a part of every object is polled like a build', () => {
+    for (const name of ['toString', '__proto__', 'constructor']) expect(wait(name, 30)).toBe(wait('build', 30));
+  });
+
   test('a stage that nobody knows is polled like a build', () => {
     expect(wait('polishing', 100)).toBe(wait('build', 100));
     expect(wait(undefined, 100)).toBe(wait('build', 100));

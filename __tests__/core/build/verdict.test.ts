@@ -23,6 +23,11 @@ describe('the verdict on a deployment', () => {
     });
   });
 
+  test('that was skipped for a reason that is called like a part of every object gives that reason', () => {
+    const { problem } = judge(skipped('toString'), { failOnSkipped: true });
+    expect(problem?.message).toContain('it gives the reason toString');
+  });
+
   test('that was skipped for an unknown reason gives that reason', () => {
     expect(judge(skipped('full_moon'), { failOnSkipped: false }).note).toContain('it gives the reason full_moon');
     expect(judge(skipped(null), { failOnSkipped: true }).problem?.message).toContain('it gives no reason');

@@ -110,6 +110,17 @@ describe('previous', () => {
     const live = { ...one(3), created_on: '' };
     expect(messageOf(chooseTarget(known({ live }, previous(1), [one(2)])))).toContain('no good production');
   });
+
+  test('is refused while it is not known of a good deployment when it was created, or whether it is of production', () => {
+    const from = (...others: Deployment[]) =>
+      chooseTarget(known({ live: one(3) }, previous(1), [one(3), ...others, one(1)]));
+    const undated = { ...one(2), created_on: '' };
+    const placeless = { ...one(2), environment: undefined };
+    expect(messageOf(from(undated))).toContain(`whether deployment ${undated.short_id} of shop is of production`);
+    expect(messageOf(from(placeless))).toContain('so it is not known which one was live before');
+    const harmless = { ...one(2, { result: 'failure' }), created_on: '', environment: undefined };
+    expect(from({ ...undated, environment: 'preview' }, harmless)).toEqual({ kind: 'found', deployment: one(1) });
+  });
 });
 
 describe('a named target', () => {
@@ -290,6 +301,11 @@ describe('what was live before a deployment', () => {
     const [first, second, later] = [ended(one(8), 3), ended(one(9), 4), ended(one(9, { commit: 1 }), 9)];
     expect(liveBefore(fresh, ended(one(1), 1), [later, fresh, second, first])).toEqual(second);
     expect(liveBefore(fresh, null, [first])).toEqual(first);
+  });
+
+  test('is what was live at the start when nobody knows when the deployment was created', () => {
+    const old = ended(one(1), 1);
+    expect(liveBefore({ ...fresh, created_on: '' }, old, [ended(one(9), 0.5), old])).toEqual(old);
   });
 
   test('is nothing when there was none, or none that can be put back', () => {

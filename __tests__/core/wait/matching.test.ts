@@ -106,10 +106,12 @@ describe('a deployment that a newer commit supersedes', () => {
     expect(supersededBy(canceled(5), [one(9)])).toBeUndefined();
   });
 
-  test('was superseded when nobody knows when it was canceled', () => {
+  test('was not superseded as far as anybody knows when a date is missing', () => {
     const stopped = stage('build', 'canceled', { ended_on: null });
-    const undated = { ...one(1), created_on: '', latest_stage: stopped, stages: [stopped] };
-    expect(supersededBy(undated, [one(9)])).toEqual(one(9));
+    expect(supersededBy({ ...one(1), latest_stage: stopped, stages: [stopped] }, [one(9)])).toBeUndefined();
+    expect(supersededBy({ ...canceled(10), created_on: '' }, [one(9)])).toBeUndefined();
+    expect(supersededBy(canceled(10), [{ ...one(9), created_on: '' }])).toBeUndefined();
+    expect(supersededBy(canceled(10), [one(9)])).toEqual(one(9));
   });
 
   test('did not end in any other way', () => {

@@ -61,12 +61,12 @@ const DEPLOY: PollingProfile = { median: 9000, shape: 2, first: 1000, growth: 0.
 const SHORT: PollingProfile = { median: 4000, shape: 1, first: 3000, growth: 0.2, max: 13_500, min: 1500 };
 
 /** A stage that is not named here is polled like `build`. */
-const PROFILES: Readonly<Record<string, PollingProfile>> = {
-  queued: SHORT,
-  initialize: SHORT,
-  clone_repo: SHORT,
-  deploy: DEPLOY,
-};
+const PROFILES: ReadonlyMap<string, PollingProfile> = new Map([
+  ['queued', SHORT],
+  ['initialize', SHORT],
+  ['clone_repo', SHORT],
+  ['deploy', DEPLOY],
+]);
 
 /** How alike the builds of one project are: half of them are within 7 % of the median. */
 const HISTORY_SHAPE = 16;
@@ -101,7 +101,7 @@ export function historyOf(recent: readonly Deployment[]): BuildHistory {
 
 /** Milliseconds to wait before the deployment is polled again. */
 export function nextPoll({ elapsed, stage = '', stageElapsed }: BuildProgress, history: BuildHistory): number {
-  const profile = PROFILES[stage] ?? BUILD;
+  const profile = PROFILES.get(stage) ?? BUILD;
   const durations = history.get(stage) ?? [];
   const longest = Math.max(MIN_FIRST_WAIT, elapsed);
   let wait = 0;

@@ -83,7 +83,8 @@ export function judge(deployment: Deployment, { failOnSkipped }: JudgeOptions): 
 }
 
 function skipProblem({ project_name, skip_reason }: Deployment): Problem {
-  const known = SKIP_REASONS[skip_reason ?? ''];
+  const known =
+    skip_reason !== null && Object.hasOwn(SKIP_REASONS, skip_reason) ? SKIP_REASONS[skip_reason] : undefined;
   const because = known?.because ?? (skip_reason ? `it gives the reason ${skip_reason}` : 'it gives no reason');
   return {
     message: `Cloudflare skipped the deployment of ${project_name}: ${because}.`,

@@ -1,5 +1,13 @@
 /** Which deployment a rollback puts back. Each choice uses the deployments read so far, so no page is read for nothing. */
-import { branchOf, commitOf, creationOrder, type Deployment, newestFirst } from '../pages/deployment.js';
+import {
+  branchOf,
+  commitOf,
+  createdOn,
+  creationOrder,
+  type Deployment,
+  isNewer,
+  newestFirst,
+} from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
 import { currentStage, endedOn } from '../pages/stages.js';
 import { outcome } from '../pages/status.js';
@@ -100,7 +108,7 @@ export function liveBefore(
   atStart: Deployment | null,
   production: readonly Deployment[],
 ): Deployment | undefined {
-  const began = creationOrder(deployment);
+  const began = createdOn(deployment) ?? Number.POSITIVE_INFINITY;
   const ended = endOrder(deployment);
   const meanwhile = validTargets(production, deployment)
     .filter((other) => endOrder(other) > began && endOrder(other) <= ended)
@@ -113,6 +121,12 @@ function choosePrevious({ project, deployments, complete }: Known, steps: number
   if (live === null) {
     return refused(
       `Cloudflare does not say what production of ${name} serves now, so there is nothing to go back from.`,
+    );
+  }
+  const unplaced = distinct(deployments).find((deployment) => isUnplaced(deployment, live));
+  if (unplaced !== undefined) {
+    return refused(
+      `Cloudflare does not say whether deployment ${unplaced.short_id} of ${name} is of production, or when it was created, so it is not known which one was live before.`,
     );
   }
   const older = validTargets(deployments, live).filter((deployment) => isOlder(deployment, live));
@@ -222,9 +236,19 @@ function distinct(deployments: readonly Deployment[]): Deployment[] {
   return [...new Map(deployments.map((deployment) => [deployment.id, deployment])).values()];
 }
 
-/** Whether a deployment is older than the live one. Without a live one, every deployment is. */
+/**
+ * Whether a deployment is known to be older than the live one. Without a live one, every deployment is. The live one
+ * always has a date.
+ */
 function isOlder(deployment: Deployment, live: Deployment | null): boolean {
-  return live === null || creationOrder(deployment) < creationOrder(live);
+  return live === null || isNewer(live, deployment);
+}
+
+/** Whether a deployment may be a target, but it is not known whether it is one, or which place it has among them. */
+function isUnplaced(deployment: Deployment, live: Deployment): boolean {
+  const { id, environment } = deployment;
+  if (id === live.id || environment === 'preview' || outcome(deployment) !== 'success') return false;
+  return environment === undefined || createdOn(deployment) === undefined;
 }
 
 /** The number that orders deployments by their end. A deployment without a known end comes before every other one. */

@@ -1,7 +1,7 @@
 /** Which deployment is the one of a commit, and whether another has taken its place. */
 
 import type { Verdict } from '../build/verdict.js';
-import { branchOf, commitOf, creationOrder, type Deployment, parseTimestamp } from '../pages/deployment.js';
+import { branchOf, commitOf, creationOrder, type Deployment, isNewer, parseTimestamp } from '../pages/deployment.js';
 import { environmentOf } from '../pages/project.js';
 import { currentStage } from '../pages/stages.js';
 import { outcome } from '../pages/status.js';
@@ -36,14 +36,12 @@ export function mayBeSuperseded(deployment: Deployment): boolean {
 
 /**
  * The newest deployment of the same branch, when a newer commit is why this deployment was skipped or canceled. A
- * commit that came after the cancellation is not its cause.
+ * commit that came after the cancellation is not its cause. What has no known date is not newer.
  */
 export function supersededBy(deployment: Deployment, recent: readonly Deployment[]): Deployment | undefined {
   const end = endOf(deployment);
   if (end === undefined) return undefined;
-  const later = recent.filter(
-    (other) => isSameBranch(other, deployment) && creationOrder(other) > creationOrder(deployment),
-  );
+  const later = recent.filter((other) => isSameBranch(other, deployment) && isNewer(other, deployment));
   const caused = later.some((other) => commitOf(other) !== commitOf(deployment) && creationOrder(other) <= end);
   return caused ? later.reduce<Deployment | undefined>(newer, undefined) : undefined;
 }
@@ -76,16 +74,16 @@ function isSameBranch(a: Deployment, b: Deployment): boolean {
   return branchOf(a) === branchOf(b) && a.environment === b.environment;
 }
 
-/** When a deployment was superseded, if it can have been: milliseconds since the epoch. */
+/** When a deployment was superseded, if it can have been and if that is known: milliseconds since the epoch. */
 function endOf(deployment: Deployment): number | undefined {
   if (deployment.is_skipped) {
     return deployment.skip_reason === 'superseded_queued_build' ? Number.POSITIVE_INFINITY : undefined;
   }
   if (outcome(deployment) !== 'canceled') return undefined;
-  return parseTimestamp(currentStage(deployment)?.ended_on) ?? Number.POSITIVE_INFINITY;
+  return parseTimestamp(currentStage(deployment)?.ended_on);
 }
 
-/** Of two that were created at the same moment, the one that was listed first. */
+/** Of two whose dates cannot be told apart, the one that was listed first. */
 function newer(best: Deployment | undefined, deployment: Deployment): Deployment {
-  return best === undefined || creationOrder(deployment) > creationOrder(best) ? deployment : best;
+  return best === undefined || isNewer(deployment, best) ? deployment : best;
 }
