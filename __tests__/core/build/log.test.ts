@@ -15,11 +15,30 @@ describe('new lines', () => {
     const whole = Array.from({ length: 30 }, (_, second) => lineAt(second));
     fc.assert(
       fc.property(fc.array(fc.nat(30)), (lengths) => {
-        const shown = newLines(0, []);
-        for (const length of lengths) shown.push(...newLines(shown.length, whole.slice(0, length)));
+        const shown = newLines([], []);
+        for (const length of lengths) shown.push(...newLines(shown, whole.slice(0, length)));
         expect(shown).toEqual(whole.slice(0, Math.max(0, ...lengths)));
       }),
     );
+  });
+
+  test('are found whatever part of the log is missing from a reading, and equal lines count', () => {
+    const whole = Array.from({ length: 12 }, (_, number) => ({ ts: at(number % 4), line: `line ${number % 3}` }));
+    const reading = fc.subarray(whole, { minLength: 0 });
+    fc.assert(
+      fc.property(fc.array(reading, { maxLength: 5 }), (readings) => {
+        const shown = newLines([], []);
+        for (const part of [...readings, whole]) shown.push(...newLines(shown, part));
+        const sorted = (lines: typeof whole) => lines.map((line) => JSON.stringify(line)).toSorted();
+        expect(sorted(shown)).toEqual(sorted(whole));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('are all lines of a log that begins anew', () => {
+    const later = [5, 6].map(lineAt);
+    expect(newLines([0, 1, 2].map(lineAt), later)).toEqual(later);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiFailure, UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
+import type { DeploymentReport } from '../../../src/core/report.js';
 import { type FollowOptions, follow } from '../../../src/modes/build/follow.js';
 import { at, lines, openFollow } from './follow-run.js';
 
@@ -32,12 +33,33 @@ describe('a deployment is followed', () => {
     expect(printed()).toContain('Cloudflare does not tell how the deployment stands; still trying.');
   });
 
-  test('until it is missing when it is older than 15 seconds', async () => {
+  test('until it is missing three times in a row when it is older than 15 seconds', async () => {
     const { run, clock } = openFollow({ polls: [gone()] });
     await expect(follow(at('queued'), run, QUIET)).rejects.toThrow('Deployment not found (code 8000009)');
     const waited = clock.sleeps.reduce((sum, ms) => sum + ms);
     expect(waited).toBeGreaterThanOrEqual(15_000);
-    expect(waited).toBeLessThan(30_000);
+    expect(waited).toBeLessThan(45_000);
+  });
+
+  test('through a refusal, and through another one later on', async () => {
+    const created_on = new Date(Date.now() - 600_000).toISOString();
+    const refusal = () =>
+      new ApiFailure('GET the deployment', 403, [{ code: 10_000, message: 'Authentication error' }]);
+    const { run } = openFollow({ polls: [refusal(), gone(), building, gone(), refusal(), done] });
+    expect(await follow(at('build', 'active', { created_on }), run, QUIET)).toBe(done);
+  });
+
+  test('through an answer that says nothing of its stages, and each is logged once', async () => {
+    const blank = at('build', 'active', { latest_stage: null, stages: [] });
+    const { run, printed, report } = openFollow({ polls: [building, blank, building, done] });
+    const reported: unknown[] = [];
+    const updateReport = (facts: Partial<DeploymentReport>) => {
+      reported.push(facts.deployment);
+      Object.assign(report, facts);
+    };
+    expect(await follow(at('queued'), { ...run, updateReport }, QUIET)).toBe(done);
+    expect(printed()).toEqual(['queued      active', 'build       active', 'deploy      success']);
+    expect(reported).not.toContain(blank);
   });
 
   test('through silence of Cloudflare, whatever its age, and says why', async () => {

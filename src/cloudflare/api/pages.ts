@@ -8,7 +8,7 @@ import { createOnce } from './create-once.js';
 import { parseDeployment, parseList, parseLog } from './parse.js';
 import { deploymentPath, projectPath } from './paths.js';
 import { readProject } from './projects.js';
-import { isDeployment, isListedDeployment, isListOf, isObject, preferably } from './shape.js';
+import { isDeployment, isListedDeployment, isListOf, isLog, isObject, preferably } from './shape.js';
 import type { UploadApi } from './uploads.js';
 
 /** The largest page of deployments that the API gives. It refuses to give a larger one. */
@@ -113,7 +113,11 @@ export function createPagesApi(
       return parseDeployment((await client.request(call)).result);
     },
     async buildLog(id) {
-      const call = { method: 'GET', path: `${pathOf(id)}/history/logs`, isUsable: isObject } as const;
+      const call = {
+        method: 'GET',
+        path: `${pathOf(id)}/history/logs`,
+        isUsable: preferably(isLog, isObject),
+      } as const;
       return parseLog((await client.request(call)).result);
     },
     build(branch, before) {

@@ -72,6 +72,12 @@ export function preferably(whole: Check, enough: Check): Check {
   };
 }
 
+/** Whether the value is a build log of which every line is known. */
+export function isLog(value: unknown): boolean {
+  const isLine = (line: unknown) => isObject(line) && typeof line.ts === 'string' && typeof line.line === 'string';
+  return isObject(value) && Array.isArray(value.data) && value.data.every(isLine);
+}
+
 /** Whether the value is an account with an id. */
 export function isAccount(value: unknown): boolean {
   return isObject(value) && isText(value.id);

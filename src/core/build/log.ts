@@ -11,11 +11,25 @@ export interface StageLines {
 const DEFAULT_STAGE = 'build';
 
 /**
- * The lines of a log that come after the first `known` ones. The API gives the whole log each time; a log that has
- * become shorter has no new lines.
+ * The lines of a log that are not known yet. The API gives the whole log each time. A log that has become shorter, or
+ * in which known lines are missing or others have come in between, is compared line by line: a line that is there as
+ * often as before is not new.
  */
-export function newLines(known: number, whole: readonly LogLine[]): LogLine[] {
-  return whole.slice(known);
+export function newLines(known: readonly LogLine[], whole: readonly LogLine[]): LogLine[] {
+  if (known.every(({ ts, line }, at) => whole[at]?.line === line && whole[at]?.ts === ts)) {
+    return whole.slice(known.length);
+  }
+  const counts = new Map<string, number>();
+  for (const line of known) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
+  return whole.filter((line) => {
+    const left = counts.get(keyOf(line)) ?? 0;
+    counts.set(keyOf(line), left - 1);
+    return left <= 0;
+  });
+}
+
+function keyOf({ ts, line }: LogLine): string {
+  return `${ts} ${line}`;
 }
 
 /**

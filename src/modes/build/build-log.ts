@@ -34,6 +34,7 @@ export interface BuildLog {
 }
 
 export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildLog {
+  /** All lines so far, also those that a later reading lacks. */
   let lines: readonly LogLine[] = [];
   /** The stage of the last line. */
   let stage: string | undefined;
@@ -41,9 +42,8 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
 
   async function readLines(id: string): Promise<LogLine[]> {
     try {
-      const whole = await pages.buildLog(id);
-      const fresh = newLines(lines.length, whole);
-      if (fresh.length > 0) lines = whole;
+      const fresh = newLines(lines, await pages.buildLog(id));
+      lines = lines.concat(fresh);
       return fresh;
     } catch {
       signal.throwIfAborted();

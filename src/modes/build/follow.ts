@@ -1,12 +1,15 @@
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import { type BuildHistory, type BuildProgress, logInterval, nextPoll } from '../../core/build/polling.js';
 import { type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
-import { stageEvents } from '../../core/pages/stages.js';
+import { stageEvents, stagesOf } from '../../core/pages/stages.js';
 import { isFinished, outcome } from '../../core/pages/status.js';
 import { createBuildLog, type FollowRun } from './build-log.js';
 
 /** Milliseconds after its creation in which Cloudflare may still answer that a deployment does not exist. */
 const MAX_SETTLING = 15_000;
+
+/** How many refusals in a row end the step. One alone may be an odd answer. */
+const MAX_REFUSALS = 3;
 
 export interface FollowOptions {
   history: BuildHistory;
@@ -19,7 +22,8 @@ export interface FollowOptions {
 /**
  * Follows a deployment until it is finished, and logs each stage and the build log as they come.
  * @returns the finished deployment
- * @throws the signal's reason when it is aborted; ApiFailure when the deployment is gone
+ * @throws the signal's reason when it is aborted; ApiFailure when the deployment is gone, or when Cloudflare refuses to
+ *   tell how it stands
  */
 export async function follow(first: Deployment, run: FollowRun, options: FollowOptions): Promise<Deployment> {
   const { pages, clock, signal, log, updateReport } = run;
@@ -28,6 +32,7 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
   let logReadAt = clock.now();
   let previous: Deployment | undefined;
   let deployment = first;
+  let refusals = 0;
 
   for (;;) {
     updateReport({ deployment });
@@ -61,14 +66,23 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
   async function poll(): Promise<Deployment> {
     const elapsed = clock.now() - createdAt;
     try {
-      return await pages.deployment(deployment.id);
+      const answer = await pages.deployment(deployment.id);
+      refusals = 0;
+      return hasLostStages(answer) ? deployment : answer;
     } catch (error) {
-      const isSettling = error instanceof ApiFailure && error.isMissing && elapsed < MAX_SETTLING;
-      if (!isSettling && !(error instanceof UnreachableFailure)) throw error;
+      const isRefusal = error instanceof ApiFailure;
+      const isSettling = isRefusal && error.isMissing && elapsed < MAX_SETTLING;
+      if (isRefusal && !isSettling) refusals += 1;
+      if (refusals >= MAX_REFUSALS || !(isRefusal || error instanceof UnreachableFailure)) throw error;
       const reason = isSettling ? '' : ` ${error.message}`;
       log.event(`Cloudflare does not tell how the deployment stands; still trying.${reason}`);
       return deployment;
     }
+  }
+
+  /** Whether an answer says nothing of the stages, though they were known before. */
+  function hasLostStages(answer: Deployment): boolean {
+    return stagesOf(answer).length === 0 && stagesOf(deployment).length > 0 && !isFinished(answer);
   }
 
   function progress(): BuildProgress {
