@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { FAULT_KINDS, type FaultKind, needsAnswer, ODD_ANSWERS, ODD_FACTS } from '../local/faults.js';
+import { FAULT_KINDS, type FaultKind, needsAnswer, ODD_ANSWERS, ODD_FACTS, ODD_FIELDS } from '../local/faults.js';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
@@ -30,7 +30,15 @@ test('docs/testing.md names every fault, and whether the server acts before it',
   const told = rows.flatMap(([, names = '', acts]) =>
     [...names.matchAll(/`([\w-]+)`/g)].map(([, kind]) => [kind as FaultKind, acts === 'yes']),
   );
-  const kinds: readonly FaultKind[] = [...FAULT_KINDS, 'hang', 'refusal', 'long-429', ...ODD_ANSWERS, ...ODD_FACTS];
-  const fault = (kind: FaultKind) => ({ kind, retryAfter: 1, slowness: 0 });
+  const kinds: readonly FaultKind[] = [
+    ...FAULT_KINDS,
+    'hang',
+    'refusal',
+    'long-429',
+    ...ODD_ANSWERS,
+    ...ODD_FACTS,
+    ...ODD_FIELDS,
+  ];
+  const fault = (kind: FaultKind) => ({ kind, retryAfter: 1, slowness: 0, random: Math.random });
   expect(Object.fromEntries(told)).toEqual(Object.fromEntries(kinds.map((kind) => [kind, needsAnswer(fault(kind))])));
 });

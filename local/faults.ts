@@ -27,6 +27,12 @@ export const ODD_ANSWERS = ['empty-200', 'foreign-json', 'null-result', 'half-ob
 export const ODD_FACTS = ['wild-date', 'shorter-log'] as const;
 
 /**
+ * The right answer, but one field of the result, at any depth, is missing, null or of another type. The fault's `random`
+ * chooses which.
+ */
+export const ODD_FIELDS = ['odd-field'] as const;
+
+/**
  * A number is an HTTP status with a JSON error body. `hang` never answers, `refusal` says once that the credential may
  * not do this, `long-429` asks to wait for more than a day.
  */
@@ -34,7 +40,8 @@ export type FaultKind =
   | (typeof BEFORE_EFFECT)[number]
   | (typeof AFTER_EFFECT)[number]
   | (typeof ODD_ANSWERS)[number]
-  | (typeof ODD_FACTS)[number];
+  | (typeof ODD_FACTS)[number]
+  | (typeof ODD_FIELDS)[number];
 
 /** What networks and gateways do to requests and answers. Not `hang`, which makes a client wait for its time limit. */
 export const FAULT_KINDS: readonly FaultKind[] = [
@@ -44,6 +51,9 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 
 /** Seconds of the `retry-after` header of a `long-429`. */
 const LONG_WAIT = 100_000;
+
+/** What an `odd-field` may be. */
+const ODD_VALUES: readonly unknown[] = [null, {}, [], 0, true, '', 'odd', '0001-01-01T00:00:00Z'];
 
 const WILD_DATE = 'Sun, 01 Jan 2090 00:00:00 GMT';
 
@@ -67,6 +77,7 @@ export interface Fault {
   kind: FaultKind;
   retryAfter: number;
   slowness: number;
+  random: () => number;
 }
 
 /** Which requests a scripted fault is for: `POST /deployments` is a method and how the path ends; a path alone any method. */
@@ -102,7 +113,7 @@ export function createFaults(options: FaultOptions = {}): Faults {
       const kind = choose(request);
       if (kind === undefined) return undefined;
       injected.push({ kind, method: request.method, path: request.path });
-      return { kind, retryAfter, slowness };
+      return { kind, retryAfter, slowness, random };
     },
     next(match, kind, times = 1) {
       for (let count = 0; count < times; count += 1) scripted.push({ matches: matcher(match), kind });
@@ -128,7 +139,7 @@ export function needsAnswer(fault: Fault | undefined): boolean {
 
 /** Sends what a client sees of `answer` through a fault. Returns the status it sees, if it sees one. */
 export async function spoil(
-  { kind, retryAfter, slowness }: Fault,
+  { kind, retryAfter, slowness, random }: Fault,
   response: ServerResponse,
   answer: Answer,
 ): Promise<number | undefined> {
@@ -162,6 +173,8 @@ export async function spoil(
       return send(response, { ...answer, status: 200, json: withResult(answer.json, () => null) });
     case 'half-object':
       return send(response, { ...answer, json: withResult(answer.json, halfOf) });
+    case 'odd-field':
+      return send(response, { ...answer, json: withResult(answer.json, (result) => withOddField(result, random)) });
     case 'wild-date':
       return send(response, { ...answer, headers: { ...answer.headers, date: WILD_DATE } });
     case 'shorter-log':
@@ -175,7 +188,7 @@ export async function spoil(
       });
     }
     case 'long-429':
-      return spoil({ kind: '429', retryAfter: LONG_WAIT, slowness }, response, answer);
+      return spoil({ kind: '429', retryAfter: LONG_WAIT, slowness, random }, response, answer);
     default: {
       const headers = { ...answer.headers, ...(kind === '429' ? { 'retry-after': String(retryAfter) } : {}) };
       const errors = [{ code: 10_000, message: 'Please wait and consider throttling your request speed' }];
@@ -199,6 +212,24 @@ function halfOf(result: unknown): unknown {
   if (Array.isArray(result)) return result.map(halfOf);
   if (!isObject(result)) return result;
   return Object.fromEntries(Object.entries(result).filter((_, place) => place % 2 === 1));
+}
+
+/** The value with one field changed: of an object, of an item of a list, or of an object within. */
+function withOddField(value: unknown, random: () => number): unknown {
+  const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)];
+  if (Array.isArray(value) && value.length > 0) {
+    const place = Math.floor(random() * value.length);
+    return value.with(place, withOddField(value[place], random));
+  }
+  const place = isObject(value) ? pick(Object.keys(value)) : undefined;
+  if (!isObject(value) || place === undefined) return pick(ODD_VALUES);
+  const { [place]: field, ...others } = value;
+  const how = random();
+  if (how < 0.3) return others;
+  return {
+    ...others,
+    [place]: how < 0.7 && typeof field === 'object' ? withOddField(field, random) : pick(ODD_VALUES),
+  };
 }
 
 function shorterLog(result: unknown): unknown {

@@ -25,7 +25,8 @@ export function createDeploymentList(
   let isComplete = false;
 
   const readPage = (page: number) => pages.deployments({ environment, page });
-  const isNew = ({ id }: Deployment) => !read.some((deployment) => deployment.id === id);
+  // One whose environment was not known at first is looked at again: it may be the one that is searched for.
+  const isNew = ({ id }: Deployment) => !read.some((one) => one.id === id && one.environment !== undefined);
   const isLast = (page: readonly Deployment[]) => page.length < DEPLOYMENTS_PER_PAGE;
 
   return {
