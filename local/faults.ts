@@ -53,7 +53,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 const LONG_WAIT = 100_000;
 
 /** What an `odd-field` may be. */
-const ODD_VALUES: readonly unknown[] = [null, {}, [], 0, true, '', 'odd', '0001-01-01T00:00:00Z'];
+const ODD_VALUES: readonly unknown[] = [null, {}, [], 0, true, 'odd', ''];
 
 const WILD_DATE = 'Sun, 01 Jan 2090 00:00:00 GMT';
 
@@ -222,14 +222,17 @@ function withOddField(value: unknown, random: () => number): unknown {
     return value.with(place, withOddField(value[place], random));
   }
   const place = isObject(value) ? pick(Object.keys(value)) : undefined;
-  if (!isObject(value) || place === undefined) return pick(ODD_VALUES);
+  if (!isObject(value) || place === undefined) return pick(oddValuesFor(value));
   const { [place]: field, ...others } = value;
   const how = random();
   if (how < 0.3) return others;
-  return {
-    ...others,
-    [place]: how < 0.7 && typeof field === 'object' ? withOddField(field, random) : pick(ODD_VALUES),
-  };
+  const isDeep = how < 0.7 && typeof field === 'object';
+  return { ...others, [place]: isDeep ? withOddField(field, random) : pick(oddValuesFor(field)) };
+}
+
+/** Values of another type than the field, and empty ones of its type. */
+function oddValuesFor(field: unknown): unknown[] {
+  return ODD_VALUES.filter((odd) => typeof odd !== typeof field || typeof odd === 'object' || odd === '');
 }
 
 function shorterLog(result: unknown): unknown {

@@ -88,9 +88,8 @@ const DEPLOY = {
   createProject: false,
   healthChecks: [],
 } as unknown as DeployInputs;
-const PULL_REQUEST = {
-  pull_request: { number: 7, head: { ref: 'main', sha: SHA, repo: { full_name: 'example/shop' } } },
-};
+const HERE = { full_name: 'example/shop' };
+const PULL_REQUEST = { pull_request: { number: 7, head: { ref: 'main', sha: SHA, repo: HERE }, base: { repo: HERE } } };
 
 /**
  * Checks runs with any oddity.
@@ -112,7 +111,7 @@ test('a pull request from the branch `main` never deploys', async () => {
     const error: unknown = await deploy.perform(run).catch((reason) => reason);
     expect(state.created).toEqual([]);
     return error instanceof Failure && error.message.includes('so this would deploy production');
-  }, 40);
+  }, 30);
 });
 
 test('a push makes one deployment at most, and reports no other', async () => {
@@ -125,7 +124,7 @@ test('a push makes one deployment at most, and reports no other', async () => {
     if (report.deployment !== undefined) expect(report.deployment.id).toBe(state.created[0]?.id);
     if (report.status === 'success') expect(state.created).toHaveLength(1);
     return report.status === 'success';
-  }, 60);
+  }, 30);
 });
 
 test('a build that is waited for is the one of the commit, and nothing is made', async () => {
@@ -138,7 +137,7 @@ test('a build that is waited for is the one of the commit, and nothing is made',
     if (report.deployment !== undefined) expect(report.deployment.id).toBe(wanted.id);
     expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
     return report.status === 'success';
-  }, 60);
+  }, 30);
 });
 
 test('a rollback goes to what was live before, or nowhere', async () => {
@@ -156,7 +155,7 @@ test('a rollback goes to what was live before, or nowhere', async () => {
     const asked = server.requests.filter(({ method }) => method === 'POST');
     for (const { path } of asked) expect(path).toContain(`/${previous?.id}/rollback`);
     return report.status === 'success';
-  }, 60);
+  }, 30);
 });
 
 test('what production serves, and what a rollback needs, is never deleted, and only what is gone counts as deleted', async () => {
@@ -179,5 +178,5 @@ test('what production serves, and what a rollback needs, is never deleted, and o
     expect(sent).toEqual([]);
     for (const { id } of report.tally?.deleted ?? []) expect(server.state.deleted).toContain(id);
     return report.status === 'success';
-  }, 30);
+  }, 20);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
-import { failedBeforeBuild, isFinished, outcome } from '../../../src/core/pages/status.js';
+import { failedBeforeBuild, hasKnownOutcome, isFinished, outcome } from '../../../src/core/pages/status.js';
 import { deployment, stage } from '../../report/deployments.js';
 
 const standing = (name: string, status: string, fields: Partial<Deployment> = {}) =>
@@ -33,6 +33,13 @@ describe('the outcome', () => {
       }),
     );
   });
+});
+
+test('an outcome is known when the latest stage and how it stands are words of the API', () => {
+  const known = [standing('build', 'active'), deployment({ is_skipped: true, latest_stage: null })];
+  expect(known.map(hasKnownOutcome)).toEqual([true, true]);
+  const unknown = [standing('polishing', 'active'), standing('build', 'strange'), deployment({ latest_stage: null })];
+  expect(unknown.map(hasKnownOutcome)).toEqual([false, false, false]);
 });
 
 test('a failure is before the build command when its stage is', () => {

@@ -118,6 +118,8 @@ describe('previous', () => {
     const placeless = { ...one(2), environment: undefined };
     expect(messageOf(from(undated))).toContain(`whether deployment ${undated.short_id} of shop is of production`);
     expect(messageOf(from(placeless))).toContain('so it is not known which one was live before');
+    expect(messageOf(from({ ...one(2), latest_stage: null }))).toContain('or how it ended');
+    expect(from({ ...one(9), latest_stage: null }).kind).toBe('found');
     const harmless = { ...one(2, { result: 'failure' }), created_on: '', environment: undefined };
     expect(from({ ...undated, environment: 'preview' }, harmless)).toEqual({ kind: 'found', deployment: one(1) });
   });

@@ -8,7 +8,7 @@ import { createOnce } from './create-once.js';
 import { parseDeployment, parseList, parseLog } from './parse.js';
 import { deploymentPath, projectPath } from './paths.js';
 import { readProject } from './projects.js';
-import { isDeployment, isListedDeployment, isListOf, isLog, isObject, preferably } from './shape.js';
+import { hasStage, isDeployment, isListedDeployment, isListOf, isLog, isObject, preferably } from './shape.js';
 import type { UploadApi } from './uploads.js';
 
 /** The largest page of deployments that the API gives. It refuses to give a larger one. */
@@ -82,7 +82,8 @@ export function createPagesApi(
     { bulk = false }: { bulk?: boolean } = {},
   ): Promise<DeploymentPage> {
     const query = { page, per_page: DEPLOYMENTS_PER_PAGE, env: environment };
-    const isUsable = preferably(isListOf(isOurs), isListOf(isListed));
+    const isWhole = (value: unknown) => isOurs(value) && hasStage(value);
+    const isUsable = preferably(isListOf(isWhole), isListOf(isListed));
     const call = { method: 'GET', path: `${path}/deployments`, query, bulk, isUsable } as const;
     const { result, totalCount } = await client.request(call);
     return { deployments: parseList(result, parseDeployment), ...defined({ total: totalCount }) };

@@ -37,6 +37,16 @@ export function isDeployment(value: unknown, project: string): value is Fields {
   );
 }
 
+/** Whether the value is an object that says how a deployment stands. */
+export function hasStage(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    isObject(value.latest_stage) &&
+    isText(value.latest_stage.name) &&
+    isText(value.latest_stage.status)
+  );
+}
+
 /**
  * Whether the value is a deployment of the project of which the id and the branch are known. In a list this is enough:
  * a decision that needs more of a deployment leaves it alone.

@@ -10,7 +10,7 @@ import {
 } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
 import { currentStage, endedOn } from '../pages/stages.js';
-import { outcome } from '../pages/status.js';
+import { hasKnownOutcome, outcome } from '../pages/status.js';
 import type { Problem } from '../problem.js';
 import type { Target } from './target.js';
 
@@ -126,7 +126,7 @@ function choosePrevious({ project, deployments, complete }: Known, steps: number
   const unplaced = distinct(deployments).find((deployment) => isUnplaced(deployment, live));
   if (unplaced !== undefined) {
     return refused(
-      `Cloudflare does not say whether deployment ${unplaced.short_id} of ${name} is of production, or when it was created, so it is not known which one was live before.`,
+      `Cloudflare does not say whether deployment ${unplaced.short_id} of ${name} is of production, when it was created, or how it ended, so it is not known which one was live before.`,
     );
   }
   const older = validTargets(deployments, live).filter((deployment) => isOlder(deployment, live));
@@ -247,8 +247,9 @@ function isOlder(deployment: Deployment, live: Deployment | null): boolean {
 /** Whether a deployment may be a target, but it is not known whether it is one, or which place it has among them. */
 function isUnplaced(deployment: Deployment, live: Deployment): boolean {
   const { id, environment } = deployment;
-  if (id === live.id || environment === 'preview' || outcome(deployment) !== 'success') return false;
-  return environment === undefined || createdOn(deployment) === undefined;
+  if (id === live.id || environment === 'preview' || isNewer(deployment, live)) return false;
+  if (!hasKnownOutcome(deployment)) return true;
+  return outcome(deployment) === 'success' && (environment === undefined || createdOn(deployment) === undefined);
 }
 
 /** The number that orders deployments by their end. A deployment without a known end comes before every other one. */
