@@ -10,7 +10,7 @@ import { createReporters } from './reporters/index.js';
 import type { Reporter } from './reporters/reporter.js';
 import { finish } from './run/finish.js';
 import { perform } from './run/perform.js';
-import { debug, mask, readInput, warn } from './runner.js';
+import { clean, debug, mask, readInput, warn } from './runner.js';
 import type { System } from './system.js';
 
 const NEVER = new AbortController().signal;
@@ -19,7 +19,7 @@ const NEVER = new AbortController().signal;
 export async function run(system: System): Promise<number> {
   const { env, clock, canceled } = system;
   for (const secret of readSecrets(readInput, env)) mask(secret);
-  const log = createLog(system.print, clock, system.secretWord());
+  const log = createLog((text) => system.print(clean(text)), clock, system.secretWord());
   const started = clock.now();
   let mode: AnyMode = await MODES[DEFAULT_MODE].load();
   let report: Report = { project: readInput('project'), status: 'pending' };
@@ -33,7 +33,7 @@ export async function run(system: System): Promise<number> {
     jobSummary = inputs.jobSummary;
     mode = await MODES[inputs.mode].load();
     report = mode.begin(inputs);
-    reporters = createReporters(inputs, mode, { ...system, event, debug, warn });
+    reporters = createReporters(inputs, mode, { ...system, event, clean, debug, warn });
     const timedOut = 'timeout' in inputs ? clock.limit(inputs.timeout).signal : NEVER;
     stopped = anySignal([canceled, timedOut]);
     await perform({ mode, inputs, event, system, log, report, reporters, timedOut });

@@ -1,27 +1,43 @@
-/** The runner of GitHub Actions. No other file speaks to it, except that `System.print` writes to its log. */
+/**
+ * The runner of GitHub Actions. No other file speaks to it, except that `System.print` writes to its log. Whatever goes
+ * to it is cleaned of secrets here, in the form in which it is shown; what goes elsewhere, by `clean`.
+ */
 import * as core from '@actions/core';
 import type { Annotation } from './core/build/annotations.js';
 import { defined } from './core/defined.js';
 import type { Problem } from './core/problem.js';
-import { printable } from './report/text/escape.js';
+import { createSecrets } from './core/secrets.js';
+import { markdownText, printable } from './report/text/escape.js';
 
 /** The title of the annotations that are about the step and not about a place in the repository. */
 const TITLE = 'Cloudflare Pages';
+
+/** `***` in Markdown, where the characters themselves are markup. */
+const MARK_IN_MARKDOWN = markdownText('***');
+
+/** A process has one runner, and so one list of what must not be shown. */
+const secrets = createSecrets();
 
 /** Gives an input of the step as it is written, by its name; an empty text when it is not set. */
 export function readInput(name: string): string {
   return core.getInput(name);
 }
 
-/** Keeps a secret out of everything that the step prints from now on. */
+/** Keeps a secret out of everything that the step prints, sets, writes or publishes from now on. */
 export function mask(secret: string): void {
   core.setSecret(secret);
+  secrets.add(secret);
+}
+
+/** The text without the secrets that `mask` was told of, in whatever form they are in it. */
+export function clean(text: string): string {
+  return secrets.clean(text);
 }
 
 /** Sets outputs of the step. It warns when they cannot be written. */
 export function setOutputs(outputs: Readonly<Record<string, string>>): void {
   try {
-    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, clean(value));
   } catch (error) {
     warn({ message: `The outputs were not written: ${error}` });
   }
@@ -30,7 +46,7 @@ export function setOutputs(outputs: Readonly<Record<string, string>>): void {
 /** Writes the job summary. It warns when the summary cannot be written. */
 export async function writeSummary(text: string): Promise<void> {
   try {
-    await core.summary.addRaw(text).write();
+    await core.summary.addRaw(secrets.clean(text, MARK_IN_MARKDOWN)).write();
   } catch (error) {
     warn({ message: `The job summary was not written: ${error}` });
   }
@@ -57,18 +73,15 @@ export function fail({ message, advice = '' }: Problem, details: readonly string
 /** Shows a message at its place in the repository. */
 export function annotate({ level, file, line: startLine, column: startColumn, message }: Annotation): void {
   const show = level === 'error' ? core.error : core.warning;
-  show(printable(message), { file, startLine, ...defined({ startColumn }) });
+  show(clean(printable(message)), { file, startLine, ...defined({ startColumn }) });
 }
 
 /** Writes a line to the log when debug logging is on. */
 export function debug(message: string): void {
-  if (core.isDebug()) core.debug(printable(message));
+  if (core.isDebug()) core.debug(clean(printable(message)));
 }
 
 function textOf(texts: readonly string[]): string {
-  return texts
-    .filter((text) => text !== '')
-    .flatMap((text) => text.split('\n'))
-    .map(printable)
-    .join('\n');
+  const lines = texts.filter((text) => text !== '').flatMap((text) => text.split('\n'));
+  return clean(lines.map(printable).join('\n'));
 }

@@ -14,6 +14,8 @@ export interface Stage {
   world: World;
   /** The number of the pull request that is deployed. */
   pull: number;
+  /** A run with everything that a mode needs. */
+  complete(name: Name, more?: Partial<WorldRun>): WorldRun;
   start(name: Name, more?: Partial<WorldRun>): ReturnType<World['start']>;
   run(name: Name, more?: Partial<WorldRun>): ReturnType<World['run']>;
   /** Files that the runs were told to write. */
@@ -57,12 +59,12 @@ export async function openStage(
     status: { mode: 'status', project: '*', 'report-file': files.page, 'report-json': files.json },
   };
   const event = pullRequestEvent(world.github, pull);
-  const start: Stage['start'] = (name, more = {}) =>
-    world.start({
-      event: name === 'rollback' ? dispatchEvent() : event,
-      ...more,
-      inputs: { ...inputs[name], ...more.inputs },
-      env: { GITHUB_WORKSPACE: workspace, CLOUDFLARE_ACCOUNT_ID: git.account.id, ...more.env },
-    });
-  return { world, pull: pull.number, files, start, run: (name, more) => start(name, more).result };
+  const complete: Stage['complete'] = (name, more = {}) => ({
+    event: name === 'rollback' ? dispatchEvent() : event,
+    ...more,
+    inputs: { ...inputs[name], ...more.inputs },
+    env: { GITHUB_WORKSPACE: workspace, CLOUDFLARE_ACCOUNT_ID: git.account.id, ...more.env },
+  });
+  const start: Stage['start'] = (name, more) => world.start(complete(name, more));
+  return { world, pull: pull.number, files, complete, start, run: (name, more) => start(name, more).result };
 }

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { summary } from '@actions/core';
 import type { ActionResult, ActionRun } from '../../local/runner.js';
 import { prepareStep } from '../../local/runner.js';
 import type { Clock } from '../../src/core/clock.js';
@@ -12,6 +13,8 @@ import { run as runSources } from '../../src/run.js';
 
 export async function runInProcess(run: ActionRun, clock: Clock): Promise<Omit<ActionResult, 'duration'>> {
   const step = prepareStep(run);
+  // The summary of an earlier run remembers its file.
+  Reflect.set(summary, '_filePath', undefined);
   const { env } = process;
   const { stdout } = process;
   const { write } = stdout;

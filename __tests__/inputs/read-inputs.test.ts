@@ -227,7 +227,7 @@ describe('secrets', () => {
     const values: Values = { 'api-token': 'a\r\nb', 'api-key': ' k ', 'github-token': 'gh' };
     const env = { CLOUDFLARE_API_TOKEN: 'env-token', CLOUDFLARE_API_KEY: 'k', CLOUDFLARE_EMAIL: 'a@b.example' };
     expect(readSecrets((name) => values[name] ?? '', env).sort()).toEqual(
-      ['a\r\nb', 'a', 'b', 'k', 'gh', 'env-token'].sort(),
+      ['a\r\nb', 'a', 'b', 'k', 'gh', 'env-token', 'a@b.example'].sort(),
     );
     expect(readSecrets(() => '', {})).toEqual([]);
   });

@@ -1,4 +1,5 @@
 /** The inputs that every mode has. */
+import { credentialsIn, linesOf, publicAddress, secretsInAddress } from '../core/credentials.js';
 import { defined } from '../core/defined.js';
 import type { Variables } from '../core/variables.js';
 import { chooseCredentials, type Restriction } from './credentials.js';
@@ -6,8 +7,9 @@ import { type InputReader, type ReadInput, readApiAddress } from './reader.js';
 
 const DEFAULT_API_BASE_URL = 'https://api.cloudflare.com/client/v4';
 
-const SECRET_INPUTS = ['api-token', 'api-key', 'github-token'];
-const SECRET_VARIABLES = ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_API_KEY'];
+const SECRET_INPUTS = ['api-token', 'api-email', 'api-key', 'github-token'];
+const SECRET_VARIABLES = ['CLOUDFLARE_EMAIL'];
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
 
 export type BaseInputs = ReturnType<typeof readBaseInputs>;
 
@@ -41,13 +43,15 @@ export function readBaseInputs(input: InputReader, variables: Variables, restric
 }
 
 /**
- * All secrets of the inputs and the variables, so that the runner can mask them. A secret of several lines is there as
- * a whole and line by line.
+ * All secrets of the inputs and the variables, so that they can be kept out of everything that is shown. A secret of
+ * several lines is there as a whole and line by line; of an address, only its secret parts are.
  */
 export function readSecrets(read: ReadInput, variables: Variables): string[] {
   const values = [...SECRET_INPUTS.map(read), ...SECRET_VARIABLES.map((name) => variables[name] ?? '')];
-  const lines = values.flatMap((value) => [value, ...value.split(/\r?\n/)]);
-  return [...new Set(lines.map((line) => line.trim()).filter((line) => line !== ''))];
+  const proxies = PROXY_VARIABLES.map((name) => variables[name] ?? '');
+  const addresses = [...read('health-check').split(/[,\n]/), ...proxies].map((address) => address.trim());
+  const credentials = [...linesOf(values), ...credentialsIn(variables)].filter((value) => !/^https?:\/\//i.test(value));
+  return [...new Set([...credentials, ...addresses.flatMap(secretsInAddress)])];
 }
 
 function readAccountId(input: InputReader, variable: string): string | undefined {
@@ -64,6 +68,6 @@ function readApiBaseUrl(input: InputReader, variable: string): string {
   const address = readApiAddress(value || DEFAULT_API_BASE_URL);
   if (address !== undefined) return address;
   const name = text ? 'api-base-url' : 'CLOUDFLARE_API_BASE_URL';
-  input.errors.refuse(name, value, 'an https:// address (http:// only on loopback)');
+  input.errors.refuse(name, publicAddress(value), 'an https:// address (http:// only on loopback)');
   return DEFAULT_API_BASE_URL;
 }

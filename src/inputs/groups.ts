@@ -1,4 +1,5 @@
 /** Groups of inputs that several modes have. */
+import { publicAddress } from '../core/credentials.js';
 import { defined } from '../core/defined.js';
 import { isProjectName, isProjectPattern, PROJECT_NAME_FORMAT } from '../core/pages/project.js';
 import { type InputReader, readApiAddress } from './reader.js';
@@ -80,7 +81,7 @@ export function readHealthChecks(input: InputReader): string[] {
   const checks = input.list('health-check');
   const isAddress = (item: string) => item.startsWith('/') || readApiAddress(item.replace(/[?#].*/, '')) !== undefined;
   for (const check of checks.filter((item) => !isAddress(item))) {
-    input.errors.refuse('health-check', check, 'a path such as `/about`, or an https:// URL');
+    input.errors.refuse('health-check', publicAddress(check), 'a path such as `/about`, or an https:// URL');
   }
   return checks;
 }

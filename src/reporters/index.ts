@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.js';
+import { cleanAll } from '../core/secrets.js';
 import type { BaseInputs } from '../inputs/base.js';
 import type { ReportingInputs } from '../inputs/groups.js';
 import type { ModeDefinition } from '../modes/mode.js';
@@ -6,7 +7,7 @@ import { createCommentReporter } from './comment.js';
 import { createDeploymentReporter } from './github-deployment.js';
 import type { Reporter, ReporterContext } from './reporter.js';
 
-/** The reporters that the inputs ask for. Without a GitHub token there are none. */
+/** The reporters that the inputs ask for. Without a GitHub token there are none. What they publish holds no secret. */
 export function createReporters(
   inputs: BaseInputs & Partial<ReportingInputs>,
   mode: Pick<ModeDefinition<BaseInputs, Report>, 'comment' | 'githubDeployment'>,
@@ -16,9 +17,12 @@ export function createReporters(
   const options = { ...context, token: inputs.githubToken };
   const { comment, githubDeployment } = mode;
   const reporters: Reporter[] = [];
-  if (inputs.comment && comment) reporters.push(createCommentReporter(options, comment));
+  if (inputs.comment && comment) {
+    reporters.push(createCommentReporter(options, (report) => cleanAll(comment(report), context.clean)));
+  }
   if (inputs.githubDeployment && githubDeployment) {
-    reporters.push(createDeploymentReporter(options, inputs.githubEnvironment, githubDeployment));
+    const updateOf = (report: Report) => cleanAll(githubDeployment(report), context.clean);
+    reporters.push(createDeploymentReporter(options, inputs.githubEnvironment, updateOf));
   }
   return reporters;
 }

@@ -17,6 +17,8 @@ export interface ReporterContext {
   clock: Clock;
   random: Random;
   canceled: AbortSignal;
+  /** The text without secrets. */
+  clean: (text: string) => string;
   debug: (message: string) => void;
   warn: (problem: Problem) => void;
 }

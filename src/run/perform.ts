@@ -12,7 +12,7 @@ import { createOctokit, type Octokit } from '../github/rest.js';
 import type { AnyMode, Inputs } from '../modes/registry.js';
 import type { Log } from '../report/log/log.js';
 import type { Reporter } from '../reporters/reporter.js';
-import { debug, mask, warn } from '../runner.js';
+import { clean, debug, mask, warn } from '../runner.js';
 import type { System } from '../system.js';
 
 /** What a mode is performed with. */
@@ -56,7 +56,7 @@ export async function perform(performance: Performance): Promise<void> {
       random,
       env: system.env,
       mask,
-      writeFile: system.writeFile,
+      writeFile: (path, text) => system.writeFile(path, typeof text === 'string' ? clean(text) : cleanPieces(text)),
       warn,
       fetchSite: (url, stop) => fetchSite({ dispatcher, clock }, url, stop),
       signal,
@@ -72,6 +72,11 @@ export async function perform(performance: Performance): Promise<void> {
     ended.abort();
     await dispatcher.destroy();
   }
+}
+
+/** No secret is in two pieces: each holds whole texts. */
+function* cleanPieces(pieces: Iterable<string>): Generator<string> {
+  for (const piece of pieces) yield clean(piece);
 }
 
 /** @throws Failure when there is no token */

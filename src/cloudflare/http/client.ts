@@ -9,7 +9,7 @@ import type { Clock, Random } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
 import { networkFacts } from '../../core/network.js';
 import { Failure } from '../../core/problem.js';
-import { type Credentials, hideSecret } from './credentials.js';
+import type { Credentials } from './credentials.js';
 import { type ApiAnswer, readAnswer } from './envelope.js';
 import { createGate, type LimitReport, readRateLimits } from './gate/gate.js';
 import { type ApiRequest, addressOf, toHttp } from './request.js';
@@ -126,7 +126,7 @@ export function createClient({
       const { statusCode, headers, body } = await send(addressOf(baseUrl, call), options);
       const head: HttpAnswer = { status: statusCode, header: (key) => [headers[key]].flat()[0] };
       onHead(head);
-      return { ...head, text: hideSecret(await body.text(), credentials) };
+      return { ...head, text: await body.text() };
     } finally {
       limit.clear();
       ending.clear();

@@ -1,11 +1,13 @@
 /** The addresses that a health check asks, and the meaning of their answers. */
 import type { Backoff } from '../backoff.js';
+import { publicAddress } from '../credentials.js';
 import type { Deployment } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
 import { Failure, type Problem } from '../problem.js';
 
 /** The result of checking one address. */
 export interface HealthCheck {
+  /** Without what may be secret in it. */
   url: string;
   /** `protected`: the login of Cloudflare Access answers instead of the site. */
   state: 'healthy' | 'unhealthy' | 'protected';
@@ -128,7 +130,7 @@ function urls(checks: readonly string[], base: string, hosts: readonly string[],
     if (check.startsWith('/')) return `${new URL(base).origin}${check}`;
     if (hosts.includes(hostOf(check))) return check;
     throw new Failure({
-      message: `The health check ${check} is of another host than what is deployed.`,
+      message: `The health check ${publicAddress(check)} is of another host than what is deployed.`,
       advice: `Give a path, or a URL of ${hosts.join(', ')}; other domains must be custom domains of ${project}.`,
     });
   });

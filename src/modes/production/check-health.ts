@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { backoff } from '../../core/backoff.js';
+import { publicAddress } from '../../core/credentials.js';
 import { defined } from '../../core/defined.js';
 import {
   answerWords,
@@ -34,7 +35,7 @@ async function checkUntil(until: number, url: string, run: HealthRun): Promise<H
     const check = await ask(url, attempts, run);
     const pause = backoff(attempts, HEALTH_PAUSE);
     if (check.state !== 'unhealthy' || clock.now() + pause >= until) {
-      log.event(`Health check ${check.state}: ${url} ${answerWords(check)} in ${check.time} ms`);
+      log.event(`Health check ${check.state}: ${check.url} ${answerWords(check)} in ${check.time} ms`);
       return check;
     }
     await clock.sleep(pause, signal);
@@ -45,7 +46,7 @@ async function checkUntil(until: number, url: string, run: HealthRun): Promise<H
 async function ask(first: string, attempts: number, { fetchSite, clock, signal }: HealthRun): Promise<HealthCheck> {
   const started = clock.now();
   const result = (facts: Omit<HealthCheck, 'url' | 'attempts' | 'time'>): HealthCheck => ({
-    url: first,
+    url: publicAddress(first),
     attempts,
     time: clock.now() - started,
     ...facts,
