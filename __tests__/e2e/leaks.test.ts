@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import { startHttpServer } from '../../local/http.js';
+import { realSystem } from '../../src/system.js';
 import { swiftClock } from '../clocks.js';
 import { EVERY_MODE, openStage } from './every-mode.js';
 import { runInProcess } from './in-process.js';
@@ -55,13 +56,17 @@ function expectNone(texts: string, secrets: readonly string[]): void {
 describe('a secret that others repeat in any form', () => {
   const text = WAYS.map((way) => way(TOKEN)).join(' , ');
 
+  // The pauses of prune end by the real clock.
   test.each(EVERY_MODE.flatMap((mode) => (['success', 'failure'] as const).map((ending) => [mode, ending] as const)))(
     'is in nothing that %s shows of its work that ends in %s',
     async (mode, ending) => {
       const { world, pull, complete, files } = await openStage({ pages: { token: TOKEN } }, text, ending);
       const env = { CLOUDFLARE_API_TOKEN: TOKEN, RUNNER_DEBUG: '1', GITHUB_ACTOR: TOKEN };
       const run = world.complete(complete(mode, { env }));
-      const { printed, outputs, summary } = await runInProcess(run, swiftClock());
+      const { printed, outputs, summary } = await runInProcess(
+        run,
+        mode === 'prune' ? realSystem().clock : swiftClock(),
+      );
       expect(outputs.status).toMatch(/success|failure/);
       const written = { status: [files.page, files.json], prune: [outputs['plan-file'] ?? ''] }[mode as string] ?? [];
       const told = world.github.requests.filter(({ method }) => method !== 'GET').map(({ json }) => json);
