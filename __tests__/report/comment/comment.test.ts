@@ -61,7 +61,7 @@ describe('the comment', () => {
       row(project, { status: 'failure', problem: 'It failed.', logTail: Array(30).fill('é'.repeat(290)) }),
     );
     const body = render(rows);
-    expect(body.match(/It failed&#46;/g)).toHaveLength(2);
+    expect(body.match(/^It failed\.$/gm)).toHaveLength(2);
     expect(readState(body).rows.map(({ logTail }) => logTail?.length)).toEqual([15, 8]);
   });
 
@@ -131,8 +131,8 @@ describe('the comment', () => {
     expect(body).toContain(
       [
         '<details><summary>❌ Failed: <b>docs</b> in stage <code>build</code></summary>',
-        'The build failed&#46;',
-        'Look at the log&#46;',
+        'The build failed.',
+        'Look at the log.',
         '<pre>npm ERR! missing script: build</pre>',
         '</details>',
       ].join('\n\n'),

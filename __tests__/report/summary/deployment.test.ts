@@ -138,7 +138,7 @@ describe('the job summary', () => {
       NOW,
     );
     expect(text).not.toContain('| Preview |');
-    expect(text).toContain('> [!CAUTION]\n> It failed&#46;\n>\n> Look&#46;');
+    expect(text).toContain('> [!CAUTION]\n> It failed.\n>\n> Look.');
     expect(text).toContain('Last lines of the build log (stage build)');
     expect(text).toContain('<pre>npm ERR!</pre>');
   });

@@ -15,8 +15,8 @@ test('each address has a row with its answer and time', () => {
   ]);
   expect(section.split('\n').slice(2)).toEqual([
     '| ✅ | [shop.pages.dev/](https://shop.pages.dev/) | answered HTTP 200 | 31ms |',
-    '| ❌ | [shop.pages.dev/cart](https://shop.pages.dev/cart) | gave no answer &#40;connect &#124; ECONNREFUSED&#41; | 10s, attempt 7 |',
-    '| 🔒 | [docs.example.com/](https://docs.example.com/) | answered HTTP 302 &#40;Access&#41; | 12ms |',
+    '| ❌ | [shop.pages.dev/cart](https://shop.pages.dev/cart) | gave no answer (connect &#124; ECONNREFUSED) | 10s, attempt 7 |',
+    '| 🔒 | [docs.example.com/](https://docs.example.com/) | answered HTTP 302 (Access) | 12ms |',
   ]);
 });
 

@@ -205,9 +205,9 @@ describe('the summary', () => {
 
   test('of a run that failed early has only the problem', () => {
     const { plan: _, ...early } = report({ status: 'failure', problem: { message: 'No answer.', advice: 'Again.' } });
-    expect(renderPruneSummary(early)).toBe('## ❌ Failed: shop\n\n> [!CAUTION]\n> No answer&#46;\n>\n> Again&#46;\n');
+    expect(renderPruneSummary(early)).toBe('## ❌ Failed: shop\n\n> [!CAUTION]\n> No answer.\n>\n> Again.\n');
     const { advice: _none, ...bare } = early.problem ?? { message: '' };
-    expect(renderPruneSummary({ ...early, problem: bare })).toContain('> No answer&#46;\n');
+    expect(renderPruneSummary({ ...early, problem: bare })).toContain('> No answer.\n');
   });
 
   test('names up to 30 failures', () => {

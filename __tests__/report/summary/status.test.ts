@@ -37,7 +37,7 @@ describe('the job summary of status', () => {
   test('says what went wrong, also when nothing is known', () => {
     const problem = { message: 'Cloudflare refused it.', advice: 'Check the token.' };
     const alone = renderStatusSummary({ problem });
-    expect(alone).toBe('## Pages status\n\n> [!CAUTION]\n> Cloudflare refused it&#46;\n>\n> Check the token&#46;\n');
+    expect(alone).toBe('## Pages status\n\n> [!CAUTION]\n> Cloudflare refused it.\n>\n> Check the token.\n');
     const overview = statusReport([sampleReading('docs', 1)], [], NOW);
     expect(renderStatusSummary({ overview, problem: { message: 'Disk full' } })).toContain('> Disk full\n\n### docs');
   });

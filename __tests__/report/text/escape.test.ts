@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { marked } from 'marked';
 import {
   codeSpan,
   htmlText,
@@ -10,6 +11,7 @@ import {
   truncate,
 } from '../../../src/report/text/escape.js';
 import { hostileLines, hostileText, httpsAddress } from '../hostile.js';
+import { elementsOf } from '../html.js';
 
 /** What is shown of text whose only markup is character references. */
 function shown(text: string): string {
@@ -18,25 +20,66 @@ function shown(text: string): string {
 
 /** The text as a person reads it: on one line, without what is not seen. */
 function plain(text: string): string {
-  return printable(text.replace(/\s+/g, ' ')).trim();
+  return printable(text.replace(/[^\S\uFEFF]+/g, ' ')).trim();
 }
 
-function withoutReferences(text: string): string {
-  return text.replace(/&#\d+;/g, '');
+function withoutBreaks(text: string): string {
+  return text.replaceAll('<!-- -->', '');
 }
 
-const MARKUP = /[\\`*[\]{}()<>#+!|~$&"'=^?;@%:\n\r]/;
-const MENTION = /@[a-z0-9]/i;
-const ISSUE = /#\d|gh-\d/i;
-const EMOJI = /:[a-z0-9+-]+:/i;
-const LINK = /:\/\/|www\.|mailto:[a-z]|\S@[a-z0-9-]+\.[a-z]/i;
+/** The texts between the tags and comments of what a Markdown reader makes of it: GitHub looks for links in each alone. */
+function textsOf(markdown: string): string[] {
+  const html = marked.parse(markdown, { async: false, gfm: true });
+  return html
+    .split(/<[^>]*>/)
+    .map((text) =>
+      shown(text).replace(
+        /&(amp|lt|gt|quot);/g,
+        (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name as string] ?? '',
+      ),
+    );
+}
+
+const MARKUP = /[\\`*[\]<>#|~$&@\n\r]|&(?!#\d+;)/;
+
+const COMMIT = /[\da-f]{7}/i;
+
+/** What GitHub makes a link, a mention or a picture of, in a text that is no code. */
+const TRIGGERS = [
+  /@[a-z0-9]/i,
+  /#\d|\b(?:gh|cve)-\d|\bghsa-\w/i,
+  COMMIT,
+  /:(?!\d\d:)[a-z0-9_+-]+:/i,
+  /:\/\/|www\.|(?:mailto|xmpp):\S|\S@[a-z0-9-]+\.[a-z]/i,
+];
 
 describe('text for Markdown', () => {
+  test.each([
+    ['a paragraph', (text: string) => text],
+    ['a cell', (text: string) => `| a | b |\n|---|---|\n| ${text} | ${text} |`],
+    ['a heading', (text: string) => `## ${text}`],
+    ['a quote', (text: string) => `> ${text}`],
+    ['a line after others', (text: string) => `a<br>\n${text}`],
+    ['a link', (text: string) => `[${text}](https://docs.pages.dev)`],
+  ])('in %s is that text and nothing else once it is rendered', (_, place) => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const texts = textsOf(place(markdownText(text)));
+        const around = textsOf(place('X')).join('').split('X');
+        if (withoutBreaks(texts.join('')).trim() !== around.join(plain(text)).trim()) {
+          expect(texts.join('').trim()).toBe(around.join(plain(text)).trim());
+        }
+        const elements = (markdown: string) => elementsOf(markdown).map(({ name }) => name);
+        if (plain(text) !== '') expect(elements(place(markdownText(text)))).toEqual(elements(place('X')));
+      }),
+    );
+  });
+
   test('holds no character that is markup, and stays on one line', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const written = markdownText(text);
-        expect(withoutReferences(written)).not.toMatch(MARKUP);
+        expect(withoutBreaks(written).replace(/&#\d+;/g, '')).not.toMatch(MARKUP);
         expect(written).not.toMatch(/^\s|\s$/);
       }),
     );
@@ -50,55 +93,52 @@ describe('text for Markdown', () => {
     );
   });
 
-  test('holds no mention, issue, emoji or link once it is rendered', () => {
+  test.each([
+    ['text', markdownText, TRIGGERS],
+    ['code', codeSpan, TRIGGERS.filter((pattern) => pattern !== COMMIT)],
+  ])('holds no mention, issue, commit, emoji or link once it is rendered as %s', (_, write, triggers) => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        const rendered = shown(markdownText(text));
-        for (const pattern of [MENTION, ISSUE, EMOJI, LINK]) expect(rendered).not.toMatch(pattern);
+        for (const part of textsOf(`a ${write(text)}`)) {
+          for (const pattern of triggers) if (pattern.test(part)) expect(part).not.toMatch(pattern);
+        }
       }),
     );
   });
 
-  test('loses nothing that can be read', () => {
+  test.each(['0123456789abcdef0123456789abcdef01234567', '#1', 'owner/repo#1', 'GH-1', 'octo/shop@0123456'])(
+    'breaks %s, and those who copy it get it whole',
+    (text) => {
+      expect(textsOf(markdownText(text))).not.toContain(text);
+      expect(shown(withoutBreaks(markdownText(text)))).toBe(text);
+    },
+  );
+
+  test('loses nothing that can be read, and adds nothing that is copied', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        const without = (value: string) => value.replaceAll('\u200b', '');
-        expect(without(shown(markdownText(text)))).toBe(without(plain(text)));
+        expect(shown(withoutBreaks(markdownText(text)))).toBe(withoutBreaks(plain(text)));
       }),
     );
   });
 
-  test('leaves ordinary words and branch names readable in the source', () => {
-    expect(markdownText('feature/add-dark_mode v1.2.3, at last')).toBe('feature/add-dark_mode v1.2.3, at last');
+  test.each([
+    'feature/add-dark_mode v1.2.3, at last',
+    'Nothing was changed.',
+    "It's done: 14:03:22 (2 of 3); 50 % good?",
+    'https:',
+  ])('leaves %j readable in the source', (text) => {
+    expect(markdownText(text)).toBe(text);
   });
 });
 
-describe('a code span', () => {
-  test('holds nothing that ends it, a table cell or the line', () => {
-    fc.assert(
-      fc.property(hostileText, (text) => {
-        const inner = /^<code>(.*)<\/code>$/s.exec(codeSpan(text))?.[1] ?? '|';
-        expect(withoutReferences(inner.replaceAll('<!-- -->', ''))).not.toMatch(MARKUP);
-      }),
-    );
-  });
-
-  test('leaves the text as it is for those who copy it', () => {
-    fc.assert(
-      fc.property(hostileText, (text) => {
-        const inner = codeSpan(text).slice('<code>'.length, -'</code>'.length);
-        expect(shown(inner.replaceAll('<!-- -->', ''))).toBe(plain(text));
-      }),
-    );
-  });
-
-  test('breaks addresses, so that no link begins in it', () => {
-    fc.assert(
-      fc.property(hostileText, (text) => {
-        expect(shown(codeSpan(text))).not.toMatch(/:\/\/|www\.|\S@[a-z0-9-]+\.[a-z]/i);
-      }),
-    );
-  });
+test('a code span is an element of its own with the text', () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      expect(codeSpan(text)).toMatch(/^<code>[^<]*(?:<!-- -->[^<]*)*<\/code>$/);
+      expect(withoutBreaks(codeSpan(text))).toBe(`<code>${withoutBreaks(markdownText(text))}</code>`);
+    }),
+  );
 });
 
 describe('preformatted lines', () => {
@@ -142,7 +182,7 @@ describe('a link', () => {
         const written = link(text, url);
         if (written === markdownText(text)) return;
         const [, label, target = ''] = /^\[(.*)\]\((.*)\)$/s.exec(written) ?? [];
-        expect(label).toBe(markdownText(text));
+        expect(withoutBreaks(label ?? '')).toBe(withoutBreaks(markdownText(text)));
         expect(target).toMatch(/^https:\/\/[^\s()<>\\|`"'[\]]+$/);
       }),
     );
@@ -176,6 +216,21 @@ describe('printable text', () => {
 
   test('shows what it replaces, and drops colours', () => {
     expect(printable('a\rb\u0000c\u007fd\u202ee\u001b[31mred\u001b[0m')).toBe('a␍b␀c␡d\uFFFDered');
+  });
+
+  test('shows every character that is drawn as nothing', () => {
+    for (let code = 0x80; code <= 0x10ffff; code += 1) {
+      const character = String.fromCodePoint(code);
+      if (!/[\p{Default_Ignorable_Code_Point}\u2800\u3164\uFFF9-\uFFFB]/u.test(character)) continue;
+      if (printable(`pay${character}pal`) !== 'pay\uFFFDpal')
+        expect([code, printable(`pay${character}pal`)]).toBe('shown');
+    }
+    expect(printable('\u{1F3F4}\u{E0061}\u{E0062}\u{E007F}')).toBe('\u{1F3F4}\uFFFD\uFFFD\uFFFD');
+    expect(printable('❤️\uFE0F')).toBe('❤️\uFFFD');
+  });
+
+  test.each(['👩‍👩‍👧‍👦', '❤️ 1️⃣ ☎︎', '👩🏽‍🚀', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '🏳️‍🌈', 'می‌خواهم', 'ක්‍ෂ'])('leaves %s as it is', (text) => {
+    expect(printable(text)).toBe(text);
   });
 });
 
