@@ -46,15 +46,17 @@ const MAX_BUNDLE_BYTES = 128 * MIB;
  *   are not of the workspace
  */
 export async function buildFunctions(build: FunctionsBuild): Promise<DeploymentForm | undefined> {
-  const wrangler = findWrangler([build.workspace, dirname(build.functionsDirectory)], build.env);
-  if (wrangler.downloaded) build.onDownload();
+  const { workspace, functionsDirectory } = build;
   const folder = await mkdtemp(join(build.env.RUNNER_TEMP || tmpdir(), 'pages-functions-'));
+  const folders = [workspace, dirname(functionsDirectory)];
+  const wrangler = findWrangler({ folders, workspace, ownFolder: folder }, build.env);
+  if (wrangler.downloaded) build.onDownload();
   const written = (name: string) => join(folder, name);
   const names = ['_worker.bundle', '_routes.json', 'functions-filepath-routing-config.json'] as const;
   try {
     const ended = await compile(build, wrangler, folder);
     const inputs = readInputs(folder);
-    checkInputs(inputs, build.workspace);
+    checkInputs(inputs, workspace);
     if (ended.code === NO_ROUTES) return undefined;
     if (ended.code !== 0) throw failed(ended);
     if (wrangler.published && inputs.files.size === 0) throw notListed();
@@ -68,7 +70,7 @@ export async function buildFunctions(build: FunctionsBuild): Promise<DeploymentF
 }
 
 /** @param folder what is written goes there */
-async function compile(build: FunctionsBuild, { command, args }: Wrangler, folder: string): Promise<Ended> {
+async function compile(build: FunctionsBuild, { command, args, cwd }: Wrangler, folder: string): Promise<Ended> {
   const { workspace, environment, clock, signal } = build;
   const { date, flags } = build.compatibility;
   const recorder = join(folder, 'recorder.cjs');
@@ -96,7 +98,7 @@ async function compile(build: FunctionsBuild, { command, args }: Wrangler, folde
     PAGES_ENVIRONMENT: environment,
   };
   try {
-    return await runProcess(command, all, { cwd: workspace, env, clock, signal });
+    return await runProcess(command, all, { cwd, env, clock, signal });
   } catch (error) {
     signal.throwIfAborted();
     throw notThere(command, error as Error);

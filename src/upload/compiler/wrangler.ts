@@ -7,6 +7,8 @@ export interface Wrangler {
   command: string;
   /** Before those of wrangler. */
   args: string[];
+  /** Where it is started. */
+  cwd: string;
   /** Whether npx gets it. */
   downloaded: boolean;
   /** Whether it is wrangler as it is published, and not a script of the project in its place. */
@@ -16,12 +18,30 @@ export interface Wrangler {
 /** The version that is taken where the project has none. */
 const WRANGLER = 'wrangler@4.164.0';
 
-/** @param folders where to look for an installed one, in each and in those above it */
-export function findWrangler(folders: readonly string[], env: Environment): Wrangler {
+/** Where wrangler is looked for, and where it works. */
+export interface WranglerPlaces {
+  /** Where the project may have it installed: in each of them, or above it. */
+  folders: readonly string[];
+  /** Where it is to run. */
+  workspace: string;
+  /** A folder of our own, in which npx runs. */
+  ownFolder: string;
+}
+
+/**
+ * Finds the wrangler to run. npx gets one in a folder of our own, for the `.npmrc` of the workspace may be that of a
+ * fork, and must not choose where wrangler comes from; no script of a package runs when it is installed.
+ */
+export function findWrangler({ folders, workspace, ownFolder }: WranglerPlaces, env: Environment): Wrangler {
   const installed = folders.map(installedAbove).find((folder) => folder !== undefined);
-  if (installed === undefined) return { ...npx(env), downloaded: true, published: true };
+  if (installed === undefined) {
+    const { command, args } = npx(env);
+    const options = ['--yes', '--ignore-scripts', `--prefix=${ownFolder}`, WRANGLER, '--cwd', workspace];
+    return { command, args: [...args, ...options], cwd: ownFolder, downloaded: true, published: true };
+  }
   const published = existsSync(join(installed, 'package.json'));
-  return { command: 'node', args: [join(installed, 'bin', 'wrangler.js')], downloaded: false, published };
+  const args = [join(installed, 'bin', 'wrangler.js')];
+  return { command: 'node', args, cwd: workspace, downloaded: false, published };
 }
 
 function installedAbove(start: string): string | undefined {
@@ -34,8 +54,7 @@ function installedAbove(start: string): string | undefined {
 
 /** On Windows `npx` is a script of a shell, and nothing may go through one: there Node runs what that script runs. */
 function npx(env: Environment): Pick<Wrangler, 'command' | 'args'> {
-  const wanted = ['--yes', WRANGLER];
-  if (process.platform !== 'win32') return { command: 'npx', args: wanted };
+  if (process.platform !== 'win32') return { command: 'npx', args: [] };
   const scripts = (env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'node_modules/npm/bin/npx-cli.js'));
-  return { command: 'node', args: [scripts.find((script) => existsSync(script)) ?? 'npx-cli.js', ...wanted] };
+  return { command: 'node', args: [scripts.find((script) => existsSync(script)) ?? 'npx-cli.js'] };
 }
