@@ -74,7 +74,7 @@ export function pullRequestEvent(github: GithubServer, pull: Pull, name = 'pull_
   return {
     name,
     payload: {
-      action: 'synchronize',
+      action: pull.state === 'closed' ? 'closed' : 'synchronize',
       number: pull.number,
       pull_request: {
         number: pull.number,

@@ -121,30 +121,31 @@ test('a cleanup at the rate limit waits for it and is never turned away', async 
   expect(world.pages.requests.filter(({ status }) => status === 429)).toEqual([]);
 });
 
-test('a closed pull request loses its previews, on GitHub as well', async () => {
-  const { world, state, project, runOf } = await openShop({ count: 3 });
+test('a closed pull request loses its previews, on GitHub as well, and no other branch does', async () => {
+  const branch = 'fix/a,staging';
+  const { world, state, project, runOf } = await openShop({ count: 3, branch });
   const { github } = world;
-  github.state.addBranch('feature/x');
-  const pull = github.state.addPull({ branch: 'feature/x' });
-  project.heads.set('feature/x', { hash: pull.sha, message: 'Add the cart' });
-  const event = pullRequestEvent(github, pull);
+  for (const other of ['fix/a', 'staging', 'zzz']) state.addDeployment(project, { branch: other });
+  github.state.addBranch(branch);
+  const pull = github.state.addPull({ branch });
+  project.heads.set(branch, { hash: pull.sha, message: 'Add the cart' });
   const { exitCode: deployed } = await world.run({
     ...runOf(),
     inputs: { mode: 'deploy', project: 'shop', 'github-deployment': 'true' },
-    event,
+    event: pullRequestEvent(github, pull),
   });
   expect(deployed).toBe(0);
   pull.state = 'closed';
-  const { exitCode, outputs } = await world.run({
+  const { exitCode, outputs, log } = await world.run({
     ...runOf({
       'older-than': '0',
-      branches: 'feature/x',
       'include-aliased': 'true',
       'github-deployment': 'true',
     }),
-    event,
+    event: pullRequestEvent(github, pull, 'pull_request_target'),
   });
   expect(exitCode).toBe(0);
+  expect(log.entries.map(({ text }) => text).join('\n')).toContain(`only deployments of ${branch} are looked for`);
   expect(outputs['deleted-count']).toBe('4');
   expect(state.deleted).toHaveLength(4);
   const comments = github.state.comments(pull.number);

@@ -69,6 +69,26 @@ describe('pull requests', () => {
     },
   );
 
+  test.each([
+    [{ action: 'closed', pull_request: { ...pull('octo-org/shop'), state: 'closed' } }, 'closed'],
+    [{ action: 'labeled', pull_request: { ...pull('octo-org/shop'), state: 'closed' } }, 'closed'],
+    [{ action: 'closed', pull_request: pull('stranger/shop') }, 'closed'],
+    [{ action: 'closed', pull_request: pull(null) }, 'unknown'],
+    [{ action: 'closed' }, 'unknown'],
+    [{ action: 'labeled', pull_request: { ...pull('octo-org/shop'), state: 'open' } }, undefined],
+    [{ action: 'synchronize', pull_request: pull('octo-org/shop') }, undefined],
+    [{ action: 'labeled', pull_request: pull('octo-org/shop') }, 'unknown'],
+    [{}, 'unknown'],
+    [undefined, 'unknown'],
+  ])('%j says of its state: %s', (payload, state) => {
+    expect(read('pull_request', payload).pullState).toBe(state);
+  });
+
+  test('has a state only where the event is about one', () => {
+    expect(read('push', { action: 'closed', state: 'closed' }).pullState).toBeUndefined();
+    expect(read('schedule', {}).pullState).toBeUndefined();
+  });
+
   test('of Dependabot', () => {
     const payload = { pull_request: pull('octo-org/shop') };
     expect(read('pull_request', payload, { GITHUB_ACTOR: 'dependabot[bot]' }).restricted).toBe('dependabot');

@@ -187,6 +187,7 @@ describe('what is wrong is named, with its value and what is allowed', () => {
     [{ mode: 'prune', 'max-deletions': '-1' }, /^`max-deletions` is `-1`/],
     [{ mode: 'prune', statuses: 'success,done' }, /^`statuses` is `done`, but must be one of/],
     [{ mode: 'prune', environment: 'staging' }, /^`environment` is `staging`/],
+    [{ mode: 'prune', branches: ', ,' }, /^`branches` is `, ,`, but must be a list of globs/],
     [{ mode: 'status', 'report-limit': '5000' }, /^`report-limit` is `5000`/],
   ])('%j', (values, sentence) => {
     expect(refusal(values)).toMatch(sentence);

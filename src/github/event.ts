@@ -32,6 +32,11 @@ export interface EventContext {
   forkOwner?: string;
   /** Absent when the event itself names none: the pull request of a pushed commit is looked up later. */
   pullRequest?: PullRequestRef;
+  /**
+   * Whether the pull request of the event is closed or merged; `unknown` when GitHub does not say it, or whose branch
+   * it has. Absent when it is open, and when the event is about no pull request.
+   */
+  pullState?: 'closed' | 'unknown';
   /** Why the workflow has no secrets and a read-only token. Absent when it has them. */
   restricted?: 'fork' | 'dependabot';
   /** Without trailing slashes, `https://github.com` and `https://api.github.com` unless GitHub Enterprise. */
@@ -74,6 +79,7 @@ export function readContext(env: Variables, payload: unknown): EventContext {
     ...defined(head),
     ...defined({
       startedBy: startedBy(eventName, event),
+      pullState: pullStateOf(eventName, event, head.forkOwner),
       previousCommit: previousCommitOf(event, head.commitHash),
       restricted: restrictionOf(eventName, actor, head.pullRequest),
       workflowFile,
@@ -121,6 +127,16 @@ function startedBy(eventName: string, event: Payload): string | undefined {
   if (event.child('pull_request').exists) return eventName.startsWith('pull_request') ? eventName : 'pull_request';
   if (eventName === 'workflow_run') return event.child('workflow_run').text('event');
   return eventName || undefined;
+}
+
+function pullStateOf(eventName: string, event: Payload, forkOwner: string | undefined): EventContext['pullState'] {
+  const pull = event.child('pull_request');
+  if (!pull.exists) return /^pull_request(?:_target)?$/.test(eventName) ? 'unknown' : undefined;
+  const [action, state] = [event.text('action'), pull.text('state')];
+  const isClosed = action === 'closed' || state === 'closed';
+  if (isClosed && forkOwner !== UNKNOWN_OWNER) return 'closed';
+  const isOpen = state === 'open' || action === 'opened' || action === 'reopened' || action === 'synchronize';
+  return isOpen && !isClosed ? undefined : 'unknown';
 }
 
 /** The commit before this push. A new branch had none, which the payload writes as zeros. */

@@ -18,15 +18,24 @@ export function readPruneInputs(input: InputReader) {
   };
 }
 
-function readPolicy(input: InputReader): PrunePolicy {
+function readPolicy(input: InputReader): PrunePolicy & { branchesText?: string } {
+  const branchesText = input.text('branches');
+  const branches = input.list('branches');
+  if (branchesText !== undefined && branches.length === 0) {
+    input.errors.refuse('branches', branchesText, 'a list of globs');
+  }
   return {
     olderThan: input.duration('older-than', DEFAULT_POLICY.olderThan),
     environment: input.choice('environment', PRUNED_ENVIRONMENTS, DEFAULT_POLICY.environment),
-    branches: input.list('branches'),
+    branches,
     deletedBranchesOnly: input.flag('deleted-branches-only', DEFAULT_POLICY.deletedBranchesOnly),
     statuses: input.choices('statuses', FINISHED_STATUSES),
     keepLast: input.count('keep-last', DEFAULT_POLICY.keepLast, MAX_COUNT),
     includeAliased: input.flag('include-aliased', DEFAULT_POLICY.includeAliased),
-    ...defined({ maxDeletions: input.count('max-deletions', DEFAULT_POLICY.maxDeletions, MAX_COUNT) }),
+    ...defined({
+      /** The input `branches` as it is written. */
+      branchesText,
+      maxDeletions: input.count('max-deletions', DEFAULT_POLICY.maxDeletions, MAX_COUNT),
+    }),
   };
 }

@@ -148,7 +148,8 @@ describe('production', () => {
     ];
     const safe = protectedFrom(twins, live);
     expect([...safe.keys()].sort()).toEqual(['live', 'previous', 'twin', 'twin of previous', 'when']);
-    expect([...protectedFrom(list, { id: 'live', createdOn: undefined }).keys()]).toEqual(['newest', 'live']);
+    const ofUnknownAge = protectedFrom(list, { id: 'live', createdOn: undefined });
+    expect([...ofUnknownAge.keys()]).toEqual(['newest', 'previous', 'older', 'live']);
   });
 
   test('has nothing to protect while nothing is live', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { forkBranch } from '../../../src/core/deploy/alias.js';
 import type { Candidate, PrunePlan } from '../../../src/core/prune/plan.js';
 import {
   countsByBranch,
@@ -124,19 +125,27 @@ describe('the verdict', () => {
 describe('a pull request', () => {
   const done: PruneReport = report({
     status: 'success',
-    branch: 'b',
+    event: { branch: 'b' },
     tally: { begun: 2, deleted: [two, three], kept: [], failed: [] },
   });
 
   test('has lost its previews when all of its branch were deleted', () => {
-    expect(projectsWithoutPreview(done)).toEqual(['shop']);
+    expect(projectsWithoutPreview(done)).toEqual([{ project: 'shop', branch: 'b' }]);
+  });
+
+  test('of a fork has lost them when those of the name that they are deployed under were deleted', () => {
+    const branch = forkBranch('stranger', 'b');
+    const deleted = [{ ...two, branch }, three];
+    const ofFork = { ...done, event: { branch: 'b', forkOwner: 'stranger' }, tally: { ...newTally(), deleted } };
+    expect(projectsWithoutPreview(ofFork)).toEqual([{ project: 'shop', branch }]);
   });
 
   test.each<[string, Partial<PruneReport>]>([
     ['one of them was kept', { plan: { ...plan, kept: [{ candidate: two, reason: 'aliased' }] } }],
     ['it was a dry run', { dryRun: true }],
     ['something failed', { status: 'partial' }],
-    ['they are of another branch', { branch: 'c' }],
+    ['they are of another branch', { event: { branch: 'c' } }],
+    ['the event is about no branch', { event: {} }],
   ])('has not when %s', (_, changes) => {
     expect(projectsWithoutPreview({ ...done, ...changes })).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { type PagesOptions, type PagesServer, startPagesServer } from '../../../
 import { type Pruned, type Pruning, runPrune } from '../../../local/pruning.js';
 import { scaledClock } from '../../../local/simulation.js';
 import type { Clock } from '../../../src/core/clock.js';
+import { forkBranch } from '../../../src/core/deploy/alias.js';
 import type { Failure } from '../../../src/core/problem.js';
 import { countsOf, keptByReason } from '../../../src/core/prune/report.js';
 
@@ -101,6 +102,51 @@ describe('a project with old previews', () => {
       decision: 'keep',
       reason: 'aliased',
     });
+  });
+});
+
+describe('a closed pull request', () => {
+  test.each([[',!zzz'], ['fix/a,staging'], ['@(main|staging)']])(
+    'called `%s` loses its own previews only, also where `branches` holds its name',
+    async (branch) => {
+      const { server, run } = await startServer();
+      const { project } = addShop(server, 0);
+      const createdOn = NOW - 30 * DAY;
+      for (const other of ['staging', 'zzz', 'fix/a'])
+        server.state.addDeployment(project, { branch: other, createdOn });
+      const own = () => server.state.addDeployment(project, { branch, createdOn }).id;
+      const event = { branch, pullState: 'closed', pullRequest: { number: 7, fromFork: false } } as const;
+      const first = own();
+      const { report, printed } = await run({ includeAliased: true }, { event });
+      expect(server.state.deleted).toEqual([first]);
+      expect(report.selection).toEqual({ names: [branch], pullRequest: 7 });
+      expect(printed).toContain('Pull request #7 is closed: only deployments of ');
+      const second = own();
+      const written = { branchesText: branch, branches: branch.split(',').filter((glob) => glob !== '') };
+      await run({ ...written, includeAliased: true }, { event });
+      expect(server.state.deleted).toEqual([first, second]);
+    },
+  );
+
+  test('of a fork loses what was deployed of the fork, not of the branch of that name here', async () => {
+    const { server, run } = await startServer();
+    const { project } = addShop(server, 0);
+    const createdOn = NOW - 30 * DAY;
+    server.state.addDeployment(project, { branch: 'staging', createdOn });
+    const own = [forkBranch('stranger', 'staging'), 'stranger:staging'].map(
+      (branch) => server.state.addDeployment(project, { branch, createdOn }).id,
+    );
+    const event = { branch: 'staging', forkOwner: 'stranger', pullState: 'closed' } as const;
+    await run({ includeAliased: true }, { event });
+    expect(server.state.deleted.toSorted()).toEqual(own.sort());
+  });
+
+  test('whose branch the event does not say loses nothing', async () => {
+    const { server, run } = await startServer();
+    addShop(server);
+    const { error } = await run({}, { event: { pullState: 'closed' } });
+    expect(String(error)).toContain('The event does not say which branch its pull request has');
+    expect(server.requests).toEqual([]);
   });
 });
 

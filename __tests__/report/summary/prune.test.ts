@@ -10,6 +10,7 @@ import {
   keptLines,
   keptSentence,
   progressLine,
+  selectionSentence,
 } from '../../../src/report/log/prune.js';
 import { pruneOutputs, renderPruneSummary } from '../../../src/report/summary/prune.js';
 
@@ -168,6 +169,21 @@ describe('the summary', () => {
     expect(text).toContain('| served by an alias | 2 |');
     expect(text).toContain('<code>/tmp/plan.json</code>');
     expect(text).not.toContain('### Failed');
+  });
+
+  test('names the branch of a closed pull request, made harmless, and the log does so too', () => {
+    const selection = { names: [HOSTILE, 'b'], pullRequest: 12 };
+    const summary = renderPruneSummary(report({ selection, tally: done }));
+    expect(summary).toMatch(
+      /^Pull request #12 is closed\. Only deployments of .* and of <code>b<\/code> were looked for\.$/m,
+    );
+    expect(summary).not.toContain('<b>');
+    const { pullRequest: _, ...others } = selection;
+    expect(renderPruneSummary(report({ selection: others }))).toMatch(/^Only deployments of .* and of <code>b</m);
+    expect(selectionSentence({ names: ['b'], pullRequest: 12 })).toBe(
+      'Pull request #12 is closed: only deployments of b are looked for',
+    );
+    expect(selectionSentence({ names: ['b', 'c'] })).toBe('Only deployments of b and of c are looked for');
   });
 
   test('says what failed and why, with everything from outside made harmless', () => {

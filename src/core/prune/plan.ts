@@ -2,10 +2,10 @@
  * Which deployments `prune` deletes, and why it keeps the others. A deployment that is missing from the list is not
  * deleted. It never causes another one to be deleted.
  */
-import { matcher } from '../glob.js';
 import { branchOf, createdOn, type Deployment, dateOrder } from '../pages/deployment.js';
 import { type Outcome, outcome } from '../pages/status.js';
 import type { PrunePolicy } from './policy.js';
+import { branchMatcher } from './selection.js';
 
 /** The facts about a deployment that the decision needs. They are few, so that 100,000 candidates fit in memory. */
 export interface Candidate {
@@ -33,7 +33,7 @@ export const KEEP_REASONS = {
   'in-progress': 'in progress',
   'unknown-environment': 'of an environment that is not known',
   environment: 'of the other environment',
-  branch: 'of a branch that `branches` leaves out',
+  branch: 'of a branch that is not selected',
   status: 'of a status that `statuses` leaves out',
   'branch-exists': 'of a branch that still exists',
   undated: 'of unknown age',
@@ -108,9 +108,13 @@ export function protectedFrom(candidates: Iterable<Candidate>, live: ProjectFact
     ({ id, environment, outcome, createdOn }) =>
       environment === 'production' && outcome === 'success' && id !== live.id && isNotAfter(createdOn, live.createdOn),
   );
-  const previous = earlier.reduce((newest, { createdOn = newest }) => {
-    return createdOn !== live.createdOn && createdOn > newest ? createdOn : newest;
-  }, Number.NEGATIVE_INFINITY);
+  // When it is not known how old the live one is, any other one may be the one before it.
+  const previous =
+    live.createdOn === undefined
+      ? Number.NEGATIVE_INFINITY
+      : earlier.reduce((newest, { createdOn = newest }) => {
+          return createdOn !== live.createdOn && createdOn > newest ? createdOn : newest;
+        }, Number.NEGATIVE_INFINITY);
   for (const { id, createdOn } of earlier) {
     if (createdOn === undefined || createdOn >= previous) reasons.set(id, 'rollback');
   }
@@ -131,8 +135,8 @@ function reasonToKeep(
   policy: PrunePolicy,
   now: number,
 ): (candidate: Candidate) => KeepReason | undefined {
-  const { environment, branches, statuses, olderThan, deletedBranchesOnly, includeAliased } = policy;
-  const isSelected = matcher(branches);
+  const { environment, statuses, olderThan, deletedBranchesOnly, includeAliased } = policy;
+  const isSelected = branchMatcher(policy);
   const protections = new Map(
     [...grouped(candidates, ({ project }) => project)].map(([project, own]) => [
       project,

@@ -1,16 +1,15 @@
 import type { Environment } from '../pages/deployment.js';
 import type { Outcome } from '../pages/status.js';
+import type { BranchSelection } from './selection.js';
 
 export const PRUNED_ENVIRONMENTS = ['preview', 'production', 'all'] as const satisfies (Environment | 'all')[];
 export const FINISHED_STATUSES = ['success', 'failure', 'canceled', 'skipped'] as const satisfies Outcome[];
 
 /** Which deployments the user lets `prune` delete. */
-export interface PrunePolicy {
+export interface PrunePolicy extends BranchSelection {
   /** The least age in milliseconds. 0: any age. */
   olderThan: number;
   environment: (typeof PRUNED_ENVIRONMENTS)[number];
-  /** Globs of branches; `!` negates one. Empty: all branches. */
-  branches: readonly string[];
   /** Only previews of branches that no longer exist. */
   deletedBranchesOnly: boolean;
   /** Empty: all of them. */

@@ -3,6 +3,7 @@ import { writePart } from '../count.js';
 import type { Problem } from '../problem.js';
 import type { Report } from '../report.js';
 import type { Candidate, KeepReason, Kept, PrunePlan } from './plan.js';
+import { deployedNames, type EventBranch } from './selection.js';
 
 /** A deletion that failed. */
 export interface FailedDeletion {
@@ -35,8 +36,10 @@ export interface PruneReport extends Report {
   tally?: Tally;
   /** The path of the file that holds the plan as JSON. */
   planFile?: string;
-  /** The branch of the event that started the workflow. */
-  branch?: string;
+  /** What the event that started the workflow is about. */
+  event?: EventBranch;
+  /** The only branches whose deployments may be deleted, and the closed pull request that they are of. */
+  selection?: { names: readonly string[]; pullRequest?: number };
 }
 
 export interface Counts {
@@ -129,11 +132,14 @@ export function pruneVerdict(report: PruneReport): Pick<PruneReport, 'status' | 
 }
 
 /** The projects that have no preview of the event's branch any more, because this run deleted all of them. */
-export function projectsWithoutPreview(report: PruneReport): string[] {
-  const { branch, tally } = report;
-  const previews = countsByBranch(report).filter((count) => count.environment === 'preview' && count.branch === branch);
-  const isOver = tally !== undefined && report.status === 'success' && !report.dryRun;
-  return isOver ? previews.filter(({ kept }) => kept === 0).map(({ project }) => project) : [];
+export function projectsWithoutPreview(report: PruneReport): Pick<BranchCount, 'project' | 'branch'>[] {
+  const { event = {}, tally } = report;
+  if (tally === undefined || report.status !== 'success' || report.dryRun) return [];
+  const names = deployedNames(event);
+  const previews = countsByBranch(report).filter(
+    ({ environment, branch, kept }) => environment === 'preview' && names.includes(branch) && kept === 0,
+  );
+  return previews.map(({ project, branch }) => ({ project, branch }));
 }
 
 function nameOf({ project, environment, branch }: BranchCount): string {

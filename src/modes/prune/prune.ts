@@ -6,7 +6,7 @@ import { writeNumber, writePart } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
 import { isGlob } from '../../core/glob.js';
 import { selectProjects } from '../../core/pages/selection.js';
-import { problemOf } from '../../core/problem.js';
+import { Failure, problemOf } from '../../core/problem.js';
 import { type PrunePlan, plan } from '../../core/prune/plan.js';
 import {
   countsOf,
@@ -16,6 +16,7 @@ import {
   pruneVerdict,
   type UnreadableProject,
 } from '../../core/prune/report.js';
+import { type BranchSelection, selectBranches } from '../../core/prune/selection.js';
 import type { PruneInputs } from '../../inputs/prune.js';
 import { type CommentUpdate, removedRow } from '../../report/comment/update.js';
 import { planJson } from '../../report/data/prune-plan.js';
@@ -26,6 +27,7 @@ import {
   failureLines,
   keptLines,
   keptSentence,
+  selectionSentence,
 } from '../../report/log/prune.js';
 import { pruneOutputs, renderPruneSummary } from '../../report/summary/prune.js';
 import type { Interruption, ModeDefinition } from '../mode.js';
@@ -54,10 +56,11 @@ async function perform(run: PruneRun): Promise<void> {
   const { inputs, log, updateReport } = run;
   // The network sets the pace, so there is time to collect garbage often. Without this, memory grows much larger.
   setFlagsFromString('--optimize-for-size');
+  const selection = selectionOf(run);
   const names = await projectNames(run);
   log.event(`Looking at ${named(names)}`);
   const { snapshots, unreadable } = await surveyAll(names, run);
-  const report = decide(snapshots, unreadable, run);
+  const report = decide(snapshots, unreadable, selection, run);
   updateReport(report);
   logPlan(report, run);
   const save = planSaver(run);
@@ -66,10 +69,25 @@ async function perform(run: PruneRun): Promise<void> {
   else await carryOut(report, snapshots, run, save);
 }
 
+/** The branches that are selected. @throws Failure when the event does not say enough to know them */
+function selectionOf({ inputs, event, log, updateReport }: PruneRun): BranchSelection {
+  const selection = selectBranches(inputs.branchesText, inputs.branches, event);
+  if ('message' in selection) throw new Failure(selection);
+  const { names } = selection;
+  if (names !== undefined) {
+    const pullRequest = event.pullState === 'closed' ? event.pullRequest?.number : undefined;
+    const reported = { names, ...defined({ pullRequest }) };
+    updateReport({ selection: reported });
+    log.event(selectionSentence(reported));
+  }
+  return selection;
+}
+
 /** Makes the plan. @returns the report with it */
 function decide(
   snapshots: readonly ProjectSnapshot[],
   unreadable: UnreadableProject[],
+  selection: BranchSelection,
   { inputs, event, pagesOf }: PruneRun,
 ) {
   const candidates = snapshots.flatMap((snapshot) => snapshot.candidates);
@@ -80,8 +98,8 @@ function decide(
     status: 'pending',
     dryRun: inputs.dryRun,
     unreadable,
-    plan: plan(candidates, facts, inputs, now),
-    ...defined({ branch: event.branch }),
+    plan: plan(candidates, facts, { ...inputs, ...selection }, now),
+    event: defined({ branch: event.branch, forkOwner: event.forkOwner }),
   } satisfies PruneReport;
 }
 
@@ -180,7 +198,7 @@ function planSaver({ env, random, writeFile, updateReport, warn }: PruneRun): (r
 
 /** The comment says which projects have no preview of the pull request any more. */
 function commentUpdate(report: PruneReport): CommentUpdate | undefined {
-  const rows = projectsWithoutPreview(report).map((project) => removedRow(project, report.branch));
+  const rows = projectsWithoutPreview(report).map(({ project, branch }) => removedRow(project, branch));
   return rows.length === 0 ? undefined : { rows, commitHash: undefined };
 }
 

@@ -52,6 +52,12 @@ export function keptSentence(report: PruneReport): string {
   return kept === 0 ? 'none kept' : `${writeNumber(kept)} kept: ${reasons.join(', ')}`;
 }
 
+/** Which branches are selected, when they are named one by one. */
+export function selectionSentence({ names, pullRequest }: NonNullable<PruneReport['selection']>): string {
+  const what = `nly deployments of ${names.join(' and of ')} are looked for`;
+  return pullRequest === undefined ? `O${what}` : `Pull request #${pullRequest} is closed: o${what}`;
+}
+
 /** The last line of the log. */
 export function conclusionLine(report: PruneReport): string {
   const { planned, deleted, failed, unconfirmed } = countsOf(report);

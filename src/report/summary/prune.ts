@@ -58,6 +58,7 @@ export function renderPruneSummary(report: PruneReport): string {
     `## ${titleOf(report)}: ${markdownText(project)}`,
     problemSection(problem),
     note === undefined ? '' : alert('WARNING', note.split('\n')),
+    selectionOf(report),
     totals(report),
     branchTable(report),
     keptTable(report),
@@ -69,6 +70,14 @@ export function renderPruneSummary(report: PruneReport): string {
 function titleOf(report: PruneReport): string {
   if (report.status !== 'success') return STATUS_TEXT[report.status];
   return report.dryRun ? '🔍 Dry run' : '🧹 Pruned';
+}
+
+/** Which branches were selected, when they are named one by one. */
+function selectionOf({ selection }: PruneReport): string {
+  if (selection === undefined) return '';
+  const { names, pullRequest } = selection;
+  const why = pullRequest === undefined ? '' : `Pull request #${pullRequest} is closed. `;
+  return `${why}Only deployments of ${names.map(codeSpan).join(' and of ')} were looked for.`;
 }
 
 function totals(report: PruneReport): string {
