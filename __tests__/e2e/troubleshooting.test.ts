@@ -12,6 +12,7 @@ import { problemOf } from '../../src/core/problem.js';
 import { healthProblem } from '../../src/core/production/health.js';
 import type { Candidate } from '../../src/core/prune/plan.js';
 import { newTally, pruneVerdict } from '../../src/core/prune/report.js';
+import { selectBranches, unknownOrigin } from '../../src/core/prune/selection.js';
 import { swiftClock } from '../clocks.js';
 import { isMessage, messages } from '../readme.js';
 import { folderWith } from '../upload/folder.js';
@@ -217,6 +218,11 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
         world.github.state.permissions.contents = 'none';
       }),
     ),
+  'a project that may be of another repository': () => unknownOrigin('docs-api', 'octo-org/shop').message,
+  'a closed pull request of an unknown branch'() {
+    const selection = selectBranches(undefined, [], { pullState: 'closed' });
+    return 'message' in selection ? selection.message : 'It is selected';
+  },
   'deletions that fail'() {
     const deletions = ['1', '2'].map((id) => ({ ...CANDIDATE, id }));
     const [failed = CANDIDATE, gone = CANDIDATE] = deletions;

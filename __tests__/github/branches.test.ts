@@ -7,12 +7,13 @@ import { callsOf, clientOf, github, NEVER } from './servers.js';
 const name = (number: number) => `b${String(number).padStart(3, '0')}`;
 
 describe('all branches of a repository', () => {
-  test('one page is read once', async () => {
+  test('one page is read twice, each time up to an empty page', async () => {
     const server = await github();
     server.state.addBranch('feature/ünïcode & more');
     const { octokit } = await clientOf(server, swiftClock());
     expect(await listBranches(octokit, server, NEVER)).toEqual(new Set(['main', 'feature/ünïcode & more']));
-    expect(callsOf(server)).toEqual(['GET /repos/octo-org/shop/branches?page=1&per_page=100']);
+    const pages = [1, 2, 1, 2].map((page) => `GET /repos/octo-org/shop/branches?page=${page}&per_page=100`);
+    expect(callsOf(server)).toEqual(pages);
   });
 
   test('more than one page, and none is missed when a branch is deleted in between', async () => {

@@ -1,5 +1,7 @@
-import { forkBranch } from '../core/deploy/alias.js';
-import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
+import { deployedNames } from '../core/prune/selection.js';
+import { readPayload } from './payload.js';
+import { type Octokit, PAGE_SIZE } from './rest.js';
+import { readWholeList } from './whole-list.js';
 
 export interface CommitRef {
   owner: string;
@@ -31,23 +33,28 @@ export async function findPullRequest(
 
 /**
  * Lists the head branches of all open pull requests, each as `branch`, as `owner:branch`, and as it is deployed
- * from a fork. The repository does not list those that are in forks among its branches.
- * @throws the error of a page that cannot be read
+ * from a fork: see `readWholeList`. The repository does not list those that are in forks among its branches.
+ * @throws the error of a page that cannot be read; Failure when the list is not whole
  */
 export async function listPullBranches(
   octokit: Octokit,
   { owner, repo }: { owner: string; repo: string },
   signal: AbortSignal,
 ): Promise<Set<string>> {
-  const names = new Set<string>();
-  const readPage = (page: number) =>
-    octokit.rest.pulls.list({ owner, repo, state: 'open', page, per_page: PAGE_SIZE, request: { signal } });
-  for await (const pulls of pagesOf(readPage)) {
-    for (const { head } of pulls) {
-      names.add(head.ref);
-      names.add(head.label);
-      names.add(forkBranch(head.label.split(':')[0] ?? '', head.ref));
-    }
-  }
-  return names;
+  return readWholeList({
+    what: 'open pull requests',
+    readPage: (page) =>
+      octokit.rest.pulls.list({ owner, repo, state: 'open', page, per_page: PAGE_SIZE, request: { signal } }),
+    readItem(value) {
+      const pull = readPayload(value);
+      const head = pull.child('head');
+      const [number, branch] = [pull.number('number'), head.text('ref')];
+      if (number === undefined || branch === undefined) return undefined;
+      // A fork that was deleted may have neither a label nor an owner.
+      const label = head.text('label');
+      const owner = head.child('user').text('login') ?? label?.split(':')[0];
+      const inFork = owner === undefined ? [] : deployedNames({ branch, forkOwner: owner });
+      return { key: number, names: [branch, ...(label === undefined ? [] : [label]), ...inFork] };
+    },
+  });
 }

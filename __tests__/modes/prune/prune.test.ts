@@ -406,6 +406,54 @@ describe('branches that no longer exist', () => {
     expect(server.state.deleted).toEqual([]);
   });
 
+  describe('of a Direct Upload project that a glob selects', () => {
+    async function startUploads() {
+      const both = await startBoth();
+      const project = both.server.state.addProject({ name: 'docs-api', source: null });
+      both.server.state.addDeployment(project, { createdOn: NOW - 9 * DAY });
+      const addPreview = (options: { branch: string; commitHash?: string }) =>
+        both.server.state.addDeployment(project, { createdOn: NOW - 30 * DAY, ...options });
+      const prune = (projects: string[]) =>
+        both.run({ projects, deletedBranchesOnly: true, includeAliased: true }, { event: both.event });
+      both.github.state.addBranch('develop');
+      return { ...both, addPreview, prune };
+    }
+
+    test('keep all, which is said, when nothing shows that it is of this repository', async () => {
+      const { server, addPreview, prune } = await startUploads();
+      addPreview({ branch: 'develop' });
+      const gone = addPreview({ branch: 'feature/gone' });
+      const { report, warnings, error } = await prune(['docs-*']);
+      expect(error).toBeUndefined();
+      expect(server.state.deleted).toEqual([]);
+      expect(keptByReason(report)).toEqual([['unknown-repository', 2]]);
+      expect(warnings[0]?.message).toContain('Nothing shows that docs-api is a project of octo-org/shop');
+      await prune(['docs-*', 'docs-api']);
+      expect(server.state.deleted).toEqual([gone.id]);
+    });
+
+    test.each([
+      ['one of its commits is in the repository', 'c'.repeat(40), 'feature/gone'],
+      ['a preview without a commit is of a branch of the repository', '', 'develop'],
+    ])('are judged when %s', async (_, commitHash, branch) => {
+      const { server, github, addPreview, prune } = await startUploads();
+      github.state.messages.set('c'.repeat(40), 'Add the cart');
+      addPreview({ branch, commitHash });
+      const gone = addPreview({ branch: 'feature/gone' });
+      await prune(['docs-*']);
+      expect(server.state.deleted).toContain(gone.id);
+    });
+
+    test('keep all when GitHub does not say whether a commit is in the repository', async () => {
+      const { server, github, addPreview, prune } = await startUploads();
+      addPreview({ branch: 'feature/gone' });
+      github.faults.next(/git\/commits/, '500', 10);
+      const { error } = await prune(['docs-*']);
+      expect(String(error)).toContain('The branches of octo-org/shop are not all known, so nothing is deleted.');
+      expect(server.state.deleted).toEqual([]);
+    });
+  });
+
   test('cannot be looked up for a project that is not on GitHub', async () => {
     const { server, run, event } = await startBoth();
     const { project } = addShop(server, 30);

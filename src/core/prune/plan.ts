@@ -23,7 +23,7 @@ export interface Candidate {
 export interface ProjectFacts {
   /** The deployment that production serves now. Absent when production serves nothing. */
   live?: { id: string; createdOn: number | undefined };
-  /** The branches that still exist. Needed for `deletedBranchesOnly`. */
+  /** The branches that still exist. Needed for `deletedBranchesOnly`: without them, that keeps the whole project. */
   branches?: ReadonlySet<string>;
 }
 
@@ -35,6 +35,7 @@ export const KEEP_REASONS = {
   environment: 'of the other environment',
   branch: 'of a branch that is not selected',
   status: 'of a status that `statuses` leaves out',
+  'unknown-repository': 'of a project that is not known to be of this repository',
   'branch-exists': 'of a branch that still exists',
   undated: 'of unknown age',
   younger: 'younger than `older-than`',
@@ -156,7 +157,10 @@ function reasonToKeep(
     if (environment !== 'all' && candidate.environment !== environment) return 'environment';
     if (!isSelected(candidate.branch)) return 'branch';
     if (statuses.length > 0 && !statuses.includes(outcome)) return 'status';
-    if (deletedBranchesOnly && !isOfDeletedBranch(candidate, known)) return 'branch-exists';
+    if (deletedBranchesOnly) {
+      if (known.branches === undefined) return 'unknown-repository';
+      if (!isOfDeletedBranch(candidate, known.branches)) return 'branch-exists';
+    }
     if (createdOn === undefined) return 'undated';
     if (olderThan > 0 && createdOn > now - olderThan) return 'younger';
     if (protection !== undefined) return protection;
@@ -167,8 +171,8 @@ function reasonToKeep(
 }
 
 /** Whether the branch no longer exists. Production, and a deployment without a branch, never count as such. */
-function isOfDeletedBranch({ environment, branch }: Candidate, { branches }: ProjectFacts): boolean {
-  return environment === 'preview' && branch !== '' && branches !== undefined && !branches.has(branch);
+function isOfDeletedBranch({ environment, branch }: Candidate, branches: ReadonlySet<string>): boolean {
+  return environment === 'preview' && branch !== '' && !branches.has(branch);
 }
 
 /** The ids of the newest `count` successful deployments: for production and for each branch of each project. */

@@ -63,6 +63,14 @@ export function selectBranches(
   };
 }
 
+/** Said of a Direct Upload project that only a glob selects, when nothing shows whose it is. */
+export function unknownOrigin(project: string, repository: string): Problem {
+  return {
+    message: `Nothing shows that ${project} is a project of ${repository}, so nothing of it is deleted.`,
+    advice: `If it is one, add \`${project}\` to \`project\`.`,
+  };
+}
+
 /** Makes a function that says whether a branch is selected. */
 export function branchMatcher({ branches, names }: BranchSelection): (branch: string) => boolean {
   if (names === undefined) return matcher(branches);

@@ -2,7 +2,7 @@ import type { Candidate } from '../../core/prune/plan.js';
 import { deactivateDeleted } from '../../github/deployments.js';
 import { permissionAdvice } from '../../github/permissions.js';
 import { environmentName } from '../../report/data/github-deployment.js';
-import type { PruneRun } from './survey.js';
+import type { PruneRun } from './prune-run.js';
 
 /**
  * Sets the GitHub Deployments of the deleted deployments to inactive. It only warns when that fails: the deletions are

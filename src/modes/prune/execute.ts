@@ -6,7 +6,8 @@ import type { Candidate, KeepReason, ProjectFacts } from '../../core/prune/plan.
 import type { Tally } from '../../core/prune/report.js';
 import { progressLine } from '../../report/log/prune.js';
 import { type LiveProtection, protectLive } from './protect-live.js';
-import type { ProjectSnapshot, PruneRun } from './survey.js';
+import type { PruneRun } from './prune-run.js';
+import type { ProjectSnapshot } from './survey.js';
 
 /** How many deletions run at the same time. */
 const CONCURRENCY = 16;

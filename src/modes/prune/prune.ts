@@ -33,7 +33,8 @@ import { pruneOutputs, renderPruneSummary } from '../../report/summary/prune.js'
 import type { Interruption, ModeDefinition } from '../mode.js';
 import { deactivateOnGithub } from './deactivate.js';
 import { execute } from './execute.js';
-import { createSurvey, type ProjectSnapshot, type PruneRun } from './survey.js';
+import type { PruneRun } from './prune-run.js';
+import { createSurvey, type ProjectSnapshot } from './survey.js';
 
 /** How many projects are surveyed at the same time. Each survey reads several pages at the same time too. */
 const CONCURRENCY = 2;
