@@ -114,6 +114,14 @@ describe('the verdict', () => {
     });
   });
 
+  test('says how many deletions were not tried', () => {
+    const [untried] = tally.deleted;
+    const kept = untried === undefined ? [] : [{ candidate: untried, reason: 'not-tried' as const }];
+    expect(pruneVerdict(report({ tally: { ...tally, kept } })).note).toBe(
+      '1 of 3 deletions failed. All failed at the end, so 1 more were not tried. Most frequent cause: HTTP 500',
+    );
+  });
+
   test('is a failure when no deletion succeeded', () => {
     expect(pruneVerdict(report({ tally: { ...tally, deleted: [] } }))).toEqual({
       status: 'failure',

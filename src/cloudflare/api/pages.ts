@@ -4,6 +4,7 @@ import type { Deployment, Environment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import type { LogLine } from '../../core/report.js';
 import type { Client } from '../http/client.js';
+import type { RequestGuard } from '../http/request.js';
 import { createOnce } from './create-once.js';
 import { parseDeployment, parseList, parseLog } from './parse.js';
 import { deploymentPath, projectPath } from './paths.js';
@@ -54,9 +55,10 @@ export interface PagesApi {
   rollback(id: string): Promise<void>;
   /**
    * Deletes a deployment. Cloudflare never deletes the one that production serves.
-   * @throws ApiFailure with `isMissing` when it is gone, with code `ALIASED` when an alias serves it and `force` is not set
+   * @throws ApiFailure with `isMissing` when it is gone, with code `ALIASED` when an alias serves it and `force` is not set;
+   *   what the guard throws
    */
-  remove(id: string, options?: { force: boolean }): Promise<void>;
+  remove(id: string, options?: { force?: boolean; guard?: RequestGuard }): Promise<void>;
   /** Loads what a Direct Upload needs. */
   uploads(): Promise<UploadApi>;
   /** Milliseconds since the epoch, by Cloudflare's clock. */
@@ -137,9 +139,9 @@ export function createPagesApi(
     async rollback(id) {
       await client.request({ method: 'POST', path: `${pathOf(id)}/rollback`, isUsable: isObject });
     },
-    async remove(id, { force } = { force: false }) {
+    async remove(id, { force = false, guard } = {}) {
       const query = force ? { force: 'true' } : {};
-      await client.request({ method: 'DELETE', path: pathOf(id), query, bulk: true });
+      await client.request({ method: 'DELETE', path: pathOf(id), query, bulk: true, ...defined({ guard }) });
     },
   };
 }

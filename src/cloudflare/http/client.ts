@@ -11,7 +11,7 @@ import { networkFacts } from '../../core/network.js';
 import { Failure } from '../../core/problem.js';
 import type { Credentials } from './credentials.js';
 import { type ApiAnswer, readAnswer } from './envelope.js';
-import { createGate, type LimitReport, readRateLimits } from './gate/gate.js';
+import { createGate, type Gate, type Leave, type LimitReport, readRateLimits } from './gate/gate.js';
 import { type ApiRequest, addressOf, toHttp } from './request.js';
 import { DEFAULT_MAX_ATTEMPTS, type Fault, readRetryAfter, waitAfter } from './retry.js';
 
@@ -92,7 +92,7 @@ export function createClient({
 
   async function attemptOnce(call: ApiRequest, name: string): Promise<ApiAnswer | { fault: Fault }> {
     const gate = call.credentials === undefined ? ownGate : otherGate;
-    const leave = await gate.enter({ bulk: call.bulk === true });
+    const leave = await enter(gate, call);
     const started = clock.now();
     let report: LimitReport | undefined;
     let answer: HttpAnswer & { text: string };
@@ -111,6 +111,19 @@ export function createClient({
     }
     debug(`${name}: ${answer.status}, ${clock.now() - started} ms, cf-ray ${answer.header('cf-ray') ?? 'none'}`);
     return readAnswer(name, answer, { retryAfter: retryAfterOf(answer), isUsable: call.isUsable });
+  }
+
+  /**
+   * Waits for the rate limit with the guard of the request checked. After a long wait it is checked again; the request
+   * has had its turn then, and needs not leave others a share once more.
+   */
+  async function enter(gate: Gate, { guard, bulk = false }: ApiRequest): Promise<Leave> {
+    for (let isFirst = true; ; isFirst = false) {
+      await guard?.check();
+      const leave = await gate.enter({ bulk: bulk && isFirst });
+      if (guard === undefined || guard.isRecent()) return leave;
+      leave();
+    }
   }
 
   /** @param onHead called when the status and the headers are there, also where the body does not follow */

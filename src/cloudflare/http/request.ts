@@ -26,8 +26,18 @@ export interface ApiRequest {
   bulk?: boolean;
   /** Whether the result has the documented shape. An answer with another result is no answer. Default: any has. */
   isUsable?: (result: unknown) => boolean;
+  /** What must hold when the request is sent. Default: nothing. */
+  guard?: RequestGuard;
   /** Called when an attempt failed and another one follows. */
   onRetry?: () => void;
+}
+
+/** What must hold in the moment in which a request is sent, each time that it is. */
+export interface RequestGuard {
+  /** Finds out whether it holds. @throws when it does not: the request is not sent, and its caller gets the error */
+  check(): Promise<void>;
+  /** Whether the last check is recent enough. A wait for the rate limit may have come after it. */
+  isRecent(): boolean;
 }
 
 /** JSON that is written while it is sent. */

@@ -27,7 +27,7 @@ export interface ProjectFacts {
   branches?: ReadonlySet<string>;
 }
 
-/** Why a deployment is kept. When several reasons apply, the plan gives the first of these. */
+/** Why a deployment is kept. When several reasons apply, the plan gives the first of these. It never gives the last. */
 export const KEEP_REASONS = {
   live: 'live: production serves it',
   'in-progress': 'in progress',
@@ -43,6 +43,7 @@ export const KEEP_REASONS = {
   'keep-last': 'kept by `keep-last`',
   aliased: 'served by an alias',
   'max-deletions': 'beyond `max-deletions`',
+  'not-tried': 'not tried, because the deletions before them failed',
 } as const;
 export type KeepReason = keyof typeof KEEP_REASONS;
 

@@ -1,5 +1,5 @@
 /** The report of `prune`, and its counts. */
-import { writePart } from '../count.js';
+import { writeNumber, writePart } from '../count.js';
 import type { Problem } from '../problem.js';
 import type { Report } from '../report.js';
 import type { Candidate, KeepReason, Kept, PrunePlan } from './plan.js';
@@ -121,7 +121,9 @@ export function countsByBranch({ plan, tally, dryRun }: PruneReport): BranchCoun
 export function pruneVerdict(report: PruneReport): Pick<PruneReport, 'status' | 'problem' | 'note'> {
   const { planned, deleted, failed } = countsOf(report);
   const [cause = ''] = failedByCause(report)[0] ?? [];
-  const failures = `${writePart(failed, planned)} deletions failed. Most frequent cause: ${cause}`;
+  const notTried = report.tally?.kept.filter(({ reason }) => reason === 'not-tried').length ?? 0;
+  const stop = notTried === 0 ? '' : ` All failed at the end, so ${writeNumber(notTried)} more were not tried.`;
+  const failures = `${writePart(failed, planned)} deletions failed.${stop} Most frequent cause: ${cause}`;
   const unreadable = report.unreadable.map(
     ({ project, problem }) => `Nothing of ${project} was deleted: ${problem.message}`,
   );

@@ -1,11 +1,13 @@
 import pMap from 'p-map';
 import { ALIASED } from '../../cloudflare/http/codes.js';
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
+import type { RequestGuard } from '../../cloudflare/http/request.js';
 import { Failure, problemOf } from '../../core/problem.js';
+import { afterFailure, failsForGood, NO_FAILURES } from '../../core/prune/circuit.js';
 import type { Candidate, KeepReason, ProjectFacts } from '../../core/prune/plan.js';
 import type { Tally } from '../../core/prune/report.js';
 import { progressLine } from '../../report/log/prune.js';
-import { type LiveProtection, protectLive } from './protect-live.js';
+import { type LiveProtection, Protected, protectLive } from './protect-live.js';
 import type { PruneRun } from './prune-run.js';
 import type { ProjectSnapshot } from './survey.js';
 
@@ -18,8 +20,19 @@ const PROGRESS_INTERVAL = 1000;
 /** Milliseconds without a line of progress, at the most: deletions may wait long for the rate limit. */
 const MAX_SILENCE = 30_000;
 
+/** Stops the deletions when all of them fail. */
+interface Circuit {
+  isOpen(): boolean;
+  /** Takes note of a deletion that failed, or that did not. */
+  note(outcome: 'failed' | 'settled'): void;
+}
+
+/** Said of a deletion that was not sent again, because the circuit opened meanwhile. */
+const STOPPED = new Failure({ message: 'It had no usable answer before the deletions were stopped.' });
+
 /**
- * Deletes deployments, several at the same time. A failed deletion does not stop the others.
+ * Deletes deployments, several at the same time. A failed deletion does not stop the others, until so many failed in a
+ * row that the others would fail as well.
  * @param deletions deployments of the projects in `snapshots`
  * @param tally gets the result of each deletion
  * @throws ApiFailure when the credentials may not delete at all; Failure when production serves a deployment that was
@@ -31,15 +44,15 @@ export async function execute(
   run: PruneRun,
   tally: Tally,
 ): Promise<void> {
-  const protections = new Map(snapshots.map((snapshot) => [snapshot.project, protectLive(snapshot)]));
+  const protections = new Map(snapshots.map((snapshot) => [snapshot.project, protectLive(snapshot, run.clock)]));
+  const circuit = createCircuit(run);
   const ended = new AbortController();
   const timeFor = snapshots[0]?.pages.timeFor ?? (() => 0);
   void logProgress(deletions.length, timeFor, run, tally, ended.signal);
   try {
-    await pMap(deletions, (candidate) => settle(candidate, protections.get(candidate.project), run, tally), {
-      concurrency: CONCURRENCY,
-      signal: run.signal,
-    });
+    const settleOne = (candidate: Candidate) =>
+      settle(candidate, { protection: protections.get(candidate.project), circuit }, run, tally);
+    await pMap(deletions, settleOne, { concurrency: CONCURRENCY, signal: run.signal });
   } finally {
     ended.abort();
   }
@@ -49,21 +62,46 @@ export async function execute(
   }
 }
 
+function createCircuit({ clock, log }: PruneRun): Circuit {
+  let row = NO_FAILURES;
+  let isOpen = false;
+  return {
+    isOpen() {
+      if (!isOpen && failsForGood(row, clock.now())) {
+        isOpen = true;
+        log.event(`The last ${row.failures} deletions all failed: the others are not tried`);
+      }
+      return isOpen;
+    },
+    note(outcome) {
+      row = outcome === 'failed' ? afterFailure(row, clock.now()) : NO_FAILURES;
+    },
+  };
+}
+
 /** Deletes one deployment, and adds the result to the tally. @throws ApiFailure when the credentials may not delete */
 async function settle(
   candidate: Candidate,
-  protection: LiveProtection | undefined,
+  { protection, circuit }: { protection: LiveProtection | undefined; circuit: Circuit },
   run: PruneRun,
   tally: Tally,
 ): Promise<void> {
   if (protection === undefined) throw new Error(`Project ${candidate.project} was not looked at.`);
   tally.begun += 1;
+  if (circuit.isOpen()) {
+    tally.kept.push({ candidate, reason: 'not-tried' });
+    return;
+  }
   try {
-    const reason = await remove(candidate, protection, run);
-    if (reason === undefined) tally.deleted.push(candidate);
-    else tally.kept.push({ candidate, reason });
+    const reason = await remove(candidate, { protection, circuit }, run);
+    circuit.note('settled');
+    if (reason === undefined) {
+      tally.deleted.push(candidate);
+      protection.forget(candidate.id);
+    } else tally.kept.push({ candidate, reason });
   } catch (error) {
     run.signal.throwIfAborted();
+    circuit.note('failed');
     tally.failed.push({ candidate, cause: causeOf(error, candidate) });
     if (error instanceof ApiFailure && error.isForbidden) throw error;
   }
@@ -72,22 +110,33 @@ async function settle(
 /** Deletes a deployment unless it must be kept. @returns why it was kept; `undefined` when it is gone */
 async function remove(
   candidate: Candidate,
-  protection: LiveProtection,
+  { protection, circuit }: { protection: LiveProtection; circuit: Circuit },
   run: PruneRun,
 ): Promise<KeepReason | undefined> {
   const { id, environment, aliases } = candidate;
   const { pages } = protection;
   const { includeAliased } = run.inputs;
-  const reason = await protection.reasonToKeep(id);
+  const isPreview = environment === 'preview';
+  // Only production can be live. Each time that its deletion is sent, what is live was read right before.
+  const production = isPreview ? undefined : protection.guardOf(id);
+  const guard: RequestGuard = {
+    async check() {
+      if (circuit.isOpen()) throw STOPPED;
+      await production?.check();
+    },
+    isRecent: () => production?.isRecent() ?? true,
+  };
+  const reason = isPreview ? await protection.reasonToKeep(id) : undefined;
   if (reason !== undefined) return reason;
-  // Only a preview may be forced at once: it is never live. Production is forced only after a fresh reading.
-  return attempt({ force: includeAliased && environment === 'preview' && aliases.length > 0 });
+  // Only a preview may be forced at once. Production is forced only when Cloudflare says that it is aliased.
+  return attempt({ force: includeAliased && isPreview && aliases.length > 0 });
 
   async function attempt({ force }: { force: boolean }): Promise<KeepReason | undefined> {
     try {
-      await pages.remove(id, { force });
+      await pages.remove(id, { force, guard });
       return undefined;
     } catch (error) {
+      if (error instanceof Protected) return error.reason;
       if (error instanceof UnreachableFailure && (await isGone())) return undefined;
       if (!(error instanceof ApiFailure) || error.isForbidden) throw error;
       if (error.isMissing) return undefined;
