@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { forkBranch } from '../../../src/core/deploy/alias.js';
-import { branchMatcher, deployedNames, type EventBranch, selectBranches } from '../../../src/core/prune/selection.js';
+import {
+  branchMatcher,
+  deployedNames,
+  type EventBranch,
+  selectBranches,
+  unknownOrigin,
+} from '../../../src/core/prune/selection.js';
 
 const HOSTILE = [',!zzz', 'fix/a,staging', '@(main|staging)', '!main', '{main,staging}', 'toString', '__proto__', ','];
 const OTHERS = ['main', 'staging', 'fix/a', 'zzz', 'feature/x', '', 'stranger:main', 'constructor'];
@@ -67,6 +73,12 @@ test('other events select all branches, or those of `branches`', () => {
   expect(selected(undefined, { branch: 'main' }, OTHERS)).toEqual(OTHERS);
   expect(selected('fix/*', { branch: 'main' }, OTHERS)).toEqual(['fix/a']);
   expect(selected('fix/*', {}, OTHERS)).toEqual(['fix/a']);
+});
+
+test('a project that may be of another repository is named, with what to set', () => {
+  const { message, advice } = unknownOrigin('docs-api', 'octo-org/shop');
+  expect(message).toBe('Nothing shows that docs-api is a project of octo-org/shop, so nothing of it is deleted.');
+  expect(advice).toContain('`docs-api`');
 });
 
 test('an event without a branch has no names', () => {
