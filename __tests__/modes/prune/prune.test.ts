@@ -216,6 +216,25 @@ describe('production', () => {
     expect(server.state.deleted).toEqual([]);
   });
 
+  test.each<FaultKind>(['empty-200', 'null-result', 'half-object', 'foreign-json'])(
+    'that is answered with %s is not known, before and between deletions',
+    async (kind) => {
+      const { server, faults, run } = await startServer();
+      addShop(server, 0);
+      faults.next('GET /projects/shop', kind, 6);
+      const { error } = await run({ environment: 'all' });
+      expect(String(error)).toContain('gave no usable answer');
+      // The first look of the next run is that of its survey.
+      const before = server.requests.length + 1;
+      const isLater = ({ method, path }: { method: string; path: string }) =>
+        method === 'GET' && path.endsWith('/projects/shop') && server.requests.length > before;
+      faults.next(isLater, kind, 100);
+      const { report } = await run({ environment: 'all', olderThan: 0 });
+      expect(countsOf(report)).toMatchObject({ planned: 2, deleted: 0, failed: 2 });
+      expect(server.state.deleted).toEqual([]);
+    },
+  );
+
   test('that can no longer be read stops the deletions', async () => {
     const { server, faults, run } = await startServer();
     addShop(server, 150);
