@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sites) => sites.close()));
 });
 
-type Page = { status: number; headers?: Record<string, string> };
+type Page = { status: number; headers?: Record<string, string>; isProxy?: boolean };
 
 /** A shop with a good version that is live, and an older one. `page` answers for whatever is deployed next. */
 async function openShop() {
@@ -31,8 +31,8 @@ async function openShop() {
     }, 5);
     return () => clearInterval(timer);
   };
-  const deploy = (inputs: Record<string, string>, branch = 'main') =>
-    world.run({ inputs: { project: 'shop', ...inputs }, event: pushEvent(branch, HEAD), env });
+  const deploy = (inputs: Record<string, string>, branch = 'main', more: Record<string, string> = {}) =>
+    world.run({ inputs: { project: 'shop', ...inputs }, event: pushEvent(branch, HEAD), env: { ...env, ...more } });
   const rollback = (inputs: Record<string, string>) =>
     world.run({ inputs: { project: 'shop', mode: 'rollback', ...inputs }, event: dispatchEvent(), env });
   return { world, state, project, older, live, sites, answer, deploy, rollback, served: () => state.live(project)?.id };
@@ -117,6 +117,34 @@ describe('a production deployment that is not healthy', () => {
     );
     expect(summary).toContain('|  | Before | After |');
     expect(summary).toContain('❌ |');
+  });
+});
+
+describe('a production deployment whose health the runner cannot see', () => {
+  type Shop = Awaited<ReturnType<typeof openShop>>;
+  const block = (status: number) => (shop: Shop) => shop.sites.block(/\.pages\.dev$/, status);
+  test.each<[string, (shop: Shop) => unknown, Record<string, string>]>([
+    ['a proxy refuses the way to it', block(403), {}],
+    ['a proxy finds no way to it', block(502), {}],
+    ['the connection is cut off', block(0), {}],
+    ['its certificate is not trusted', () => undefined, { NODE_EXTRA_CA_CERTS: '' }],
+    ['no proxy listens', () => undefined, { HTTPS_PROXY: 'http://127.0.0.1:9' }],
+    ['a proxy that reads along answers', ({ answer }) => answer(() => ({ status: 503, isProxy: true })), {}],
+  ])('stays, because %s', async (_why, prepare, env) => {
+    const shop = await openShop();
+    const stop = prepare(shop);
+    const { exitCode, outputs, log, summary } = await shop.deploy(
+      { 'health-check': '/', 'rollback-on-failure': 'true' },
+      'main',
+      env,
+    );
+    if (typeof stop === 'function') stop();
+    const { state } = shop;
+    expect([exitCode, outputs.status, outputs['rolled-back']]).toEqual([1, 'failure', undefined]);
+    expect(shop.served()).toBe(state.created[0]?.id);
+    expect(shop.world.pages.requests.some(({ path }) => path.endsWith('/rollback'))).toBe(false);
+    expect(log.annotations[0]?.message).toMatch(/is not known: .* Production was not rolled back\./);
+    expect(summary).toContain('❔ |');
   });
 });
 

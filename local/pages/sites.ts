@@ -30,6 +30,8 @@ export interface Sites {
   requests: SiteRequest[];
   /** `host:port` of every tunnel that was asked of the proxy. */
   tunnels: string[];
+  /** Makes the proxy refuse tunnels to these hosts with an HTTP status, or cut them off when it is 0. */
+  block(hosts: RegExp, status: number): void;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function startSites(state: PagesState, now: () => number = Date.now
   const tunnels: string[] = [];
   const sockets = new Set<Socket | Duplex>();
   const contexts = new Map<string, SecureContext>();
+  const blocked: { hosts: RegExp; status: number }[] = [];
 
   function contextOf(host: string): SecureContext {
     const context = contexts.get(host) ?? createSecureContext(authority.issue(host));
@@ -55,10 +58,11 @@ export async function startSites(state: PagesState, now: () => number = Date.now
     const path = incoming.url ?? '/';
     const deployment = deploymentAt(state, host, now());
     const scripted = deployment && (await state.siteScripts.get(deployment.id)?.(path, host));
-    const { status, headers, body = '', delay = 0 } = scripted ?? page(deployment);
+    const { status, headers, body = '', delay = 0, isProxy = false } = scripted ?? page(deployment);
+    const marks = isProxy ? {} : { server: 'cloudflare', 'cf-ray': '8f0c0ffee0123456-FRA' };
     requests.push({ host, path, deployment: deployment?.id, status });
     if (delay > 0) await sleep(delay);
-    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...marks, ...headers }).end(body);
   }
 
   const sites = createSecureServer(
@@ -73,6 +77,12 @@ export async function startSites(state: PagesState, now: () => number = Date.now
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
     const [host = '', port] = url.split(':');
+    const block = blocked.find(({ hosts }) => hosts.test(host));
+    if (block !== undefined) {
+      if (block.status === 0) socket.destroy();
+      else socket.end(`HTTP/1.1 ${block.status} Blocked\r\n\r\n`);
+      return;
+    }
     if (host === '127.0.0.1' || host === 'localhost') {
       const target = connect(Number(port), host, () => {
         socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
@@ -94,6 +104,7 @@ export async function startSites(state: PagesState, now: () => number = Date.now
     },
     requests,
     tunnels,
+    block: (hosts, status) => void blocked.push({ hosts, status }),
     async close() {
       const closed = new Promise((resolve) => proxy.close(resolve));
       for (const socket of sockets) socket.destroy();

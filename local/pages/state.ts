@@ -79,6 +79,8 @@ export interface SiteAnswer {
   body?: string;
   /** Milliseconds until it answers. */
   delay?: number;
+  /** Whether a proxy on the way answers, which breaks up TLS: the answer lacks the marks of Cloudflare's network. */
+  isProxy?: boolean;
 }
 
 /** Asked for every request of a deployment's site; undefined stands for the usual page. */

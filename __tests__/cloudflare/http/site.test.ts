@@ -48,3 +48,16 @@ test('an aborted signal ends the request', async () => {
   const { fetch } = await openSite(200);
   await expect(fetch(AbortSignal.abort(new Error('canceled')))).rejects.toThrow('canceled');
 });
+
+test.each([
+  [{ 'cf-ray': '8f0c0ffee-FRA' }, { isMarked: true }],
+  [{ server: 'Cloudflare' }, { isMarked: true }],
+  [{ server: 'squid', via: 'cloudflare' }, {}],
+  [
+    { 'cf-ray': '8f0c0ffee-FRA', 'cf-mitigated': 'challenge' },
+    { isMarked: true, isChallenge: true },
+  ],
+])('the marks of Cloudflare’s network are read from the headers %j', async (headers, marks) => {
+  const { fetch } = await openSite(403, headers as Record<string, string>);
+  expect(await fetch()).toEqual({ status: 403, ...marks });
+});

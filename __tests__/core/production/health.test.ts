@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { defined } from '../../../src/core/defined.js';
 import type { Project } from '../../../src/core/pages/project.js';
 import {
   answerWords,
+  comparisonUrl,
+  confirm,
   type HealthCheck,
   healthProblem,
+  isReachable,
   newDeploymentUrls,
   productionUrls,
   readAnswer,
@@ -72,6 +76,14 @@ describe('an answer', () => {
     expect(readAnswer(URL_OF, { status })).toEqual({ kind: 'unhealthy' });
   });
 
+  test.each([407, 429, 511])('that is about the runner says nothing about the site (%d)', (status) => {
+    expect(readAnswer(URL_OF, { status, isMarked: true }).kind).toBe('unknown');
+  });
+
+  test('that challenges the runner says nothing about the site', () => {
+    expect(readAnswer(URL_OF, { status: 403, isMarked: true, isChallenge: true }).kind).toBe('unknown');
+  });
+
   test('that redirects within the host is followed', () => {
     const leads = (location: string, status = 308) => readAnswer(`${URL_OF}/about`, { status, location });
     expect(leads('/about/#top')).toEqual({ kind: 'redirect', url: `${URL_OF}/about/` });
@@ -133,8 +145,57 @@ describe('what checks mean', () => {
     );
   });
 
+  test('the health of what cannot be reached is not known', () => {
+    const silent = check({ state: 'unknown', detail: 'ENOTFOUND' });
+    expect(healthProblem('Deployment abc12345', [locked, silent])?.message).toBe(
+      `The health of Deployment abc12345 is not known: ${URL_OF}/ gave no answer (ENOTFOUND).`,
+    );
+    expect(healthProblem('Deployment abc12345', [silent, bad])?.message).toContain('does not pass its health check');
+  });
+
   test('an answer has words', () => {
     expect(answerWords(check({ detail: 'ECONNRESET' }))).toBe('gave no answer (ECONNRESET)');
     expect(answerWords(check({ status: 200 }))).toBe('answered HTTP 200');
+  });
+});
+
+describe('a bad answer', () => {
+  const states = fc.constantFrom<HealthCheck['state'][]>('healthy', 'unhealthy', 'protected', 'unknown');
+  const anyCheck = fc
+    .record({
+      state: states,
+      status: fc.option(fc.constantFrom(200, 302, 403, 404, 499, 500, 530), { nil: undefined }),
+      isMarked: fc.option(fc.constant<true>(true), { nil: undefined }),
+    })
+    .map((facts): HealthCheck => ({ url: `${URL_OF}/`, time: 5, attempts: 1, ...defined(facts), state: facts.state }));
+
+  test('counts as the site’s only when it has marks, or when good answers from here have none', () => {
+    fc.assert(
+      fc.property(anyCheck, fc.option(anyCheck, { nil: undefined }), (check, other) => {
+        const isTheirs =
+          check.isMarked === true ||
+          (other !== undefined && !other.isMarked && ['healthy', 'protected'].includes(other.state));
+        const expected = check.state === 'unhealthy' && !isTheirs ? 'unknown' : check.state;
+        return confirm(check, other).state === expected;
+      }),
+    );
+  });
+
+  test('of another address shows that it can be reached only when it is certainly the site’s, and no fault of it', () => {
+    const answered = (status: number, isMarked?: true): HealthCheck => ({
+      ...{ url: `${URL_OF}/`, state: 'unhealthy', status, time: 5, attempts: 1, ...defined({ isMarked }) },
+    });
+    expect([404, 499, 500, 530].map((status) => isReachable(answered(status, true)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect([404, 500].some((status) => isReachable(answered(status)))).toBe(false);
+  });
+
+  test('is compared with the same path at another address', () => {
+    expect(comparisonUrl(`${URL_OF}/a?b=c#d`, 'https://0ld.docs.pages.dev/x')).toBe('https://0ld.docs.pages.dev/a?b=c');
+    expect(comparisonUrl(`${URL_OF}/`, '')).toBeUndefined();
   });
 });

@@ -1,24 +1,35 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Deployment } from '../../../src/core/pages/deployment.js';
+import type { SiteAnswer } from '../../../src/core/production/health.js';
 import type { DeployInputs } from '../../../src/inputs/deploy.js';
 import { checkNewDeployment } from '../../../src/modes/deploy/check-new-deployment.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
+/** What the new deployment and the others answer. */
+type Answer = (isNew: boolean, url: string) => SiteAnswer | Promise<SiteAnswer>;
 type Guarded = Pick<DeployInputs, 'healthChecks' | 'rollbackOnFailure'>;
 
 /** A production deployment that has just become live after another. */
-async function openShop(options: Partial<SettingOptions<DeployInputs>> & { inputs?: never; guard?: Guarded }) {
-  const { guard = { healthChecks: ['/'], rollbackOnFailure: true } } = options;
-  const setting = await openSetting({ ...options, inputs: guard as DeployInputs });
+async function openShop(
+  options: Partial<SettingOptions<DeployInputs>> & { inputs?: never; guard?: Guarded; answer?: Answer },
+) {
+  const { guard = { healthChecks: ['/'], rollbackOnFailure: true }, answer = () => ({ status: 200 }) } = options;
+  const setting = await openSetting({
+    site: (url) => answer(url === `${deployment.url}/`, url),
+    ...options,
+    inputs: guard as DeployInputs,
+  });
   const { state, project, pages } = setting;
   const before = state.addDeployment(project, { createdOn: Date.now() - 9_000_000, live: true });
   const known = await pages.project();
   const fresh = state.addDeployment(project, { createdOn: Date.now() - 60_000, live: true });
-  const deployment = await pages.deployment(fresh.id);
+  const deployment: Deployment = await pages.deployment(fresh.id);
   const check = () => checkNewDeployment(deployment, known, setting.run);
   return { ...setting, before, fresh, known, check, served: () => state.live(project)?.id };
 }
 
-const broken = { site: () => ({ status: 500 }) };
+/** Only the new deployment answers badly. */
+const broken = { answer: (isNew: boolean): SiteAnswer => ({ status: isNew ? 500 : 200, isMarked: true }) };
 
 describe('a new deployment', () => {
   test('that is healthy changes nothing', async () => {
@@ -42,6 +53,63 @@ describe('a new deployment', () => {
     expect(report.status).toBe('failure');
     expect(report.problem?.message).toMatch(/does not pass its health check: .* Production was rolled back to/);
     expect(report.rollback).toMatchObject({ progress: 'verified', before: { id: fresh.id }, after: { id: before.id } });
+  });
+
+  test.each<[string, Answer, string]>([
+    [
+      'cannot be reached',
+      (isNew) => (isNew ? Promise.reject(new Error('getaddrinfo ENOTFOUND')) : { status: 200, isMarked: true }),
+      'is not known: https://',
+    ],
+    [
+      'seems to be answered by a proxy',
+      (isNew) => (isNew ? { status: 503 } : { status: 200, isMarked: true }),
+      'answered HTTP 503 (without the marks of Cloudflare’s network',
+    ],
+    ['cannot be compared, for a proxy answers for all', () => ({ status: 403 }), 'is not known'],
+    [
+      'is no worse than what was live before',
+      () => ({ status: 500, isMarked: true }),
+      'does not answer well from here either: it answered HTTP 500. So production was not rolled back.',
+    ],
+    [
+      'cannot be compared, for nothing else can be reached',
+      (isNew) => (isNew ? { status: 500, isMarked: true } : Promise.reject(new Error('connect ETIMEDOUT'))),
+      'it gave no answer (connect ETIMEDOUT). So production was not rolled back.',
+    ],
+  ])('that %s fails the step, and production stays', async (_how, answer, words) => {
+    const { check, report, fresh, served, server } = await openShop({ answer });
+    await check();
+    expect(served()).toBe(fresh.id);
+    expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(report).toMatchObject({ status: 'failure', problem: { message: expect.stringContaining(words) } });
+    expect(report.problem?.message).toMatch(/roduction was not rolled back\.$/);
+  });
+
+  test('is rolled back although a page that it brings is missing before it', async () => {
+    const { check, before, served } = await openShop({
+      answer: (isNew) => ({ status: isNew ? 500 : 404, isMarked: true }),
+    });
+    await check();
+    expect(served()).toBe(before.id);
+  });
+
+  test('is rolled back where something on the way removes the marks of all answers', async () => {
+    const { check, before, served } = await openShop({ answer: (isNew) => ({ status: isNew ? 500 : 200 }) });
+    await check();
+    expect(served()).toBe(before.id);
+  });
+
+  test('is not rolled back when another one goes live while addresses are compared', async () => {
+    const { check, report, state, project, fresh } = await openShop({
+      answer: (isNew) => {
+        if (!isNew && state.live(project)?.id === fresh.id) state.addDeployment(project, { live: true });
+        return { status: isNew ? 500 : 200, isMarked: true };
+      },
+    });
+    await check();
+    expect(report.problem?.message).toMatch(/Production serves [0-9a-f]{8} now, so it was not rolled back/);
+    expect(report).not.toHaveProperty('rollback');
   });
 
   test('is only reported when a rollback was not asked for', async () => {
@@ -87,7 +155,7 @@ describe('a new deployment', () => {
   test('reports that its rollback was overtaken', async () => {
     let asked = 0;
     const { check, report, state, project } = await openShop({
-      site: () => ({ status: 500 }),
+      ...broken,
       pages: { rollbackDelay: 1_000_000 },
       onSleep: () => {
         asked += 1;

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import type { SiteAnswer } from '../../../src/core/production/health.js';
 import { checkHealth } from '../../../src/modes/production/check-health.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
 const SITE = 'https://abc12345.shop.pages.dev';
+const OTHER = 'https://01d01d01.shop.pages.dev';
 
-async function check(options: Partial<SettingOptions<object>>, urls = [`${SITE}/`]) {
+async function check(options: Partial<SettingOptions<object>>, urls = [`${SITE}/`], other?: string) {
   const setting = await openSetting({ inputs: {}, ...options });
-  return { ...setting, checks: await checkHealth(urls, setting.run) };
+  return { ...setting, checks: await checkHealth(urls, setting.run, other) };
 }
 
 describe('a health check', () => {
@@ -19,7 +21,7 @@ describe('a health check', () => {
     const endless = await check({
       site: () => {
         hops += 1;
-        return { status: 302, location: `/${hops}` };
+        return { status: 302, location: `/${hops}`, isMarked: true };
       },
     });
     expect(endless.checks).toMatchObject([{ state: 'unhealthy', detail: 'more than 10 redirects' }]);
@@ -39,9 +41,54 @@ describe('a health check', () => {
     expect(printed.join('')).toContain(`Health check healthy: ${SITE}/ answered HTTP 204 in`);
   });
 
-  test('says why there was no answer', async () => {
-    const site = () => Promise.reject('no route');
-    expect((await check({ site })).checks).toMatchObject([{ state: 'unhealthy', detail: 'no route' }]);
+  test.each([
+    ['no route', 'no route'],
+    [new Error('connect ECONNREFUSED'), 'connect ECONNREFUSED'],
+    [Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' }), 'ETIMEDOUT'],
+    [new AggregateError([]), 'AggregateError'],
+  ])('without any answer knows nothing, and says why there was none (%s)', async (error, detail) => {
+    const { checks } = await check({ site: () => Promise.reject(error) }, [`${SITE}/`], OTHER);
+    expect(checks).toMatchObject([{ state: 'unknown', detail, attempts: 10 }]);
+  });
+
+  test('asks for the same path at another address before it believes a bad answer without marks', async () => {
+    const asked: string[] = [];
+    const answers = (other: SiteAnswer) =>
+      check(
+        {
+          site: (url) => {
+            asked.push(url);
+            return url.startsWith(SITE) ? { status: 503 } : other;
+          },
+        },
+        [`${SITE}/cart?x=1`, `${SITE}/`],
+        OTHER,
+      );
+    const [byProxy, bySite, byNobody] = [
+      await answers({ status: 200, isMarked: true }),
+      await answers({ status: 200 }),
+      await answers({ status: 503 }),
+    ].map(({ checks }) => checks.map(({ state }) => state));
+    expect(byProxy).toEqual(['unknown', 'unknown']);
+    expect(bySite).toEqual(['unhealthy', 'unhealthy']);
+    expect(byNobody).toEqual(['unknown', 'unknown']);
+    expect(new Set(asked.filter((url) => !url.startsWith(SITE)))).toEqual(new Set([`${OTHER}/cart?x=1`]));
+  });
+
+  test('asks no other address when the bad answer is certainly of the site', async () => {
+    const asked = new Set<string>();
+    const site = (url: string): SiteAnswer => {
+      asked.add(url);
+      return { status: 500, isMarked: true };
+    };
+    const { checks } = await check({ site }, [`${SITE}/`], OTHER);
+    expect(checks).toMatchObject([{ state: 'unhealthy', status: 500 }]);
+    expect([...asked]).toEqual([`${SITE}/`]);
+  });
+
+  test('believes no bad answer without marks when there is no address to compare it with', async () => {
+    const { checks } = await check({ site: () => ({ status: 500 }) }, [`${SITE}/`], '');
+    expect(checks).toMatchObject([{ state: 'unknown', status: 500 }]);
   });
 
   test('asks many addresses and keeps their order', async () => {

@@ -28,5 +28,7 @@ export async function fetchSite(
   return {
     status: statusCode,
     ...defined({ location: header('location'), authenticate: header('www-authenticate') }),
+    ...((header('cf-ray') || header('server')?.toLowerCase() === 'cloudflare') && { isMarked: true }),
+    ...(header('cf-mitigated') === 'challenge' && { isChallenge: true }),
   };
 }

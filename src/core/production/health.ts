@@ -9,10 +9,15 @@ import { Failure, type Problem } from '../problem.js';
 export interface HealthCheck {
   /** Without what may be secret in it. */
   url: string;
-  /** `protected`: the login of Cloudflare Access answers instead of the site. */
-  state: 'healthy' | 'unhealthy' | 'protected';
+  /**
+   * `unhealthy`: the site itself answers badly. `protected`: the login of Cloudflare Access answers instead of the
+   * site. `unknown`: no answer came that is certainly the site's, so nothing is known of its health.
+   */
+  state: 'healthy' | 'unhealthy' | 'protected' | 'unknown';
   /** The HTTP status of the last answer. */
   status?: number;
+  /** Whether the last answer has the marks of Cloudflare's network. */
+  isMarked?: true;
   /** Milliseconds that the last attempt took. */
   time: number;
   attempts: number;
@@ -27,6 +32,13 @@ export interface SiteAnswer {
   location?: string;
   /** Header `www-authenticate`. */
   authenticate?: string;
+  /**
+   * Whether the answer has the marks of Cloudflare's network, which every site of Pages has: header `cf-ray`, or
+   * `server: cloudflare`. The answer of a proxy on the way has none.
+   */
+  isMarked?: true;
+  /** Whether Cloudflare challenges who asks instead of showing the site: header `cf-mitigated`. */
+  isChallenge?: true;
 }
 
 /** The meaning of an answer: a verdict, or the next address to ask. */
@@ -42,6 +54,12 @@ export const MAX_ANSWER_TIME = 10_000;
 
 /** How many redirects are followed. */
 export const MAX_REDIRECTS = 10;
+
+/** How long another address of ours may take to answer well, in milliseconds. It has answered before. */
+export const MAX_COMPARISON_TIME = 10_000;
+
+/** Statuses that are about who asks and not about the site: a proxy or a network wants a login, or the limit is reached. */
+const STATUSES_ABOUT_CLIENT: readonly number[] = [407, 429, 511];
 
 /** The pauses between two attempts at the same address. */
 export const HEALTH_PAUSE: Backoff = { first: 500, max: 4000 };
@@ -69,16 +87,52 @@ export function productionUrls(checks: readonly string[], deployment: Deployment
 }
 
 /** What an answer from `url` means. Only a redirect to the same origin is to be followed. */
-export function readAnswer(url: string, { status, location, authenticate }: SiteAnswer): Reading {
+export function readAnswer(url: string, answer: SiteAnswer): Reading {
+  const { status, location, authenticate, isChallenge } = answer;
   if (isAccess(authenticate, location)) {
     return { kind: 'protected', detail: 'the login of Cloudflare Access answers instead of the site' };
   }
+  if (isChallenge) return { kind: 'unknown', detail: 'Cloudflare challenges the runner instead of showing the site' };
+  if (STATUSES_ABOUT_CLIENT.includes(status))
+    return { kind: 'unknown', detail: 'which is about the runner, not the site' };
   if (status >= 400) return { kind: 'unhealthy' };
   if (status < 300 || location === undefined || !URL.canParse(location, url)) return { kind: 'healthy' };
   const target = new URL(location, url);
   target.hash = '';
   if (target.origin === new URL(url).origin) return { kind: 'redirect', url: target.href };
   return { kind: 'healthy', detail: `redirects to ${target.host}, which is not followed` };
+}
+
+/** The address to compare an answer with: the same path at another address of ours. `undefined` without an address. */
+export function comparisonUrl(url: string, other: string): string | undefined {
+  const { pathname, search } = new URL(url);
+  return isAddress(other) ? `${new URL(other).origin}${pathname}${search}` : undefined;
+}
+
+/** Whether the check shows that our sites can be reached from here. */
+export function isReachable({ state, status = 0, isMarked }: HealthCheck): boolean {
+  return state === 'healthy' || state === 'protected' || (isMarked === true && status > 0 && status < 500);
+}
+
+/**
+ * The check, with `unknown` for a bad answer that may not be the site's. It is the site's when it has the marks of
+ * Cloudflare's network. Where another address of ours answers well without these marks, something on the way removes
+ * them, and they say nothing.
+ * @param other the check of another address of ours, where there is one
+ */
+export function confirm(check: HealthCheck, other: HealthCheck | undefined): HealthCheck {
+  if (!isDoubtful(check)) return check;
+  if (other !== undefined && isReachable(other) && !other.isMarked) return check;
+  return {
+    ...check,
+    state: 'unknown',
+    detail: 'without the marks of Cloudflare’s network: it may be a proxy’s answer',
+  };
+}
+
+/** Whether a bad answer may come from something on the way, such as a proxy. */
+export function isDoubtful({ state, isMarked }: HealthCheck): boolean {
+  return state === 'unhealthy' && !isMarked;
 }
 
 /**
@@ -93,6 +147,13 @@ export function healthProblem(what: string, checks: readonly HealthCheck[]): Pro
     return {
       message: `${what} does not pass its health check: ${first.url} ${answerWords(first)}${others}.`,
       advice: 'Look at the build log and at the logs of the site’s Functions, if it has some.',
+    };
+  }
+  const unknown = checks.find(({ state }) => state === 'unknown');
+  if (unknown !== undefined) {
+    return {
+      message: `The health of ${what} is not known: ${unknown.url} ${answerWords(unknown)}.`,
+      advice: 'Check that the runner can reach the site: name server, proxy, egress rules and certificates.',
     };
   }
   const guarded = checks.find(({ state }) => state === 'protected');

@@ -2,16 +2,23 @@ import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { problemOf } from '../../core/problem.js';
 import { liveBefore } from '../../core/production/choose-target.js';
-import { healthProblem, newDeploymentUrls } from '../../core/production/health.js';
+import {
+  answerWords,
+  type HealthCheck,
+  healthProblem,
+  isReachable,
+  newDeploymentUrls,
+} from '../../core/production/health.js';
 import type { Rollback } from '../../core/production/rollback.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import type { DeploymentRun } from '../context.js';
-import { checkHealth } from '../production/check-health.js';
+import { checkHealth, compare } from '../production/check-health.js';
 import { switchProduction } from '../production/switch-production.js';
 
 /**
- * Checks the health of a new deployment, and reports the result. When a production deployment is unhealthy and
- * `rollback-on-failure` is set, production is rolled back to what it served before.
+ * Checks the health of a new deployment, and reports the result. When a production deployment answers badly and
+ * `rollback-on-failure` is set, production is rolled back to what it served before. It is not rolled back when its
+ * health is not known, nor when what it served before does not answer well from here either.
  * @param project as it was before the deployment was made
  */
 export async function checkNewDeployment(
@@ -20,29 +27,44 @@ export async function checkNewDeployment(
   run: DeploymentRun<DeployInputs>,
 ): Promise<void> {
   const urls = newDeploymentUrls(run.inputs.healthChecks, deployment, project);
-  const checks = await checkHealth(urls, run);
+  const checks = await checkHealth(urls, run, project.canonical_deployment?.url);
   const problem = healthProblem(`Deployment ${deployment.short_id} of ${project.name}`, checks);
   if (problem === undefined) return;
   run.updateReport({ status: 'failure', problem });
-  const isBad = checks.some(({ state }) => state === 'unhealthy');
-  if (!run.inputs.rollbackOnFailure || !isBad || deployment.environment !== 'production') return;
+  if (!run.inputs.rollbackOnFailure || deployment.environment !== 'production') return;
+  const bad = checks.find(({ state }) => state === 'unhealthy');
+  const add = (result: string) =>
+    run.updateReport({ problem: { ...problem, message: `${problem.message} ${result}` } });
+  if (bad === undefined) {
+    add('Production was not rolled back.');
+    return;
+  }
   run.log.event(problem.message);
-  run.updateReport({
-    problem: { ...problem, message: `${problem.message} ${await rollBack(deployment, project, run)}` },
-  });
+  add(await rollBack(deployment, project, bad, run));
 }
 
-/** Rolls production back to what was live before the deployment. @returns the result, a sentence */
-async function rollBack(deployment: Deployment, project: Project, run: DeploymentRun<DeployInputs>): Promise<string> {
+/**
+ * Rolls production back to what was live before the deployment.
+ * @param bad an address of the deployment that answers badly
+ * @returns the result, a sentence
+ */
+async function rollBack(
+  deployment: Deployment,
+  project: Project,
+  bad: HealthCheck,
+  run: DeploymentRun<DeployInputs>,
+): Promise<string> {
   const { pages, event, log, updateReport, clock, signal } = run;
   try {
     const [now, production] = await Promise.all([pages.project(), pages.deployments({ environment: 'production' })]);
-    const { canonical_deployment: live } = now;
-    if (live?.id !== deployment.id) {
-      return `Production serves ${live?.short_id ?? 'something else'} now, so it was not rolled back.`;
-    }
+    if (!isLive(deployment, now)) return overtaken(now);
     const target = liveBefore(deployment, project.canonical_deployment, production);
     if (target === undefined) return 'There is no earlier good production deployment to roll back to.';
+
+    const comparison = await compare(bad.url, target.url, run);
+    if (comparison === undefined || !isReachable(comparison)) return notComparable(target, comparison);
+    const later = await pages.project();
+    if (!isLive(deployment, later)) return overtaken(later);
 
     const rollback: Rollback = {
       progress: 'asked',
@@ -67,4 +89,18 @@ async function rollBack(deployment: Deployment, project: Project, run: Deploymen
     signal.throwIfAborted();
     return `The rollback failed as well: ${problemOf(error).message}`;
   }
+}
+
+function isLive({ id }: Deployment, { canonical_deployment: live }: Project): boolean {
+  return live?.id === id;
+}
+
+function overtaken({ canonical_deployment: live }: Project): string {
+  return `Production serves ${live?.short_id ?? 'something else'} now, so it was not rolled back.`;
+}
+
+/** Said when it may be the runner, or all of Cloudflare, that has a fault, and not the deployment. */
+function notComparable({ short_id }: Deployment, comparison: HealthCheck | undefined): string {
+  const answer = comparison === undefined ? 'has no address' : answerWords(comparison);
+  return `${short_id}, which was live before, does not answer well from here either: it ${answer}. So production was not rolled back.`;
 }

@@ -4,8 +4,13 @@ import { publicAddress } from '../../core/credentials.js';
 import { defined } from '../../core/defined.js';
 import {
   answerWords,
+  comparisonUrl,
+  confirm,
   HEALTH_PAUSE,
   type HealthCheck,
+  isDoubtful,
+  isReachable,
+  MAX_COMPARISON_TIME,
   MAX_REDIRECTS,
   MAX_SETTLING_TIME,
   readAnswer,
@@ -20,24 +25,46 @@ const CONCURRENCY = 8;
 
 /**
  * Asks each address until it is healthy or the settling time is over, and reports the results in the order of `urls`.
+ * @param other another address of ours, which was good before: it shows whether a bad answer is the site's
  * @throws the signal's reason when it is aborted
  */
-export async function checkHealth(urls: readonly string[], run: HealthRun): Promise<HealthCheck[]> {
+export async function checkHealth(urls: readonly string[], run: HealthRun, other?: string): Promise<HealthCheck[]> {
   const until = run.clock.now() + MAX_SETTLING_TIME;
-  const checks = await pMap(urls, (url) => checkUntil(until, url, run), { concurrency: CONCURRENCY });
+  const answered = await pMap(urls, (url) => checkUntil(until, url, run), { concurrency: CONCURRENCY });
+  const doubtful = answered.find(isDoubtful);
+  const comparison = doubtful && other && (await compare(doubtful.url, other, run));
+  const checks = answered.map((check) => confirm(check, comparison || undefined));
+  for (const check of checks) {
+    run.log.event(`Health check ${check.state}: ${check.url} ${answerWords(check)} in ${check.time} ms`);
+  }
   run.updateReport({ health: checks });
   return checks;
 }
 
-async function checkUntil(until: number, url: string, run: HealthRun): Promise<HealthCheck> {
-  const { clock, signal, log } = run;
+/**
+ * Asks for the same path at another address of ours, until that shows that our sites can be reached from here.
+ * @returns `undefined` when `other` is no address
+ * @throws the signal's reason when it is aborted
+ */
+export async function compare(url: string, other: string, run: HealthRun): Promise<HealthCheck | undefined> {
+  const address = comparisonUrl(url, other);
+  if (address === undefined) return undefined;
+  const check = await checkUntil(run.clock.now() + MAX_COMPARISON_TIME, address, run, isReachable);
+  run.log.event(`For comparison, ${check.url} ${answerWords(check)} in ${check.time} ms`);
+  return check;
+}
+
+async function checkUntil(
+  until: number,
+  url: string,
+  run: HealthRun,
+  isEnough: (check: HealthCheck) => boolean = ({ state }) => state === 'healthy' || state === 'protected',
+): Promise<HealthCheck> {
+  const { clock, signal } = run;
   for (let attempts = 1; ; attempts += 1) {
     const check = await ask(url, attempts, run);
     const pause = backoff(attempts, HEALTH_PAUSE);
-    if (check.state !== 'unhealthy' || clock.now() + pause >= until) {
-      log.event(`Health check ${check.state}: ${check.url} ${answerWords(check)} in ${check.time} ms`);
-      return check;
-    }
+    if (isEnough(check) || clock.now() + pause >= until) return check;
     await clock.sleep(pause, signal);
   }
 }
@@ -52,18 +79,28 @@ async function ask(first: string, attempts: number, { fetchSite, clock, signal }
     ...facts,
   });
   let url = first;
+  let isMarked: true | undefined;
   try {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
       const answer = await fetchSite(url, signal);
       const reading = readAnswer(url, answer);
+      ({ isMarked } = answer);
       if (reading.kind !== 'redirect') {
-        return result({ state: reading.kind, status: answer.status, ...defined({ detail: reading.detail }) });
+        const { kind: state, detail } = reading;
+        return result({ state, status: answer.status, ...defined({ detail, isMarked }) });
       }
       url = reading.url;
     }
-    return result({ state: 'unhealthy', detail: `more than ${MAX_REDIRECTS} redirects` });
+    const detail = `more than ${MAX_REDIRECTS} redirects`;
+    return result({ state: 'unhealthy', detail, ...defined({ isMarked }) });
   } catch (error) {
     signal.throwIfAborted();
-    return result({ state: 'unhealthy', detail: error instanceof Error ? error.message : String(error) });
+    return result({ state: 'unknown', detail: wordsOf(error) });
   }
+}
+
+/** The words of an error of the connection. Where several addresses failed, Node gives only a code. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || String((error as { code?: unknown }).code ?? error.name);
 }

@@ -7,6 +7,7 @@ const STATE_TEXT: Readonly<Record<HealthCheck['state'], string>> = {
   healthy: '✅',
   unhealthy: '❌',
   protected: '🔒',
+  unknown: '❔',
 };
 
 /** A table of what each address answered; empty when none was asked. */
