@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { networkFacts } from '../../src/core/network.js';
+import { BROKEN_TUNNEL, networkFacts } from '../../src/core/network.js';
 
 test('a connection that was never made may be tried again, whatever was to be sent', () => {
-  expect(networkFacts('ECONNREFUSED')).toEqual({ retry: true, noEffect: true });
+  for (const code of ['ECONNREFUSED', BROKEN_TUNNEL]) {
+    expect(networkFacts(code)).toEqual({ retry: true, noEffect: true });
+  }
 });
 
 test('a certificate that is not trusted is not asked for again, and the advice names the variable to set', () => {

@@ -20,6 +20,9 @@ const UNTRUSTED: ErrorFacts = {
     'The runner does not trust the certificate of the server, or of a proxy on the way: set the environment variable `NODE_EXTRA_CA_CERTS` of the step to the file of the certificate authority.',
 };
 
+/** The code of a tunnel through a proxy that was not made. Later versions of undici give the same. */
+export const BROKEN_TUNNEL = 'UND_ERR_PRX_CONN';
+
 /** What is known of network errors, by the code that Node.js and undici give them. */
 const NETWORK_ERRORS: ReadonlyMap<string, ErrorFacts> = new Map([
   ['EAI_AGAIN', UNSENT],
@@ -28,6 +31,7 @@ const NETWORK_ERRORS: ReadonlyMap<string, ErrorFacts> = new Map([
   ['ENETUNREACH', UNSENT],
   ['ENOTFOUND', UNSENT],
   ['UND_ERR_CONNECT_TIMEOUT', UNSENT],
+  [BROKEN_TUNNEL, UNSENT],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', UNTRUSTED],
   ['SELF_SIGNED_CERT_IN_CHAIN', UNTRUSTED],
   ['UNABLE_TO_GET_ISSUER_CERT', UNTRUSTED],

@@ -1,5 +1,6 @@
 import type { getOctokit } from '@actions/github';
 import { anySignal } from 'any-signal';
+import { unlessAborted } from '../core/abort.js';
 import type { Clock, Random } from '../core/clock.js';
 import { IncompleteAnswer, waitAfter } from './retry.js';
 
@@ -39,7 +40,7 @@ export async function createOctokit({ token, apiUrl, clock, random, debug }: Oct
         const ending = anySignal([limit.signal, signal]);
         // Other hooks, such as the one for credentials, read this object. They do not see what `send` is given.
         options.request = { ...options.request, log, signal: ending };
-        const answer = await Promise.resolve(send(options)).finally(() => {
+        const answer = await unlessAborted(ending, Promise.resolve(send(options))).finally(() => {
           limit.clear();
           ending.clear();
         });

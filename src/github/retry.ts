@@ -88,7 +88,7 @@ export function waitAfter(
  * @param now milliseconds since the epoch
  */
 export function faultOf(error: unknown, now: number): Fault | undefined {
-  if (error instanceof IncompleteAnswer) return { wait: 0, noEffect: false };
+  if (error instanceof IncompleteAnswer || isTimeout(error)) return { wait: 0, noEffect: false };
   if (!isRequestFailure(error)) return undefined;
   if (error.response === undefined) {
     const { retry = false, noEffect = false } = factsOf(error);
@@ -122,6 +122,11 @@ function factsOf(error: RequestFailure): ErrorFacts {
     if ('code' in cause) codes.push(String(cause.code));
   }
   return networkFacts(...codes);
+}
+
+/** Whether the time of the attempt is over. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }
 
 function isRequestFailure(error: unknown): error is RequestFailure {

@@ -5,6 +5,7 @@
 import { setMaxListeners } from 'node:events';
 import { anySignal } from 'any-signal';
 import { type Dispatcher, request as send } from 'undici';
+import { unlessAborted } from '../../core/abort.js';
 import type { Clock, Random } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
 import { networkFacts } from '../../core/network.js';
@@ -136,10 +137,10 @@ export function createClient({
     const ending = anySignal([signal, limit.signal]);
     try {
       const options = { ...toHttp(call, credentials), dispatcher, signal: ending };
-      const { statusCode, headers, body } = await send(addressOf(baseUrl, call), options);
+      const { statusCode, headers, body } = await unlessAborted(ending, send(addressOf(baseUrl, call), options));
       const head: HttpAnswer = { status: statusCode, header: (key) => [headers[key]].flat()[0] };
       onHead(head);
-      return { ...head, text: await body.text() };
+      return { ...head, text: await unlessAborted(ending, body.text()) };
     } finally {
       limit.clear();
       ending.clear();

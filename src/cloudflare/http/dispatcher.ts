@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { BROKEN_TUNNEL } from '../../core/network.js';
 import { Failure } from '../../core/problem.js';
 import type { Variables } from '../../core/variables.js';
 
@@ -25,7 +26,7 @@ export function createDispatcher(env: Variables): Dispatcher {
   const httpsProxy = proxyOf(env, 'https_proxy') ?? httpProxy;
   if (httpsProxy === undefined) return new Agent(options);
   const noProxy = env.no_proxy || env.NO_PROXY || '';
-  return new EnvHttpProxyAgent({ ...options, httpsProxy, httpProxy: httpProxy ?? '', noProxy });
+  return new EnvHttpProxyAgent({ ...options, httpsProxy, httpProxy: httpProxy ?? '', noProxy, clientFactory: toProxy });
 }
 
 /** A variable in lower case comes before the one in upper case. An address without a scheme counts as `http://`. */
@@ -36,4 +37,27 @@ function proxyOf(env: Variables, lower: string): string | undefined {
   const address = /^https?:\/\//i.test(written) ? written : `http://${written}`;
   if (URL.canParse(address)) return address;
   throw new Failure({ message: `The proxy in ${name} is no address.`, advice: 'Write it as http://host:port.' });
+}
+
+/** Connections to a proxy. */
+function toProxy(proxy: URL, options: object): Dispatcher {
+  return new ProxyPool(proxy, options);
+}
+
+/**
+ * A proxy may break a connection off before the tunnel through it is there. undici takes that for a connection that
+ * broke later, and connects again without an end (https://github.com/nodejs/undici/issues/3897), whether the request
+ * is aborted or not. With another code, the request fails.
+ */
+class ProxyPool extends Pool {
+  // biome-ignore lint/suspicious/noExplicitAny: the method has several forms, and undici uses the one with a promise.
+  override async connect(options: any): Promise<any> {
+    try {
+      return await super.connect(options);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'UND_ERR_SOCKET') throw error;
+      const broken = new Error('the proxy broke the connection off before the tunnel was there', { cause: error });
+      throw Object.assign(broken, { code: BROKEN_TUNNEL });
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { anySignal } from 'any-signal';
 import { type Dispatcher, request } from 'undici';
+import { unlessAborted } from '../../core/abort.js';
 import type { Clock } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
 import { MAX_ANSWER_TIME, type SiteAnswer } from '../../core/production/health.js';
@@ -15,11 +16,12 @@ export async function fetchSite(
 ): Promise<SiteAnswer> {
   const limit = clock.limit(MAX_ANSWER_TIME);
   const ending = anySignal([signal, limit.signal]);
-  const { statusCode, headers, body } = await request(url, {
+  const asked = request(url, {
     headers: { accept: 'text/html,*/*;q=0.8', 'cache-control': 'no-cache', 'user-agent': 'cloudflare-pages-ops' },
     dispatcher,
     signal: ending,
-  }).finally(() => {
+  });
+  const { statusCode, headers, body } = await unlessAborted(ending, asked).finally(() => {
     limit.clear();
     ending.clear();
   });
