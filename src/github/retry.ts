@@ -126,7 +126,7 @@ function factsOf(error: RequestFailure): ErrorFacts {
 
 /** Whether the time of the attempt is over. */
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError';
+  return (error as { name?: unknown } | null)?.name === 'TimeoutError';
 }
 
 function isRequestFailure(error: unknown): error is RequestFailure {
