@@ -32,3 +32,18 @@ test('a time limit longer than any timer does not end at once', async () => {
   expect(signal.aborted).toBe(false);
   clear();
 });
+
+test.each([2 ** 31, Number.POSITIVE_INFINITY])(
+  'a sleep longer than any timer does not end at once (%d ms)',
+  async (ms) => {
+    const controller = new AbortController();
+    const sleep = clock.sleep(ms, controller.signal);
+    expect(await Promise.race([sleep.then(() => 'over'), wait(20, 'asleep')])).toBe('asleep');
+    controller.abort();
+    await expect(sleep).rejects.toThrow();
+  },
+);
+
+test.each([0, -7, Number.NaN])('a sleep of %d ms is over at once', async (ms) => {
+  await clock.sleep(ms);
+});

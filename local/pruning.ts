@@ -52,6 +52,7 @@ export const PRUNE_INPUTS: PruneInputs = {
   githubDeployment: false,
   ...DEFAULT_POLICY,
   olderThan: 0,
+  timeout: 21_600_000,
   dryRun: false,
 };
 

@@ -13,8 +13,6 @@ import { perform } from './run/perform.js';
 import { clean, debug, mask, readInput, warn } from './runner.js';
 import type { System } from './system.js';
 
-const NEVER = new AbortController().signal;
-
 /** Runs the action, and reports its end in every case. @returns the exit code of the process */
 export async function run(system: System): Promise<number> {
   const { env, clock, canceled } = system;
@@ -34,7 +32,7 @@ export async function run(system: System): Promise<number> {
     mode = await MODES[inputs.mode].load();
     report = mode.begin(inputs);
     reporters = createReporters(inputs, mode, { ...system, event, clean, debug, warn });
-    const timedOut = 'timeout' in inputs ? clock.limit(inputs.timeout).signal : NEVER;
+    const timedOut = clock.limit(inputs.timeout).signal;
     stopped = anySignal([canceled, timedOut]);
     await perform({ mode, inputs, event, system, log, report, reporters, timedOut });
   } catch (error) {

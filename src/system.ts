@@ -41,9 +41,7 @@ export function realSystem(): System {
     env: process.env,
     clock: {
       now: Date.now,
-      sleep: async (ms, signal) => {
-        await wait(ms, undefined, defined({ signal }));
-      },
+      sleep,
       limit,
     },
     random: Math.random,
@@ -58,10 +56,23 @@ export function realSystem(): System {
   };
 }
 
+/** Waits with as many timers as it takes: one that is too long for Node would end at once. */
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  let left = Math.max(0, ms);
+  do {
+    await wait(Math.min(left, MAX_TIMER), undefined, defined({ signal }));
+    left -= MAX_TIMER;
+  } while (left > 0);
+}
+
 /** A time limit with a timer that does not keep the process alive. */
 function limit(ms: number): TimeLimit {
   const over = new AbortController();
+  let timer: NodeJS.Timeout;
+  const begin = (left: number) => {
+    timer = setTimeout(() => (left > MAX_TIMER ? begin(left - MAX_TIMER) : end()), Math.min(left, MAX_TIMER)).unref();
+  };
   const end = () => over.abort(new DOMException('The time is over.', 'TimeoutError'));
-  const timer = setTimeout(end, Math.min(ms, MAX_TIMER)).unref();
+  begin(ms);
   return { signal: over.signal, clear: () => clearTimeout(timer) };
 }

@@ -34,9 +34,6 @@ export interface ChaosOptions {
   dist: string;
 }
 
-/** Modes whose trials have no `timeout`. */
-const UNLIMITED: readonly Mode[] = ['prune', 'status'];
-
 export function isMode(name: string): name is Mode {
   return name in TRIALS;
 }
@@ -61,8 +58,6 @@ export async function runChaos(options: ChaosOptions): Promise<boolean> {
 
 async function runTrial(mode: Mode, seed: number, { calm, dist, verbose }: ChaosOptions): Promise<Told> {
   const weather = weatherOf(seed, calm);
-  // Without a timeout, a run waits as long as it is told to.
-  if (UNLIMITED.includes(mode)) weather.scripted = weather.scripted.filter(({ kind }) => kind !== 'long-429');
   const scene = await openScene(seed, weather);
   try {
     const trial = await TRIALS[mode](scene);

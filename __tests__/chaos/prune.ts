@@ -199,12 +199,13 @@ function judge(scene: Scene, trial: Trial, outcome: Outcome, expected: Expected)
     ({ id, project }) =>
       !mustStay.has(id) && !gone(id) && !unseen.includes(project) && !failed.some((one) => one.id === id),
   );
-  const canceled = isCanceled(outcome);
-  const unconfirmed = canceled
+  const isOver = outputs.status === 'timed-out' && isExcused(scene, trial, outcome);
+  const stopped = isOver || isCanceled(outcome);
+  const unconfirmed = stopped
     ? plan.deployments.filter(({ decision, result }) => decision === 'delete' && result === undefined)
     : [];
   const mayBeLeft =
-    canceled ||
+    stopped ||
     dryRun ||
     switched.size > 0 ||
     policy.maxDeletions !== undefined ||
@@ -231,7 +232,7 @@ function judge(scene: Scene, trial: Trial, outcome: Outcome, expected: Expected)
         'it planned to delete what must stay',
       ),
       ...problem(
-        !dryRun && !canceled && planned.some(({ result }) => result === undefined),
+        !dryRun && !stopped && planned.some(({ result }) => result === undefined),
         'something planned has no result',
       ),
       ...failed.flatMap(({ id, cause }) => checkFailure(scene, id, cause)),
@@ -239,7 +240,7 @@ function judge(scene: Scene, trial: Trial, outcome: Outcome, expected: Expected)
         left.length > 0 && !mayBeLeft,
         `${left.length} are left: ${left.map(({ id, branch }) => `${id} of ${branch}`)}`,
       ),
-      ...(canceled ? [] : checkStatus(outcome, failed.length, ids.length, unseen.length)),
+      ...(stopped ? [] : checkStatus(outcome, failed.length, ids.length, unseen.length)),
     ],
   };
 }

@@ -51,4 +51,19 @@ describe('a failed attempt', () => {
       waitAfter(answered(403, { 'retry-after': String(seconds) }), { number: 1, method: 'POST' }, 0, random);
     expect([0, 7, 120, 121].map(waitOf)).toEqual([375, 7000, 120_000, undefined]);
   });
+
+  test.each<[Record<string, string>, number | undefined]>([
+    [{ 'retry-after': '-7' }, 375],
+    [{ 'retry-after': '1e308' }, undefined],
+    [{ 'retry-after': '1e999' }, undefined],
+    [{ 'retry-after': 'Thu, 01 Jan 1970 00:00:30 GMT' }, 30_000],
+    [{ 'retry-after': 'Sun, 01 Jan 2090 00:00:00 GMT' }, undefined],
+    [{ 'retry-after': 'soon' }, 60_000],
+    [{ 'x-ratelimit-remaining': '0' }, 60_000],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': 'NaN' }, 60_000],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '-1' }, 375],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1e300' }, undefined],
+  ])('because of a rate limit with the words %j is followed by a wait that is a number', (headers, wait) => {
+    expect(waitAfter(answered(429, headers), { number: 1, method: 'GET' }, 0, random)).toBe(wait);
+  });
 });

@@ -64,6 +64,7 @@ describe('what is not given has its documented meaning', () => {
       {
         projects: ['docs'],
         ...REPORTING,
+        timeout: 21_600_000,
         olderThan: 604_800_000,
         environment: 'preview',
         branches: [],
@@ -74,7 +75,7 @@ describe('what is not given has its documented meaning', () => {
         dryRun: false,
       },
     ],
-    ['status', { projects: ['docs'], reportLimit: 20 }],
+    ['status', { projects: ['docs'], timeout: 1_800_000, reportLimit: 20 }],
   ])('in mode %s', (mode, expected) => {
     expect(read({ ...VALID, mode })).toEqual({ ...BASE, mode, ...expected });
   });
@@ -175,6 +176,8 @@ describe('what is wrong is named, with its value and what is allowed', () => {
     [{ mode: 'status', project: 'docs, Shop' }, /^`project` is `Shop`, but must be a project name or a glob/],
     [{ 'account-id': 'abc' }, /^`account-id` is `abc`, but must be an account id of 32 hex digits/],
     [{ 'api-base-url': 'http://example.com' }, /^`api-base-url` is `http:\/\/example\.com`, but must be an https/],
+    [{ timeout: '0' }, /^`timeout` is `0`, but must be more than 0: a duration such as 90s/],
+    [{ mode: 'status', timeout: '0s' }, /^`timeout` is `0s`, but must be more than 0/],
     [{ timeout: 'soon' }, /^`timeout` is `soon`, but must be a duration such as 90s/],
     [{ wait: 'yes' }, /^`wait` is `yes`, but must be `true` or `false`/],
     [{ branch: 'refs/heads/main' }, /^`branch` is `refs\/heads\/main`, but must be the name of a branch, without/],
@@ -209,7 +212,7 @@ describe('what is wrong is named, with its value and what is allowed', () => {
   });
 
   test('only where the mode reads it', () => {
-    expect(read({ ...VALID, mode: 'status', timeout: 'soon', 'keep-last': 'some' })).toMatchObject({ mode: 'status' });
+    expect(read({ ...VALID, mode: 'status', wait: 'soon', 'keep-last': 'some' })).toMatchObject({ mode: 'status' });
   });
 
   test('as a failure that says where to correct it', () => {

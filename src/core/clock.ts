@@ -15,5 +15,16 @@ export interface TimeLimit {
   clear(): void;
 }
 
+/** How long a run waits for a server that asks it to wait. */
+export interface Patience {
+  /** When the run ends at the latest, in milliseconds since the epoch. */
+  until: number;
+  /** Ends the run, because a server asks to wait longer than that. @param askedUntil milliseconds since the epoch */
+  giveUp(askedUntil: number): void;
+}
+
+/** The patience of a run without an end. */
+export const PATIENT: Patience = { until: Number.POSITIVE_INFINITY, giveUp: () => undefined };
+
 /** A random number from 0 up to, not including, 1. */
 export type Random = () => number;

@@ -107,12 +107,17 @@ export function isUncertain(error: unknown): boolean {
 /** Milliseconds until a rate limit ends, the hourly one or the one against bursts; `undefined` for other errors. */
 function limitWait({ status, message }: RequestFailure, headers: Headers, now: number): number | undefined {
   if (status !== 403 && status !== 429) return undefined;
-  const seconds = Number(headers['retry-after']);
-  if (seconds >= 0) return seconds * 1000;
+  const after = headers['retry-after'];
+  if (after !== undefined) return waitOf(Number(after) * 1000) ?? waitOf(Date.parse(after) - now) ?? DEFAULT_LIMIT_WAIT;
   if (headers['x-ratelimit-remaining'] === '0') {
-    return Math.max(0, Number(headers['x-ratelimit-reset'] ?? 0) * 1000 - now);
+    return waitOf(Number(headers['x-ratelimit-reset']) * 1000 - now) ?? DEFAULT_LIMIT_WAIT;
   }
   return status === 429 || /secondary rate limit/i.test(message) ? DEFAULT_LIMIT_WAIT : undefined;
+}
+
+/** The wait, from 0 up; `undefined` when it is no number. */
+function waitOf(ms: number): number | undefined {
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 /** What is known of an error of the connection. octokit wraps what `fetch` throws, which wraps the error of the socket. */

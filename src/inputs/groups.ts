@@ -1,13 +1,14 @@
 /** Groups of inputs that several modes have. */
 import { publicAddress } from '../core/credentials.js';
 import { defined } from '../core/defined.js';
+import { DURATION_FORMAT } from '../core/duration.js';
 import { isProjectName, isProjectPattern, PROJECT_NAME_FORMAT } from '../core/pages/project.js';
 import { type InputReader, readApiAddress } from './reader.js';
 
 export const MINUTE = 60_000;
 
-/** How long a step may take that is about one deployment, in milliseconds. */
-export const DEFAULT_TIMEOUT = 30 * MINUTE;
+/** How long a step may take, unless its mode says otherwise, in milliseconds. */
+const DEFAULT_TIMEOUT = 30 * MINUTE;
 
 const MAX_BUILD_RETRIES = 10;
 
@@ -43,13 +44,20 @@ export function readSource(input: InputReader) {
   });
 }
 
+/** How long the step may take, in milliseconds. */
+export function readTimeout(input: InputReader, defaultTimeout = DEFAULT_TIMEOUT): number {
+  const timeout = input.duration('timeout', defaultTimeout);
+  if (timeout === 0) input.errors.refuse('timeout', input.text('timeout') ?? '', `more than 0: ${DURATION_FORMAT}`);
+  return timeout;
+}
+
 /** How a build is followed to its end. */
 export type FollowInputs = ReturnType<typeof readFollow>;
 
 export function readFollow(input: InputReader) {
   return {
     /** Milliseconds. */
-    timeout: input.duration('timeout', DEFAULT_TIMEOUT),
+    timeout: readTimeout(input),
     /** Whether a build that Cloudflare skips fails the step. */
     failOnSkipped: input.choice('on-skipped', ['success', 'failure'], 'success') === 'failure',
     buildRetries: input.count('build-retries', 0, MAX_BUILD_RETRIES),

@@ -1,11 +1,14 @@
 import { defined } from '../core/defined.js';
 import { DEFAULT_POLICY, FINISHED_STATUSES, PRUNED_ENVIRONMENTS, type PrunePolicy } from '../core/prune/policy.js';
 import type { BaseInputs } from './base.js';
-import { readProjects, readReporting } from './groups.js';
+import { MINUTE, readProjects, readReporting, readTimeout } from './groups.js';
 import type { InputReader } from './reader.js';
 
 /** The largest value of an input that counts deployments. */
 const MAX_COUNT = 1_000_000;
+
+/** Milliseconds. Cloudflare takes 1,200 requests in 5 minutes, so this is enough for 80,000 deletions. */
+const DEFAULT_TIMEOUT = 360 * MINUTE;
 
 export type PruneInputs = BaseInputs & ReturnType<typeof readPruneInputs>;
 
@@ -13,6 +16,8 @@ export function readPruneInputs(input: InputReader) {
   return {
     projects: readProjects(input),
     ...readReporting(input),
+    /** Milliseconds. */
+    timeout: readTimeout(input, DEFAULT_TIMEOUT),
     ...readPolicy(input),
     dryRun: input.flag('dry-run', false),
   };

@@ -1,7 +1,7 @@
 import { defined } from '../core/defined.js';
 import { DEFAULT_TARGET, readTarget, TARGET_FORMAT } from '../core/production/target.js';
 import type { BaseInputs } from './base.js';
-import { DEFAULT_TIMEOUT, readHealthChecks, readProject, readReporting } from './groups.js';
+import { readHealthChecks, readProject, readReporting, readTimeout } from './groups.js';
 import type { InputReader } from './reader.js';
 
 export type RollbackInputs = BaseInputs & ReturnType<typeof readRollbackInputs>;
@@ -11,7 +11,7 @@ export function readRollbackInputs(input: InputReader) {
     project: readProject(input),
     ...readReporting(input),
     /** Milliseconds. */
-    timeout: input.duration('timeout', DEFAULT_TIMEOUT),
+    timeout: readTimeout(input),
     target: input.parsed('rollback-to', readTarget, TARGET_FORMAT) ?? DEFAULT_TARGET,
     /** The paths and URLs that must answer after the rollback. */
     healthChecks: readHealthChecks(input),

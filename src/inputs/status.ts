@@ -1,6 +1,6 @@
 import { defined } from '../core/defined.js';
 import type { BaseInputs } from './base.js';
-import { readProjects } from './groups.js';
+import { readProjects, readTimeout } from './groups.js';
 import type { InputReader } from './reader.js';
 
 const DEFAULT_REPORT_LIMIT = 20;
@@ -11,6 +11,8 @@ export type StatusInputs = BaseInputs & ReturnType<typeof readStatusInputs>;
 export function readStatusInputs(input: InputReader) {
   return {
     projects: readProjects(input),
+    /** Milliseconds. */
+    timeout: readTimeout(input),
     /** How many deployments of each project the report shows. */
     reportLimit: input.count('report-limit', DEFAULT_REPORT_LIMIT, MAX_REPORT_LIMIT),
     ...defined({

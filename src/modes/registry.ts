@@ -17,7 +17,7 @@ import { deploy } from './deploy/deploy.js';
 import type { ModeDefinition } from './mode.js';
 
 /** A mode for those who do not know which one it is. */
-export type AnyMode = ModeDefinition<BaseInputs, Report>;
+export type AnyMode = ModeDefinition<BaseInputs & Pick<Inputs, 'timeout'>, Report>;
 
 /** A mode: how its inputs are read, and how its definition is loaded. */
 interface ModeEntry<I extends object, R extends Report> {

@@ -5,7 +5,8 @@ import { listProjects } from '../cloudflare/api/projects.js';
 import { createClient } from '../cloudflare/http/client.js';
 import { createDispatcher } from '../cloudflare/http/dispatcher.js';
 import { fetchSite } from '../cloudflare/http/site.js';
-import { Failure } from '../core/problem.js';
+import { writeDuration } from '../core/duration.js';
+import { Failure, type Problem } from '../core/problem.js';
 import type { Report } from '../core/report.js';
 import type { EventContext } from '../github/event.js';
 import { createOctokit, type Octokit } from '../github/rest.js';
@@ -30,19 +31,30 @@ export interface Performance {
 }
 
 /**
- * Performs a mode. It ends when the mode ends, when the user cancels the run, or when its time is over. Whatever the
- * mode left running ends with it.
+ * Performs a mode. It ends when the mode ends, when the user cancels the run, or when its time is over: also when
+ * Cloudflare asks for a wait that is longer than the time that is left. Whatever the mode left running ends with it.
  * @throws what the mode throws, unless the run was stopped
  */
 export async function perform(performance: Performance): Promise<void> {
   const { mode, inputs, event, system, log, report, reporters, timedOut } = performance;
   const { clock, random, canceled } = system;
   const ended = new AbortController();
-  const signal = anySignal([canceled, timedOut, ended.signal]);
+  const hopeless = new AbortController();
+  const signal = anySignal([canceled, timedOut, hopeless.signal, ended.signal]);
+  const started = clock.now();
+  let askedUntil: number | undefined;
+  const patience = {
+    until: started + inputs.timeout,
+    giveUp(until: number) {
+      if (signal.aborted) return;
+      askedUntil = until;
+      hopeless.abort(new DOMException('Cloudflare asks for a long wait.', 'TimeoutError'));
+    },
+  };
   const dispatcher = createDispatcher(system.env);
   try {
     const { credentials, apiBaseUrl: baseUrl } = inputs;
-    const client = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, debug });
+    const client = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, patience, debug });
     const accountId = inputs.accountId ?? (await findAccount(client));
     await mode.perform({
       inputs,
@@ -67,7 +79,13 @@ export async function perform(performance: Performance): Promise<void> {
     });
   } catch (error) {
     if (!signal.aborted) throw error;
-    Object.assign(report, mode.interrupted(report, canceled.aborted ? 'canceled' : 'timed-out', inputs));
+    // A run that is given up early says how long it took.
+    const timeout = askedUntil === undefined ? inputs.timeout : clock.now() - started;
+    Object.assign(
+      report,
+      mode.interrupted(report, canceled.aborted ? 'canceled' : 'timed-out', { ...inputs, timeout }),
+    );
+    if (askedUntil !== undefined) report.problem = withWait(report.problem, askedUntil, inputs.timeout);
   } finally {
     ended.abort();
     await dispatcher.destroy();
@@ -77,6 +95,15 @@ export async function perform(performance: Performance): Promise<void> {
 /** No secret is in two pieces: each holds whole texts. */
 function* cleanPieces(pieces: Iterable<string>): Generator<string> {
   for (const piece of pieces) yield clean(piece);
+}
+
+/** The problem of a run that was given up, because Cloudflare asks for a long wait. */
+function withWait(problem: Problem | undefined, askedUntil: number, timeout: number): Problem {
+  const until = new Date(askedUntil).toISOString();
+  return {
+    message: `Cloudflare asks to wait until ${until}, which is longer than \`timeout\` allows (${writeDuration(timeout)}). ${problem?.message}`,
+    advice: `Run the job again after that time. ${problem?.advice ?? ''}`.trim(),
+  };
 }
 
 /** @throws Failure when there is no token */

@@ -166,6 +166,27 @@ describe('retries', () => {
     expect(clock.sleeps).toEqual([]);
   });
 
+  test('a run that has less time than Cloudflare asks to wait is given up at once', async () => {
+    const run = new AbortController();
+    const asked: number[] = [];
+    const patience = {
+      until: Date.now() + 60_000,
+      giveUp(askedUntil: number) {
+        asked.push(askedUntil - Date.now());
+        run.abort(new Error('given up'));
+      },
+    };
+    const { client, server, faults, clock } = await setUp(
+      { faults: createFaults({ retryAfter: 300 }) },
+      { signal: run.signal, patience },
+    );
+    faults.next('GET /accounts', '429');
+    await expect(client.request(accounts)).rejects.toThrow('given up');
+    expect(server.requests).toHaveLength(1);
+    expect(clock.sleeps).toEqual([]);
+    expect(Math.round((asked[0] ?? 0) / 10_000)).toBe(30);
+  });
+
   test('a certificate that the runner does not trust ends the request at once, and the advice says what to set', async () => {
     const { server } = await setUp();
     const proxy = await startProxy({ 'api.cloudflare.test': new URL(server.url).origin });

@@ -15,17 +15,25 @@ type Account = Readonly<Record<string, readonly Deployment[] | Error>>;
  * Runs the mode against an account. Gives the requests, and how many of them ran at the same time.
  * @param lacking what the list of projects does not say of any project
  */
-async function perform(account: Account, inputs: Partial<StatusInputs>, lacking: Partial<ListedProject> = {}) {
+async function perform(
+  account: Account,
+  inputs: Partial<StatusInputs>,
+  lacking: Partial<ListedProject> = {},
+  onCall: (over: AbortController) => void = () => undefined,
+) {
   const calls: string[] = [];
   const files = new Map<string, string>();
   const warnings: Problem[] = [];
   const events: string[] = [];
+  const over = new AbortController();
   const report: StatusRunReport = { project: '', status: 'pending' };
   let publishProgress = 0;
   let most = 0;
 
   async function asked<T>(call: string, answer: () => T): Promise<T> {
     calls.push(call);
+    onCall(over);
+    over.signal.throwIfAborted();
     publishProgress += 1;
     most = Math.max(most, publishProgress);
     await new Promise((resolve) => setImmediate(resolve));
@@ -49,6 +57,7 @@ async function perform(account: Account, inputs: Partial<StatusInputs>, lacking:
     projects: () => asked('list', () => Object.keys(account).map((name) => ({ ...projectOf(name), ...lacking }))),
     pagesOf,
     clock: { now: () => NOW },
+    signal: over.signal,
     log: { event: (text: string) => events.push(text) },
     warn: (problem: Problem) => warnings.push(problem),
     updateReport: (facts: Partial<StatusRunReport>) => Object.assign(report, facts),
@@ -57,7 +66,12 @@ async function perform(account: Account, inputs: Partial<StatusInputs>, lacking:
       files.set(path, text);
     },
   } as unknown as Run<StatusInputs, StatusRunReport>;
-  await status.perform(run);
+  try {
+    await status.perform(run);
+  } catch (error) {
+    if (!over.signal.aborted) throw error;
+    Object.assign(report, status.interrupted(report, 'timed-out', { timeout: 60_000 } as StatusInputs));
+  }
   return { calls, files, warnings, events, report, most };
 }
 
@@ -168,6 +182,31 @@ describe('what is reported', () => {
     expect(JSON.parse(status.outputs(report).report ?? '')).toEqual(report.overview);
     expect(status.conclusion(report).line).toBe('Reported 2 deployments of 1 project');
     expect(status.conclusion({ project: 'docs', status: 'failure' }).line).toBe('No report');
+  });
+
+  test('is what was read, when the time is over', async () => {
+    let asked = 0;
+    const account = { docs: many('docs', 2), shop: many('shop', 1), wiki: many('wiki', 1) };
+    const { report, files } = await perform(account, { reportFile: 'a.html', reportJson: 'a.json' }, {}, (over) => {
+      asked += 1;
+      if (asked === 4) over.abort(new DOMException('The time is over.', 'TimeoutError'));
+    });
+    expect(report).toMatchObject({
+      status: 'timed-out',
+      problem: { message: 'The time of 1m was over after 2 of 3 projects were read.' },
+      overview: { projects: [{ name: 'docs' }, { name: 'shop' }], unreadable_projects: ['wiki'] },
+    });
+    expect([...files.keys()]).toEqual(['a.html', 'a.json']);
+  });
+
+  test('is nothing, when the time is over before any project is read', async () => {
+    const { report, files } = await perform({ docs: many('docs', 2) }, { reportFile: 'a.html' }, {}, (over) =>
+      over.abort(),
+    );
+    expect(report).toMatchObject({ status: 'timed-out' });
+    expect(report.problem?.message).toBe('The time of 1m was over before any project was read.');
+    expect(report).not.toHaveProperty('overview');
+    expect(files.size).toBe(0);
   });
 
   test('a canceled run says so', () => {

@@ -6,7 +6,7 @@ import { setMaxListeners } from 'node:events';
 import { anySignal } from 'any-signal';
 import { type Dispatcher, request as send } from 'undici';
 import { unlessAborted } from '../../core/abort.js';
-import type { Clock, Random } from '../../core/clock.js';
+import { type Clock, PATIENT, type Patience, type Random } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
 import { networkFacts } from '../../core/network.js';
 import { Failure } from '../../core/problem.js';
@@ -25,6 +25,8 @@ export interface ClientOptions {
   random: Random;
   /** Ends every request and every wait when it is aborted. */
   signal: AbortSignal;
+  /** How long the run may wait for Cloudflare. Giving up aborts `signal`. Default: without an end. */
+  patience?: Patience;
   debug: (message: string) => void;
 }
 
@@ -69,11 +71,12 @@ export function createClient({
   clock,
   random,
   signal,
+  patience = PATIENT,
   debug,
 }: ClientOptions): Client {
   // The rate limits of other credentials, such as an upload token, are their own.
-  const ownGate = createGate(clock, signal);
-  const otherGate = createGate(clock, signal);
+  const ownGate = createGate(clock, signal, patience);
+  const otherGate = createGate(clock, signal, patience);
   setMaxListeners(MAX_LISTENERS, signal);
   const offsets: number[] = [];
 
@@ -87,6 +90,8 @@ export function createClient({
       const next = `attempt ${number} of ${maxAttempts}, next in ${Math.round(wait)} ms`;
       debug(`${name}: ${outcome.fault.cause}, ${next}`);
       call.onRetry?.();
+      const askedUntil = clock.now() + (outcome.fault.retryAfter ?? 0);
+      if (askedUntil > patience.until) patience.giveUp(askedUntil);
       await clock.sleep(wait, signal);
     }
   }

@@ -1,5 +1,6 @@
 import { type Backoff, backoff } from '../../core/backoff.js';
 import type { Random } from '../../core/clock.js';
+import { writeDuration } from '../../core/duration.js';
 import type { ErrorFacts } from '../../core/network.js';
 import { type ApiFailure, LostAnswer, UnreachableFailure } from './errors.js';
 
@@ -31,6 +32,9 @@ export const DEFAULT_MAX_ATTEMPTS = 6;
 /** Milliseconds. A server that asks for a longer wait than this is not waited for: a rate limit lasts 5 minutes. */
 const MAX_RETRY_AFTER = 330_000;
 
+/** Milliseconds. A wait that is longer is taken for this one, so that times stay dates. */
+const MAX_KNOWN_WAIT = 365 * 24 * 3_600_000;
+
 const BACKOFF: Backoff = { first: 400, max: 15_000, jitter: 0.5 };
 
 /**
@@ -53,15 +57,20 @@ export function waitAfter(
   if (!repeatable && !facts.noEffect) throw refusal ?? new LostAnswer(cause);
   if (!facts.retry) throw end();
   if (number >= Math.min(maxAttempts, facts.maxAttempts ?? maxAttempts)) throw end();
-  if (retryAfter > MAX_RETRY_AFTER) throw end();
+  if (retryAfter > MAX_RETRY_AFTER) {
+    const advice = `Cloudflare asks to wait ${writeDuration(retryAfter)}: run the job again after that.`;
+    throw refusal ?? new UnreachableFailure(request, tried, advice);
+  }
   return Math.max(backoff(number, BACKOFF, random), retryAfter);
 }
 
-/** Milliseconds of a `retry-after` header, which holds seconds or an HTTP date. `now` is milliseconds since the epoch. */
+/**
+ * Milliseconds of a `retry-after` header, which holds seconds or an HTTP date: from 0 to one year.
+ * @param now milliseconds since the epoch
+ */
 export function readRetryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   const seconds = Number(header);
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const wait = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1000;
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), MAX_KNOWN_WAIT);
 }

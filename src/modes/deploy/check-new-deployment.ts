@@ -32,7 +32,7 @@ export async function checkNewDeployment(
   if (problem === undefined) return;
   run.updateReport({ status: 'failure', problem });
   if (!run.inputs.rollbackOnFailure || deployment.environment !== 'production') return;
-  const bad = checks.find(({ state }) => state === 'unhealthy');
+  const bad = urls[checks.findIndex(({ state }) => state === 'unhealthy')];
   const add = (result: string) =>
     run.updateReport({ problem: { ...problem, message: `${problem.message} ${result}` } });
   if (bad === undefined) {
@@ -51,7 +51,7 @@ export async function checkNewDeployment(
 async function rollBack(
   deployment: Deployment,
   project: Project,
-  bad: HealthCheck,
+  bad: string,
   run: DeploymentRun<DeployInputs>,
 ): Promise<string> {
   const { pages, event, log, updateReport, clock, signal } = run;
@@ -61,7 +61,7 @@ async function rollBack(
     const target = liveBefore(deployment, project.canonical_deployment, production);
     if (target === undefined) return 'There is no earlier good production deployment to roll back to.';
 
-    const comparison = await compare(bad.url, target.url, run);
+    const comparison = await compare(bad, target.url, run);
     if (comparison === undefined || !isReachable(comparison)) return notComparable(target, comparison);
     const later = await pages.project();
     if (!isLive(deployment, later)) return overtaken(later);

@@ -31,9 +31,9 @@ const CONCURRENCY = 8;
 export async function checkHealth(urls: readonly string[], run: HealthRun, other?: string): Promise<HealthCheck[]> {
   const until = run.clock.now() + MAX_SETTLING_TIME;
   const answered = await pMap(urls, (url) => checkUntil(until, url, run), { concurrency: CONCURRENCY });
-  const doubtful = answered.find(isDoubtful);
-  const comparison = doubtful && other && (await compare(doubtful.url, other, run));
-  const checks = answered.map((check) => confirm(check, comparison || undefined));
+  const doubtful = urls[answered.findIndex(isDoubtful)];
+  const comparison = doubtful && other ? await compare(doubtful, other, run) : undefined;
+  const checks = answered.map((check) => confirm(check, comparison));
   for (const check of checks) {
     run.log.event(`Health check ${check.state}: ${check.url} ${answerWords(check)} in ${check.time} ms`);
   }

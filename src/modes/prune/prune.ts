@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import pMap from 'p-map';
 import { writeNumber, writePart } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
+import { writeDuration } from '../../core/duration.js';
 import { isGlob } from '../../core/glob.js';
 import { selectProjects } from '../../core/pages/selection.js';
 import { Failure, problemOf } from '../../core/problem.js';
@@ -203,16 +204,16 @@ function commentUpdate(report: PruneReport): CommentUpdate | undefined {
   return rows.length === 0 ? undefined : { rows, commitHash: undefined };
 }
 
-function interrupted(report: PruneReport, by: Interruption): Partial<PruneReport> {
+function interrupted(report: PruneReport, by: Interruption, { timeout }: PruneInputs): Partial<PruneReport> {
   const { planned, deleted, unconfirmed } = countsOf(report);
-  const when = by === 'canceled' ? 'The step was canceled' : 'The time for the step was over';
+  const when = by === 'canceled' ? 'The step was canceled' : `The time of ${writeDuration(timeout)} was over`;
   if (report.plan === undefined) return { status: by, problem: { message: `${when} before anything was deleted.` } };
   const cutOff = unconfirmed === 0 ? '' : ` ${writeNumber(unconfirmed)} more were under way, and may be gone as well.`;
   return {
     status: by,
     problem: {
       message: `${when} after ${writePart(deleted, planned)} deletions.${cutOff}`,
-      advice: 'Run it again to go on where it stopped.',
+      advice: `Run it again to go on where it stopped${by === 'canceled' ? '' : ', or give it longer with `timeout`'}.`,
     },
   };
 }

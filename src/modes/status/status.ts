@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import { DEPLOYMENTS_PER_PAGE, type PagesApi } from '../../cloudflare/api/pages.js';
 import { UnreachableFailure } from '../../cloudflare/http/errors.js';
-import { writeCount } from '../../core/count.js';
+import { writeCount, writePart } from '../../core/count.js';
+import { writeDuration } from '../../core/duration.js';
 import { isGlob } from '../../core/glob.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { isKnown } from '../../core/pages/project.js';
@@ -14,7 +15,7 @@ import { renderStatusJson, statusLines, statusOutput } from '../../report/data/s
 import { renderStatusPage } from '../../report/page/page.js';
 import { renderStatusSummary } from '../../report/summary/status.js';
 import type { Run } from '../context.js';
-import type { ModeDefinition } from '../mode.js';
+import type { Interruption, ModeDefinition } from '../mode.js';
 
 /** How many projects are read at the same time. The client keeps all of them within Cloudflare's rate limit. */
 const CONCURRENCY = 8;
@@ -29,19 +30,22 @@ export interface StatusRunReport extends Report {
 export const status: ModeDefinition<StatusInputs, StatusRunReport> = {
   begin: ({ projects }) => ({ project: projects.join(', '), status: 'pending' }),
   perform,
-  interrupted: (_report, by) => ({ status: by, problem: { message: 'The step was canceled.' } }),
+  interrupted,
   outputs: ({ status, overview }) => ({ status, ...(overview && { report: statusOutput(overview) }) }),
   summary: renderStatusSummary,
   conclusion: ({ overview }) => ({ line: overview === undefined ? 'No report' : reportedLine(overview) }),
 };
 
 async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
-  const { inputs, clock, log, updateReport, warn } = run;
+  const { inputs, clock, log, updateReport, warn, signal } = run;
   const outcomes = await readProjects(run);
   const readings = outcomes.filter((outcome) => 'project' in outcome);
   const failures = outcomes.filter((outcome) => 'failure' in outcome);
   const [first] = failures;
-  if (first !== undefined && readings.length === 0) throw first.failure;
+  if (readings.length === 0) {
+    signal.throwIfAborted();
+    if (first !== undefined) throw first.failure;
+  }
   if (first !== undefined) {
     const names = failures.map(({ name }) => name).join(', ');
     const { message, advice } = first.failure.problem;
@@ -53,20 +57,40 @@ async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
     clock.now(),
   );
   for (const line of statusLines(overview)) log.event(line);
-  updateReport({ status: 'success', overview });
+  updateReport({ ...(!signal.aborted && { status: 'success' }), overview });
   await write(run, 'report-file', inputs.reportFile, () => renderStatusPage(overview));
   await write(run, 'report-json', inputs.reportJson, () => renderStatusJson(overview));
+  signal.throwIfAborted();
+}
+
+/** What was read in time is reported. */
+function interrupted(
+  { overview }: StatusRunReport,
+  by: Interruption,
+  { timeout }: StatusInputs,
+): Partial<StatusRunReport> {
+  const read = overview?.projects.length ?? 0;
+  const lacking = overview?.unreadable_projects.length ?? 0;
+  const done = read === 0 ? '' : ` after ${writePart(read, read + lacking)} projects were read`;
+  if (by === 'canceled') return { status: by, problem: { message: `The step was canceled${done}.` } };
+  return {
+    status: by,
+    problem: {
+      message: `The time of ${writeDuration(timeout)} was over${done || ' before any project was read'}.`,
+      advice: 'Give it longer with `timeout`, or name fewer projects.',
+    },
+  };
 }
 
 /** A project that could not be read, though it was tried several times. */
 interface UnreadableProject {
   name: string;
-  failure: UnreachableFailure;
+  failure: Failure;
 }
 
 /** Reads the projects. The list of all projects is read only for globs: it holds the projects themselves too. */
 async function readProjects(run: Run<StatusInputs, StatusRunReport>): Promise<(ProjectReading | UnreadableProject)[]> {
-  const { inputs, pagesOf, projects, log } = run;
+  const { inputs, pagesOf, projects, log, signal } = run;
   const { projects: patterns, reportLimit } = inputs;
   const selected = patterns.some(isGlob) ? selectProjects(await projects(), patterns) : undefined;
   const names = selected?.map(({ name }) => name) ?? [...new Set(patterns)];
@@ -80,13 +104,14 @@ async function readProjects(run: Run<StatusInputs, StatusRunReport>): Promise<(P
     ]);
     return { project, deployments };
   };
-  return pMap(names, (name, index) => read(name, index).catch((error) => unreadable(name, error)), {
+  return pMap(names, (name, index) => read(name, index).catch((error) => unreadable(name, error, signal)), {
     concurrency: CONCURRENCY,
   });
 }
 
-/** @throws the error, unless it means that Cloudflare gives no answer */
-function unreadable(name: string, error: unknown): UnreadableProject {
+/** @throws the error, unless it means that Cloudflare gives no answer, or that the run is over */
+function unreadable(name: string, error: unknown, signal: AbortSignal): UnreadableProject {
+  if (signal.aborted) return { name, failure: new Failure({ message: 'The run ended before it was read.' }) };
   if (error instanceof UnreachableFailure) return { name, failure: error };
   throw error;
 }

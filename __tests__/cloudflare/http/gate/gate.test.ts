@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { createSimulation, type Simulation } from '../../../../local/simulation.js';
 import { createGate, type LimitReport, readRateLimits } from '../../../../src/cloudflare/http/gate/gate.js';
 
@@ -280,6 +281,37 @@ describe('the gate', () => {
     expect(gate.timeFor(111)).toBe(91_000);
   });
 
+  test('gives a run up that has less time than a refusal asks to wait, or than the limit needs', async () => {
+    const { clock } = createSimulation();
+    const until = clock.now() + 60_000;
+    for (const [report, asked] of [
+      [{ limits: [], refusedFor: 100_000_000 }, 100_000_000],
+      [{ limits: [{ name: 'a', remaining: 0, reset: 90_000 }] }, 91_000],
+    ] as const) {
+      const abort = new AbortController();
+      const giveUp = (askedUntil: number) => abort.abort(new Error(`until ${askedUntil - clock.now()}`));
+      const gate = createGate(clock, abort.signal, { until, giveUp });
+      const leave = await gate.enter({ bulk: false });
+      const waiting = gate.enter({ bulk: true });
+      (await waiting)();
+      const next = Promise.resolve().then(() => gate.enter({ bulk: true }));
+      leave(report);
+      await expect(next).rejects.toThrow(`until ${asked}`);
+    }
+  });
+
+  test('gives no run up that has the time', async () => {
+    const simulation = createSimulation();
+    const gate = createGate(simulation.clock, NEVER, {
+      until: simulation.clock.now() + 60_000,
+      giveUp: () => {
+        throw new Error('given up');
+      },
+    });
+    (await gate.enter({ bulk: false }))({ limits: limits(0) });
+    (await simulation.run(gate.enter({ bulk: true })))({ limits: limits(5) });
+  });
+
   test('turns everybody away when the run is over', async () => {
     const abort = new AbortController();
     const gate = createGate(createSimulation().clock, abort.signal);
@@ -310,6 +342,24 @@ describe('the headers', () => {
       expect(readRateLimits(header, '"default";q=1;w=1')).toEqual([]);
     },
   );
+
+  test('report whole numbers within bounds, whatever they say', () => {
+    const number = fc.oneof(fc.constantFrom('1e308', '1e999', 'NaN', '-1', '0', '0.5', '1e-300', ''), fc.string());
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 4, maxLength: 4 }), ([r, t, q, w]) =>
+        readRateLimits(`"a";r=${r};t=${t}`, `"a";q=${q};w=${w}`).every(
+          ({ remaining, reset, quota = 1, window = 1 }) =>
+            [remaining, quota].every((count) => Number.isInteger(count) && count >= 0 && count <= 1_000_000) &&
+            quota >= 1 &&
+            [reset, window].every((time) => time >= 0 && time <= 3_600_000) &&
+            window > 0,
+        ),
+      ),
+    );
+    expect(readRateLimits('"a";r=1e300;t=1e300', '"a";q=1e300;w=1e300')).toEqual([
+      { name: '"a"', remaining: 1_000_000, reset: 3_600_000, quota: 1_000_000, window: 3_600_000 },
+    ]);
+  });
 
   test('need no policy', () => {
     expect(readRateLimits('"default";r=1;t=2', undefined)).toEqual([{ name: '"default"', remaining: 1, reset: 2000 }]);

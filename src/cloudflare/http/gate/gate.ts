@@ -6,7 +6,7 @@
  * - `start.ts`: few at once while nothing is known of the limits.
  * - `refusal.ts`: what a refusal says about a limit that reports more than it takes.
  */
-import type { Clock } from '../../../core/clock.js';
+import { type Clock, PATIENT, type Patience } from '../../../core/clock.js';
 import {
   afterReport,
   afterSending,
@@ -47,7 +47,8 @@ interface Waiting {
   refuse(reason: unknown): void;
 }
 
-export function createGate(clock: Clock, signal: AbortSignal): Gate {
+/** @param patience a run that has less time than the limits need is given up */
+export function createGate(clock: Clock, signal: AbortSignal, patience: Patience = PATIENT): Gate {
   /** By the name of the limit. */
   const budgets = new Map<string, Budget>();
   let burst = fullBurst(clock.now());
@@ -83,6 +84,8 @@ export function createGate(clock: Clock, signal: AbortSignal): Gate {
       else open();
       return wait > 0;
     });
+    // While requests are in flight, their answers may still change the limits.
+    if (inFlight === 0 && Number.isFinite(soonest) && now + soonest > patience.until) patience.giveUp(now + soonest);
     wakeIn(soonest, now);
   }
 
@@ -145,6 +148,7 @@ export function createGate(clock: Clock, signal: AbortSignal): Gate {
     // Of several refusals that come together, the first one says what the window took.
     if (refusedUntil <= now) changeBudgets((budget) => afterRefusal(budget, { until, inFlight }));
     refusedUntil = Math.max(refusedUntil, until);
+    if (until > patience.until) patience.giveUp(until);
   }
 
   function changeBudgets(change: (budget: Budget) => Budget): void {

@@ -24,6 +24,12 @@ export interface LimitReport {
   refusedFor?: number;
 }
 
+/** Milliseconds. A limit that says it lasts longer is looked at again after this time. Cloudflare's lasts 5 minutes. */
+const MAX_WINDOW = 3_600_000;
+
+/** The largest number of requests that a limit is taken to allow. */
+const MAX_QUOTA = 1_000_000;
+
 /**
  * Reads `Ratelimit: "default";r=50;t=30` with `Ratelimit-Policy: "default";q=100;w=60`. The documented example gives
  * limit and policy different names, so a limit without a policy of its name has the first one.
@@ -34,11 +40,11 @@ export interface LimitReport {
 export function readRateLimits(limit: string | undefined, policy: string | undefined): RateLimit[] {
   const policies = new Map(readItems(policy).map(({ name, values }) => [name, values]));
   return readItems(limit).flatMap(({ name, values }) => {
-    const remaining = values.get('r');
+    const remaining = toCount(values.get('r'));
     const reset = toMilliseconds(values.get('t'));
     if (remaining === undefined || reset === undefined) return [];
     const own = policies.get(name) ?? [...policies.values()][0];
-    const quota = own?.get('q') || undefined;
+    const quota = toCount(own?.get('q')) || undefined;
     const window = toMilliseconds(own?.get('w') || undefined);
     return [{ name, remaining, reset, ...defined({ quota, window }) }];
   });
@@ -64,5 +70,10 @@ function readItems(header = ''): Item[] {
 }
 
 function toMilliseconds(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
+  return seconds === undefined ? undefined : Math.min(seconds * 1000, MAX_WINDOW);
+}
+
+/** A whole number of requests. A part of a request is none. */
+function toCount(requests: number | undefined): number | undefined {
+  return requests === undefined ? undefined : Math.min(Math.floor(requests), MAX_QUOTA);
 }
