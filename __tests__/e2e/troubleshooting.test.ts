@@ -3,6 +3,7 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { BuildScript, NewDeployment, NewProject } from '../../local/pages/index.js';
+import { PRUNE_INPUTS } from '../../local/pruning.js';
 import type { ActionResult } from '../../local/runner.js';
 import { createClient } from '../../src/cloudflare/http/client.js';
 import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
@@ -13,6 +14,7 @@ import { healthProblem } from '../../src/core/production/health.js';
 import type { Candidate } from '../../src/core/prune/plan.js';
 import { newTally, pruneVerdict } from '../../src/core/prune/report.js';
 import { selectBranches, unknownOrigin } from '../../src/core/prune/selection.js';
+import { prune as pruneMode } from '../../src/modes/prune/prune.js';
 import { swiftClock } from '../clocks.js';
 import { isMessage, messages } from '../readme.js';
 import { folderWith } from '../upload/folder.js';
@@ -199,6 +201,8 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
     }),
   'a site that is not healthy': () => healthOf('unhealthy'),
   'a site behind a login': () => healthOf('protected'),
+  'a site that cannot be reached': () =>
+    healthProblem('Deployment c0ffee00 of docs', [{ ...CHECK, state: 'unknown', detail: 'ENOTFOUND' }])?.message ?? '',
   async 'a health check of another host'() {
     const { run, state, project } = await openDocs();
     state.scriptBuild(project, { ...BUILD, commitHash: HEAD });
@@ -233,6 +237,15 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
   async 'a deployment with an alias'() {
     const { summary } = await prune({}, () => undefined);
     return /\| (served by an alias) \| 1 \|/.exec(summary)?.[1] ?? summary;
+  },
+  async 'a wait that is longer than the run'() {
+    const { world, run } = await openDocs();
+    world.faults.next(/\/docs$/, 'long-429');
+    return told(await run({ mode: 'status' }, { event: dispatchEvent() }));
+  },
+  'a run whose time is over': () => {
+    const report = { project: 'docs', status: 'pending', dryRun: false, unreadable: [] } as const;
+    return pruneMode.interrupted({ ...report, unreadable: [] }, 'timed-out', PRUNE_INPUTS).problem?.message ?? '';
   },
   async 'a Cloudflare that does not answer'() {
     const { world } = await openDocs();
