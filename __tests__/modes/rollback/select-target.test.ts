@@ -36,6 +36,33 @@ describe('selecting a target', () => {
     expect(pages()).toEqual(['production 1', 'production 2', 'production 3']);
   });
 
+  test('refuses every target while Cloudflare does not say what production serves, and asks for that twice', async () => {
+    const { select, all, project, server } = await openShop(3);
+    project.switches.splice(0);
+    for (const text of ['previous', all[1]?.id ?? '']) {
+      server.requests.splice(0);
+      expect((await select(text)).choice).toMatchObject({
+        kind: 'refused',
+        problem: { message: 'Cloudflare does not say what production of shop serves now, so nothing is rolled back.' },
+      });
+      expect(server.requests.filter(({ path }) => path.endsWith('/shop'))).toHaveLength(2);
+      expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    }
+  });
+
+  test('takes one odd answer about what production serves for no answer', async () => {
+    const { run, pages, all } = await openShop(3);
+    const known = await run.pages.project();
+    let asked = 0;
+    const project = async () => {
+      asked += 1;
+      return asked === 1 ? { ...known, canonical_deployment: null } : known;
+    };
+    const selection = await selectTarget({ kind: 'previous', steps: 1 }, { pages: { ...run.pages, project } });
+    expect(selection.choice).toMatchObject({ kind: 'found', deployment: { id: all[1]?.id } });
+    expect(pages()).toEqual(['production 1']);
+  });
+
   test('asks for an id at once, however old it is', async () => {
     const { select, all, pages } = await openShop(200);
     const id = all[150]?.id ?? '';

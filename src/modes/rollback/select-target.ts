@@ -5,6 +5,7 @@ import type { Project } from '../../core/pages/project.js';
 import {
   type Choice,
   chooseTarget,
+  isValidTarget,
   type Known,
   nearestTargets,
   needsMoreTargets,
@@ -32,16 +33,24 @@ const CONCURRENCY = 4;
 /** How many pages are read only for the list of other targets. */
 const MAX_CANDIDATE_PAGES = 8;
 
-/** Chooses the target, and reads as many pages of deployments as the choice needs. */
+/**
+ * Chooses the target, and reads as many pages of deployments as the choice needs. No target is chosen while it is not
+ * known what production serves.
+ */
 export async function selectTarget(
   target: Target,
   { pages }: Pick<DeploymentRun<unknown>, 'pages'>,
 ): Promise<Selection> {
-  const [project, newest, named] = await Promise.all([
+  const [first, newest, named] = await Promise.all([
     pages.project(),
     pages.deployments({ environment: 'production' }),
     target.kind === 'id' ? readIfThere(target.id) : [],
   ]);
+  // One odd answer does not decide.
+  const project = lacksLive(first, newest) ? await pages.project() : first;
+  if (lacksLive(project, newest)) {
+    return { project, choice: unknownLive(project), production: newest, candidates: [] };
+  }
   let production = newest;
   let page = 1;
   let complete = isLast(newest);
@@ -98,6 +107,21 @@ export async function selectTarget(
       throw error;
     }
   }
+}
+
+/** Whether Cloudflare says that production serves nothing, although it has a good deployment: then it is not known. */
+function lacksLive({ canonical_deployment: live }: Project, production: readonly Deployment[]): boolean {
+  return live === null && production.some((deployment) => isValidTarget(deployment, live));
+}
+
+function unknownLive({ name }: Project): Selection['choice'] {
+  return {
+    kind: 'refused',
+    problem: {
+      message: `Cloudflare does not say what production of ${name} serves now, so nothing is rolled back.`,
+      advice: 'Run the job again; if it stays so, look at the project in the dashboard.',
+    },
+  };
 }
 
 /** Whether a page is the last one: it is not full. */
