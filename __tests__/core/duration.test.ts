@@ -38,6 +38,10 @@ describe('a duration', () => {
     [59_700, '1m'],
     [83_000, '1m 23s'],
     [7_500_000, '2h 5m'],
+    [Number.NaN, '0ms'],
+    [Number.NEGATIVE_INFINITY, '0ms'],
+    [Number.POSITIVE_INFINITY, '10y'],
+    [Number.MAX_VALUE, '10y'],
   ])('of %d ms is written for people', (ms, text) => {
     expect(writeDuration(ms)).toBe(text);
   });
