@@ -132,9 +132,8 @@ function items(samples: readonly unknown[]): fc.Arbitrary<unknown> {
 /** The project that the program makes of an answer. The program does not go on without what is filled in here. */
 export function projectOf(answer: unknown): Project {
   const project = parseProject(answer);
-  const { subdomain = 'docs.pages.dev', production_branch = 'main', source = null } = project;
-  const { canonical_deployment = null } = project;
-  return { ...project, subdomain, production_branch, source, canonical_deployment };
+  const { production_branch = 'main', source = null, canonical_deployment = null } = project;
+  return { ...project, production_branch, source, canonical_deployment };
 }
 
 export const deploymentAnswer = like(DEPLOYMENT);

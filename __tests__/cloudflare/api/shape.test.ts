@@ -39,10 +39,9 @@ describe('a deployment', () => {
   });
 
   test('with a field of another type, or without one that is used, is none', () => {
-    const used = ['id', 'environment', 'created_on', 'url', 'deployment_trigger'];
+    const used = ['id', 'environment', 'created_on', 'deployment_trigger'];
     fc.assert(
       fc.property(fc.constantFrom(...used), other, (field, value) => {
-        fc.pre(!(field === 'url' && typeof value === 'string' && value !== ''));
         expect(isOfShop({ ...deployment, [field]: value })).toBe(false);
       }),
     );
@@ -72,7 +71,7 @@ describe('a deployment', () => {
 });
 
 describe('a project', () => {
-  test('is known when its address, production branch, repository and what production serves are', () => {
+  test('is known when its production branch and what production serves are', () => {
     expect(isKnownProject(project)).toBe(true);
     expect(isKnownProject({ ...project, canonical_deployment: null })).toBe(true);
     const { production_branch: _, source, ...rest } = project;
@@ -82,12 +81,11 @@ describe('a project', () => {
   });
 
   test('with one of these fields missing or of another type is not known', () => {
-    const used = ['name', 'subdomain', 'production_branch', 'canonical_deployment', 'source'];
+    const used = ['name', 'production_branch', 'canonical_deployment'];
     fc.assert(
       fc.property(fc.constantFrom(...used), other, (field, value) => {
-        fc.pre(!(value === null && ['canonical_deployment', 'source'].includes(field)));
+        fc.pre(!(value === null && field === 'canonical_deployment'));
         fc.pre(!(typeof value === 'string' && value !== '' && ['name', 'production_branch'].includes(field)));
-        fc.pre(!(field === 'source' && value === undefined));
         expect(isKnownProject({ ...project, [field]: value })).toBe(false);
       }),
     );

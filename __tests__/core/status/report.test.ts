@@ -54,6 +54,12 @@ describe('a project', () => {
     expect(project.deployments.map(({ is_live }) => is_live)).toEqual([false, true]);
   });
 
+  test('whose repository is not known has none, and its deployments link to no commit', () => {
+    const project = { ...sampleProject('docs', null), source: undefined };
+    const { repository, deployments } = only({ project, deployments: [sampleDeployment('docs', 0)] });
+    expect([repository, deployments[0]?.commit_url]).toEqual([null, null]);
+  });
+
   test('of Direct Upload without any deployment has neither repository nor numbers', () => {
     const project = only({ project: { ...sampleProject('docs', null), source: null }, deployments: [] });
     expect(project).toMatchObject({

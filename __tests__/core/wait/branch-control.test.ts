@@ -30,6 +30,10 @@ function project(source: Partial<ProjectSource> | null): Project {
   };
 }
 
+test('a push is not said to go unbuilt while the build settings are not known', () => {
+  expect(whyNotBuilt({ ...project({}), source: undefined }, 'main')).toBeUndefined();
+});
+
 const messageOf = (source: Partial<ProjectSource> | null, branch: string) =>
   whyNotBuilt(project(source), branch)?.message;
 

@@ -9,7 +9,7 @@ import { createOnce } from './create-once.js';
 import { parseDeployment, parseList, parseLog } from './parse.js';
 import { deploymentPath, projectPath } from './paths.js';
 import { readProject } from './projects.js';
-import { hasStage, isDeployment, isListedDeployment, isListOf, isLog, isObject, preferably } from './shape.js';
+import { hasStage, isDeployment, isListedDeployment, isListOf, isLog, isObject, isText, preferably } from './shape.js';
 import type { UploadApi } from './uploads.js';
 
 /** The largest page of deployments that the API gives. It refuses to give a larger one. */
@@ -111,7 +111,8 @@ export function createPagesApi(
     timeFor: client.timeFor,
     project: () => readProject(client, accountId, projectName),
     async deployment(id) {
-      const isUsable = (value: unknown) => isOurs(value) && value.id === id;
+      const isIt = (value: unknown) => isOurs(value) && value.id === id;
+      const isUsable = preferably((value) => isIt(value) && isObject(value) && isText(value.url), isIt);
       const call = { method: 'GET', path: pathOf(id), isUsable } as const;
       return parseDeployment((await client.request(call)).result);
     },

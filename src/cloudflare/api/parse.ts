@@ -6,7 +6,7 @@
 import type { Deployment, Environment, Stage } from '../../core/pages/deployment.js';
 import type { ListedProject, ProjectSource } from '../../core/pages/project.js';
 import type { LogLine } from '../../core/report.js';
-import { isDeployment, isObject, isText } from './shape.js';
+import { isDeployment, isHostName, isObject, isText } from './shape.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -46,7 +46,7 @@ export function parseProject(value: unknown): ListedProject {
   const { canonical_deployment: live, subdomain } = raw;
   return {
     name: text(raw.name),
-    subdomain: isHostName(subdomain) ? subdomain : undefined,
+    subdomain: isHostName(subdomain) ? subdomain : `${text(raw.name)}.pages.dev`,
     domains: texts(raw.domains),
     production_branch: text(raw.production_branch) || source?.production_branch || undefined,
     source,
@@ -73,11 +73,6 @@ function isOfDirectUpload({ source, latest_deployment: latest, canonical_deploym
 function isFromRepository(deployment: unknown): boolean {
   const { source, deployment_trigger: trigger } = fields(deployment);
   return isText(fields(source).type) || /^git(?:hub|lab):/.test(text(fields(trigger).type));
-}
-
-/** Whether the text can be the host in an address. */
-function isHostName(value: unknown): value is string {
-  return typeof value === 'string' && /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(value);
 }
 
 function parseEnvironment(value: unknown): Environment | undefined {

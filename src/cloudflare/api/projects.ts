@@ -3,7 +3,7 @@ import type { Client } from '../http/client.js';
 import { UnreachableFailure } from '../http/errors.js';
 import { parseList, parseProject } from './parse.js';
 import { isPathPart, projectPath, projectsPath } from './paths.js';
-import { isListOf, isNamed, preferably } from './shape.js';
+import { isHostName, isListOf, isNamed, isObject, preferably } from './shape.js';
 
 /** The most that one page of projects may hold. */
 const PROJECTS_PER_PAGE = 10;
@@ -44,10 +44,16 @@ export async function listProjects(client: Client, accountId: string): Promise<L
  */
 export async function readProject(client: Client, accountId: string, name: string): Promise<Project> {
   const path = projectPath(accountId, name);
-  const isUsable = (value: unknown) => isKnownProject(value) && parseProject(value).name === name;
+  const isIt = (value: unknown) => isKnownProject(value) && parseProject(value).name === name;
+  const isUsable = preferably((value) => isIt(value) && hasAddressAndSource(value), isIt);
   const project = parseProject((await client.request({ method: 'GET', path, isUsable })).result);
   if (isKnown(project)) return project;
   throw new UnreachableFailure(`GET ${path}`, 'the answer does not say all that is needed of the project');
+}
+
+/** Whether an answer says the host name of production, and which repository is built or that there is none. */
+function hasAddressAndSource(value: unknown): boolean {
+  return isObject(value) && isHostName(value.subdomain) && parseProject(value).source !== undefined;
 }
 
 function isKnownProject(value: unknown): boolean {

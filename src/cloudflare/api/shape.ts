@@ -22,19 +22,20 @@ export function isListOf(isItem: Check): Check {
   return (value) => Array.isArray(value) && value.every(isItem);
 }
 
-/**
- * Whether the value is a deployment of the project whose id, branch, environment, address and date of creation are
- * known.
- */
+/** Whether the value is a deployment of the project whose id, branch, environment and date of creation are known. */
 export function isDeployment(value: unknown, project: string): value is Fields {
   if (!isListedDeployment(value, project)) return false;
-  const { environment, created_on: createdOn, url } = value;
+  const { environment, created_on: createdOn } = value;
   return (
     (environment === 'production' || environment === 'preview') &&
     typeof createdOn === 'string' &&
-    parseTimestamp(createdOn) !== undefined &&
-    isText(url)
+    parseTimestamp(createdOn) !== undefined
   );
+}
+
+/** Whether the text can be the host in an address. */
+export function isHostName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(value);
 }
 
 /** Whether the value is an object that says how a deployment stands. */

@@ -26,7 +26,7 @@ export interface ProjectSource {
 export interface ListedProject {
   name: string;
   /** The host name of the production site, `<name>.pages.dev` for most projects. */
-  subdomain: string | undefined;
+  subdomain: string;
   domains: string[];
   production_branch: string | undefined;
   /** Null for a Direct Upload project. */
@@ -41,18 +41,16 @@ export interface ListedProject {
   latest_deployment: Deployment | null;
 }
 
-/** A project of which all is known that a decision needs. */
+/** A project whose production branch and live deployment are known: every decision needs them. */
 export interface Project extends ListedProject {
-  subdomain: string;
   production_branch: string;
-  source: ProjectSource | null;
   canonical_deployment: Deployment | null;
 }
 
-/** Whether all is known of a project that a decision needs. */
+/** Whether the production branch and the live deployment of a project are known. */
 export function isKnown(project: ListedProject): project is Project {
-  const { name, subdomain, production_branch, source, canonical_deployment } = project;
-  return name !== '' && ![subdomain, production_branch, source, canonical_deployment].includes(undefined);
+  const { name, production_branch, canonical_deployment } = project;
+  return name !== '' && production_branch !== undefined && canonical_deployment !== undefined;
 }
 
 /** The longest project name, and the longest glob of project names, in characters. */

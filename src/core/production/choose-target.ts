@@ -1,17 +1,10 @@
 /** Which deployment a rollback puts back. Each choice uses the deployments read so far, so no page is read for nothing. */
-import {
-  branchOf,
-  commitOf,
-  createdOn,
-  creationOrder,
-  type Deployment,
-  isNewer,
-  newestFirst,
-} from '../pages/deployment.js';
+import { branchOf, commitOf, createdOn, creationOrder, type Deployment, newestFirst } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
 import { currentStage, endedOn } from '../pages/stages.js';
-import { hasKnownOutcome, outcome } from '../pages/status.js';
+import { outcome } from '../pages/status.js';
 import type { Problem } from '../problem.js';
+import { isOlder, isUnplaced } from './places.js';
 import type { Target } from './target.js';
 
 /** What is known when a target is chosen. */
@@ -234,22 +227,6 @@ function validTargets(deployments: readonly Deployment[], live: Deployment | nul
 
 function distinct(deployments: readonly Deployment[]): Deployment[] {
   return [...new Map(deployments.map((deployment) => [deployment.id, deployment])).values()];
-}
-
-/**
- * Whether a deployment is known to be older than the live one. Without a live one, every deployment is. The live one
- * always has a date.
- */
-function isOlder(deployment: Deployment, live: Deployment | null): boolean {
-  return live === null || isNewer(live, deployment);
-}
-
-/** Whether a deployment may be a target, but it is not known whether it is one, or which place it has among them. */
-function isUnplaced(deployment: Deployment, live: Deployment): boolean {
-  const { id, environment } = deployment;
-  if (id === live.id || environment === 'preview' || isNewer(deployment, live)) return false;
-  if (!hasKnownOutcome(deployment)) return true;
-  return outcome(deployment) === 'success' && (environment === undefined || createdOn(deployment) === undefined);
 }
 
 /** The number that orders deployments by their end. A deployment without a known end comes before every other one. */

@@ -118,7 +118,7 @@ export function statusReport(
 }
 
 function projectStatus({ project, deployments: newest }: ProjectReading): ProjectStatus {
-  const { source, canonical_deployment: live } = project;
+  const { source = null, canonical_deployment: live } = project;
   const deployments = newest.map((deployment) => deploymentStatus(deployment, project));
   const succeeded = deployments.filter(({ status }) => status === 'success');
   const failed = deployments.filter(({ status }) => status === 'failure').length;
@@ -139,7 +139,10 @@ function projectStatus({ project, deployments: newest }: ProjectReading): Projec
   };
 }
 
-function deploymentStatus(deployment: Deployment, { source, canonical_deployment: live }: Project): DeploymentStatus {
+function deploymentStatus(
+  deployment: Deployment,
+  { source = null, canonical_deployment: live }: Project,
+): DeploymentStatus {
   const status = outcome(deployment);
   const hash = deployment.deployment_trigger.metadata.commit_hash;
   return {

@@ -5,7 +5,7 @@ import type { Problem } from '../problem.js';
 const BRANCH_CONTROL_ADVICE =
   'Change that in the dashboard (Settings > Builds > Branch control), or do not wait for it.';
 
-/** Why a push to this branch is not built, or `undefined` when it is. */
+/** Why a push to this branch is not built; `undefined` when it is, or when the build settings are not known. */
 export function whyNotBuilt({ name, source, production_branch }: Project, branch: string): Problem | undefined {
   if (source === null) {
     return {
@@ -13,6 +13,7 @@ export function whyNotBuilt({ name, source, production_branch }: Project, branch
       advice: 'Use `mode: deploy` with `directory`, or connect a repository in the dashboard.',
     };
   }
+  if (source === undefined) return undefined;
   const because = whyDisabled(source, branch, branch === production_branch);
   if (because === undefined) return undefined;
   return {

@@ -3,6 +3,7 @@ import { judge } from '../../core/build/verdict.js';
 import { commitOf, type Deployment } from '../../core/pages/deployment.js';
 import { type Project, productionUrl } from '../../core/pages/project.js';
 import { outcome } from '../../core/pages/status.js';
+import { Failure } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import { announce, followBuild } from '../build/follow-build.js';
@@ -23,6 +24,7 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
   const [project, recent] = await readProject(run);
   updateReport({ productionUrl: productionUrl(project) });
   const isUpload = inputs.directory !== undefined || project.source === null;
+  if (!isUpload && project.source === undefined) throw unknownSource(project);
   const deployment = isUpload
     ? await (await import('./direct-upload.js')).upload(run, project, recent)
     : await build(run, project, source, recent);
@@ -65,6 +67,13 @@ function build(
   log.event(`Building branch ${source.branch} of ${project.name}`);
   updateReport({ asked: true });
   return pages.build(source.branch, recent);
+}
+
+function unknownSource({ name }: Project): Failure {
+  return new Failure({
+    message: `Cloudflare does not say whether project ${name} builds a repository, so this step could do the wrong thing.`,
+    advice: 'Run the job again; set `directory` when a built site is to be uploaded.',
+  });
 }
 
 /** Whether the deployment is of another commit. Either hash may be short, and an unknown commit is no other one. */

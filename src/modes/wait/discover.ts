@@ -111,12 +111,12 @@ function relativeAdvice(relative: Deployment | undefined): string[] {
 }
 
 function repositoryAdvice({ name, source }: Project, repository: string): string[] {
-  if (source === null || source.owner === '' || source.repo_name === '') return [];
+  if (!source?.owner || !source.repo_name) return [];
   const built = `${source.owner}/${source.repo_name}`;
   return built.toLowerCase() === repository.toLowerCase() ? [] : [`${name} builds ${built}, not ${repository}.`];
 }
 
 function watchPathAdvice({ source }: Project): string[] {
-  if (source === null || !hasWatchPaths(source)) return [];
+  if (!source || !hasWatchPaths(source)) return [];
   return [`Only changes of the build watch paths are built (${source.path_includes.join(', ')}).`];
 }

@@ -23,7 +23,7 @@ export async function whyLeftOut(
   { event, inputs, octokit, signal, log }: DeploymentRun<WaitInputs>,
 ): Promise<Problem | undefined> {
   const { owner, repo, previousCommit: before, commitHash: after } = event;
-  if (source === null || !hasWatchPaths(source) || inputs.githubToken === undefined) return undefined;
+  if (!source || !hasWatchPaths(source) || inputs.githubToken === undefined) return undefined;
   if (before === undefined || after !== wanted.commitHash) return undefined;
   try {
     const changes = await changesOf(await octokit(), { owner, repo, before, after }, signal);

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import type { DeployInputs } from '../../../src/inputs/deploy.js';
+import { deploy } from '../../../src/modes/deploy/deploy.js';
+import { openSetting } from '../setting.js';
+
+const INPUTS = { project: 'shop', healthChecks: [], wait: false, createProject: false } as unknown as DeployInputs;
+const PUSH = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main' };
+
+test('a project of which it is not known whether it builds a repository is neither built nor uploaded to', async () => {
+  const { run, pages, server, state } = await openSetting({ inputs: INPUTS, env: PUSH });
+  const unsure = { ...pages, project: async () => ({ ...(await pages.project()), source: undefined }) };
+  await expect(deploy.perform({ ...run, pagesOf: () => unsure })).rejects.toThrow('whether project shop builds');
+  expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  await deploy.perform(run);
+  expect(state.created).toHaveLength(1);
+});

@@ -1,0 +1,19 @@
+/** The places of deployments before the live one, as far as they are known. */
+import { createdOn, type Deployment, isNewer } from '../pages/deployment.js';
+import { hasKnownOutcome, outcome } from '../pages/status.js';
+
+/**
+ * Whether a deployment is known to be older than the live one. Without a live one, every deployment is. The live one
+ * always has a date.
+ */
+export function isOlder(deployment: Deployment, live: Deployment | null): boolean {
+  return live === null || isNewer(live, deployment);
+}
+
+/** Whether a deployment may be a target, but it is not known whether it is one, or which place it has among them. */
+export function isUnplaced(deployment: Deployment, live: Deployment): boolean {
+  const { id, environment } = deployment;
+  if (id === live.id || environment === 'preview' || isNewer(deployment, live)) return false;
+  if (!hasKnownOutcome(deployment)) return true;
+  return outcome(deployment) === 'success' && (environment === undefined || createdOn(deployment) === undefined);
+}
