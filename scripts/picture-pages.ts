@@ -3,11 +3,11 @@
  * the tests.
  */
 import { createHash } from 'node:crypto';
-import { NOW, sampleDeployment, sampleReading } from '../__tests__/core/status/sample.js';
+import { NOW, sampleDeployment, sampleReading, sampleReport } from '../__tests__/core/status/sample.js';
 import { judge } from '../src/core/build/verdict.js';
 import type { Deployment } from '../src/core/pages/deployment.js';
 import type { DeploymentReport } from '../src/core/report.js';
-import { type ProjectReading, statusReport } from '../src/core/status/report.js';
+import type { ProjectReading } from '../src/core/status/report.js';
 import { mergeComment } from '../src/report/comment/comment.js';
 import { rowOf, signRow } from '../src/report/comment/update.js';
 import { renderStatusPage } from '../src/report/page/page.js';
@@ -28,7 +28,7 @@ export interface PicturePage {
 }
 
 export function picturePages(): PicturePage[] {
-  const status = statusReport(
+  const status = sampleReport(
     [withLifelikeIds(sampleReading('docs', 12)), withLifelikeIds(sampleReading('shop', 20, 'active', 1))],
     [],
     NOW,

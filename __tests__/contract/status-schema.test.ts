@@ -3,9 +3,8 @@ import { expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
-import { statusReport } from '../../src/core/status/report.js';
 import { statusOutput } from '../../src/report/data/status.js';
-import { NOW, sampleProject, sampleReading } from '../core/status/sample.js';
+import { NOW, sampleProject, sampleReading, sampleReport } from '../core/status/sample.js';
 import { hostileReadings } from '../report/hostile-status.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
@@ -21,20 +20,20 @@ test('what status writes is as its schema says: whole, cut and empty', () => {
   const many = Array.from({ length: 100 }, (_, index) => sampleReading(`site-${index}`, 20, 'active', index));
   const more = Array.from({ length: 3000 }, (_, index) => ({ ...empty, project: sampleProject(`s${index}`, null) }));
   for (const readings of [[sampleReading('docs', 20), empty], [], many, more]) {
-    expect(problems(statusOutput(statusReport(readings, ['legacy'], NOW)))).toEqual([]);
+    expect(problems(statusOutput(sampleReport(readings, ['legacy'], NOW)))).toEqual([]);
   }
 });
 
 test('it is as its schema says whatever the text is', () => {
   fc.assert(
     fc.property(hostileReadings, (readings) => {
-      expect(problems(statusOutput(statusReport(readings, [], NOW)))).toEqual([]);
+      expect(problems(statusOutput(sampleReport(readings, [], NOW)))).toEqual([]);
     }),
   );
 });
 
 test('the schema refuses a field that it does not name', () => {
-  const report = statusReport([sampleReading('docs', 1)], [], NOW);
+  const report = sampleReport([sampleReading('docs', 1)], [], NOW);
   const leaking = { ...report, projects: report.projects.map((project) => ({ ...project, env_vars: {} })) };
   expect(validate(leaking)).toBe(false);
 });

@@ -140,7 +140,7 @@ describe('status of many projects', () => {
       projects: [{ name: 'docs' }],
       unreadable_projects: ['shop'],
     });
-    expect(page).toContain('Cloudflare gave no usable answer about shop.');
+    expect(page).toContain('Not read: shop.');
     expect(printed).toMatch(/::warning .*The report lacks shop/);
   });
 });

@@ -19,7 +19,6 @@ import { candidateOf, type KeepReason, plan } from '../../src/core/prune/plan.js
 import { DEFAULT_POLICY, type PrunePolicy } from '../../src/core/prune/policy.js';
 import { type PruneReport, pruneVerdict } from '../../src/core/prune/report.js';
 import type { DeploymentReport } from '../../src/core/report.js';
-import { statusReport } from '../../src/core/status/report.js';
 import { whyNotBuilt } from '../../src/core/wait/branch-control.js';
 import { findDeployment, findRelative, judgeSuperseded, supersededBy } from '../../src/core/wait/matching.js';
 import { mergeComment } from '../../src/report/comment/comment.js';
@@ -34,6 +33,7 @@ import { renderRollback, renderSummary } from '../../src/report/summary/deployme
 import { pruneOutputs, renderPruneSummary } from '../../src/report/summary/prune.js';
 import { candidateLine, rollbackLine } from '../../src/report/summary/rollback.js';
 import { renderStatusSummary } from '../../src/report/summary/status.js';
+import { sampleReport } from '../core/status/sample.js';
 import { elementsOf } from '../report/html.js';
 import { deploymentAnswer, deploymentAnswers, logAnswer, projectAnswer, projectOf, SECRET } from './answers.js';
 
@@ -256,7 +256,7 @@ describe('any list of deployments', () => {
     fc.assert(
       fc.property(deploymentAnswers, projectAnswer, (rawDeployments, rawProject) => {
         const reading = { project: projectOf(rawProject), deployments: parseList(rawDeployments, parseDeployment) };
-        const overview = statusReport([reading, reading], [reading.project.name], NOW);
+        const overview = sampleReport([reading, reading], [reading.project.name], NOW);
         const page = renderStatusPage(overview);
         expect(page.match(/<script/g)).toHaveLength(1);
         expect(page).not.toMatch(/ href="(?!https:\/\/|#|data:image\/svg)/);

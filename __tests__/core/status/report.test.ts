@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
-import { type ProjectReading, type ProjectStatus, statusReport } from '../../../src/core/status/report.js';
-import { NOW, sampleDeployment, sampleProject, sampleReading, sampleSource } from './sample.js';
+import type { ProjectReading, ProjectStatus } from '../../../src/core/status/report.js';
+import { NOW, sampleDeployment, sampleProject, sampleReading, sampleReport, sampleSource } from './sample.js';
 
 function only(reading: ProjectReading): ProjectStatus {
-  const [project] = statusReport([reading], [], NOW).projects;
+  const [project] = sampleReport([reading], [], NOW).projects;
   if (project === undefined) throw new Error('no project');
   return project;
 }
@@ -30,14 +30,14 @@ function lasting(index: number, seconds: number, ending = 'success'): Deployment
 }
 
 test('projects and unreadable projects are sorted by name', () => {
-  const report = statusReport([sampleReading('shop', 1), sampleReading('docs', 1)], ['z', 'a'], NOW);
+  const report = sampleReport([sampleReading('shop', 1), sampleReading('docs', 1)], ['z', 'a'], NOW);
   expect(report).toMatchObject({
     version: 1,
     generated_on: '2026-11-25T14:03:20.000Z',
     unreadable_projects: ['a', 'z'],
   });
   expect(report.projects.map(({ name }) => name)).toEqual(['docs', 'shop']);
-  expect(statusReport([sampleReading('a', 1), sampleReading('b', 1)], [], NOW).projects[0]?.name).toBe('a');
+  expect(sampleReport([sampleReading('a', 1), sampleReading('b', 1)], [], NOW).projects[0]?.name).toBe('a');
 });
 
 describe('a project', () => {

@@ -1,7 +1,12 @@
 /** Projects as they are in life, for the tests of the status report: always the same. */
 import type { Deployment, Stage } from '../../../src/core/pages/deployment.js';
 import type { Project, ProjectSource } from '../../../src/core/pages/project.js';
-import type { ProjectReading } from '../../../src/core/status/report.js';
+import {
+  type ProjectReading,
+  projectStatus,
+  type StatusReport,
+  statusReport,
+} from '../../../src/core/status/report.js';
 
 /** The moment of every report: 2026-11-25 14:03:20 UTC. */
 export const NOW = Date.UTC(2026, 10, 25, 14, 3, 20);
@@ -16,6 +21,15 @@ const MESSAGES = [
   'Load fonts without a layout shift',
 ];
 const ENDINGS = ['success', 'success', 'success', 'failure', 'success', 'canceled', 'success', 'skipped', 'success'];
+
+/** The report about these projects. */
+export function sampleReport(
+  readings: readonly ProjectReading[],
+  unreadable: readonly string[],
+  now: number,
+): StatusReport {
+  return statusReport(readings.map(projectStatus), unreadable, now);
+}
 
 /** A project with `count` deployments, the newest one of which is `newest`. */
 export function sampleReading(name: string, count: number, newest = 'success', seed = 0): ProjectReading {

@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type StatusReport, statusReport } from '../../../src/core/status/report.js';
+import type { StatusReport } from '../../../src/core/status/report.js';
 import { shortenReport } from '../../../src/core/status/shorten.js';
-import { NOW, sampleReading } from './sample.js';
+import { NOW, sampleReading, sampleReport } from './sample.js';
 
 const names = ['a', 'b', 'c', 'd', 'e'];
 const counts = fc.array(fc.nat({ max: 12 }), { maxLength: names.length });
 
 function reportOf(deployments: readonly number[]): StatusReport {
   const readings = deployments.map((count, index) => sampleReading(names[index] ?? '', count));
-  return statusReport(readings, [], NOW);
+  return sampleReport(readings, [], NOW);
 }
 
 function sizeOf(report: StatusReport): number {

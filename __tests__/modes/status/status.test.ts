@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
-import { UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
+import { ApiFailure, UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { ListedProject } from '../../../src/core/pages/project.js';
 import type { Problem } from '../../../src/core/problem.js';
@@ -46,9 +46,9 @@ async function perform(
     if (known instanceof Error) throw known;
     return known ?? [];
   };
-  const projectOf = (name: string) => sampleReading(name, 1).project;
+  const projectOf = (name: string) => ({ name, project: sampleReading(name, 1).project });
   const pagesOf = (name: string): Partial<PagesApi> => ({
-    project: () => asked(`project ${name}`, () => projectOf(name)),
+    project: () => asked(`project ${name}`, () => projectOf(name).project),
     deployments: ({ page = 1 } = {}) =>
       asked(`${name} ${page}`, () => deploymentsOf(name).slice(25 * (page - 1), 25 * page)),
   });
@@ -79,6 +79,8 @@ function many(name: string, count: number): readonly Deployment[] {
   return sampleReading(name, count).deployments;
 }
 
+const GONE = new ApiFailure('GET project', 404, [{ code: 8_000_007, message: 'Project not found' }]);
+const FORBIDDEN = new ApiFailure('GET project', 403, [{ code: 10_000, message: 'Authentication error' }]);
 const OUT_OF_REACH = new UnreachableFailure('GET deployments', 'HTTP 503, 6 attempts');
 
 describe('what is asked for', () => {
@@ -146,9 +148,49 @@ describe('a project that cannot be read', () => {
     await expect(perform({ docs: OUT_OF_REACH, shop: OUT_OF_REACH }, {})).rejects.toBe(OUT_OF_REACH);
   });
 
-  test('is not one that Cloudflare refuses, which fails the run', async () => {
-    const refusal = new Error('no permission');
-    await expect(perform({ docs: many('docs', 1), shop: refusal }, {})).rejects.toBe(refusal);
+  test('is also one of forty that Cloudflare refuses', async () => {
+    const account = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`site-${index}`, many('site', 1)]));
+    const { report, warnings, events } = await perform({ ...account, 'site-7': GONE }, {});
+    expect(report.overview?.projects).toHaveLength(39);
+    expect(report.overview?.unreadable_projects).toEqual(['site-7']);
+    expect(warnings).toEqual([{ message: `The report lacks site-7: ${GONE.message}`, advice: GONE.problem.advice }]);
+    expect(events).toContain(`Not read: site-7. ${GONE.message}`);
+  });
+
+  test('is a fault of this program when it is neither refused nor without an answer', async () => {
+    const fault = new TypeError('x is not a function');
+    await expect(perform({ docs: many('docs', 1), shop: fault }, {})).rejects.toBe(fault);
+  });
+});
+
+describe('when every project fails', () => {
+  const all = (failure: Error, count = 200) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`site-${index}`, failure]));
+
+  test.each([
+    ['without an answer', OUT_OF_REACH],
+    ['because the credentials are refused', FORBIDDEN],
+  ])('%s, only some are tried', async (_, failure) => {
+    const { calls, report, warnings, events } = await perform({ ...all(failure), a: many('a', 1) }, {});
+    expect(report.overview?.projects.map(({ name }) => name)).toEqual(['a']);
+    expect(report.overview?.unreadable_projects).toHaveLength(200);
+    const tried = events.filter((event) => event.startsWith('Not read: ')).length;
+    expect(tried).toBeLessThan(30);
+    expect(calls).toHaveLength(tried + 2);
+    expect(warnings[0]?.message).toMatch(
+      new RegExp(
+        `^The report lacks site-0, .* and 190 more: .* ${200 - tried} projects after these were not tried\\.$`,
+      ),
+    );
+  });
+
+  test('because each of them is gone, all are tried', async () => {
+    const { events } = await perform({ ...all(GONE, 40), a: many('a', 1) }, {});
+    expect(events.filter((event) => event.startsWith('Not read: '))).toHaveLength(40);
+  });
+
+  test('the run fails', async () => {
+    await expect(perform(all(FORBIDDEN), {})).rejects.toBe(FORBIDDEN);
   });
 });
 

@@ -1,21 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { statusReport } from '../../../src/core/status/report.js';
 import { renderStatusJson, statusLines, statusOutput } from '../../../src/report/data/status.js';
-import { NOW, sampleProject, sampleReading } from '../../core/status/sample.js';
+import { NOW, sampleProject, sampleReading, sampleReport } from '../../core/status/sample.js';
 import { hostileReadings } from '../hostile-status.js';
 
 const MIB = 1024 * 1024;
 
 describe('the JSON of status', () => {
   test('is the same in the file and in the output while it is short', () => {
-    const report = statusReport([sampleReading('docs', 20), sampleReading('shop', 3)], ['legacy'], NOW);
+    const report = sampleReport([sampleReading('docs', 20), sampleReading('shop', 3)], ['legacy'], NOW);
     expect(JSON.parse(renderStatusJson(report))).toEqual(report);
     expect(JSON.parse(statusOutput(report))).toEqual(report);
   });
 
   test('has less in the output when it is long, and is whole JSON all the same', () => {
-    const report = statusReport(
+    const report = sampleReport(
       Array.from({ length: 100 }, (_, index) => sampleReading(`site-${index}`, 20)),
       [],
       NOW,
@@ -34,7 +33,7 @@ describe('the JSON of status', () => {
     const { project, deployments } = sampleReading('docs', 20);
     const metadata = { branch: '漢'.repeat(400_000), commit_hash: '', commit_message: '', commit_dirty: false };
     const long = deployments.map((one) => ({ ...one, deployment_trigger: { type: 'ad_hoc', metadata } }));
-    const output = statusOutput(statusReport([sampleReading('a', 1), { project, deployments: long }], [], NOW));
+    const output = statusOutput(sampleReport([sampleReading('a', 1), { project, deployments: long }], [], NOW));
     expect(Buffer.byteLength(output)).toBeLessThanOrEqual(MIB);
     expect(JSON.parse(output)).toMatchObject({ projects: [{ name: 'a' }], omitted_projects: 1 });
   });
@@ -42,7 +41,7 @@ describe('the JSON of status', () => {
   test('is JSON whatever the text is', () => {
     fc.assert(
       fc.property(hostileReadings, (readings) => {
-        const report = statusReport(readings, [], NOW);
+        const report = sampleReport(readings, [], NOW);
         expect(JSON.parse(statusOutput(report))).toEqual(JSON.parse(JSON.stringify(report)));
       }),
     );
@@ -51,9 +50,9 @@ describe('the JSON of status', () => {
 
 test('the log has one line for each project, in columns', () => {
   const empty = { project: sampleProject('new', null), deployments: [] };
-  expect(statusLines(statusReport([sampleReading('docs', 9, 'active'), empty], [], NOW))).toEqual([
+  expect(statusLines(sampleReport([sampleReading('docs', 9, 'active'), empty], [], NOW))).toEqual([
     'docs  Building  live 00010002, 83 % good (5 of 6), median 40s',
     'new   Empty     live nothing, – good (0 of 0), median –',
   ]);
-  expect(statusLines(statusReport([], [], NOW))).toEqual([]);
+  expect(statusLines(sampleReport([], [], NOW))).toEqual([]);
 });

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { statusReport } from '../../../src/core/status/report.js';
 import { renderStatusPage } from '../../../src/report/page/page.js';
 import { printable } from '../../../src/report/text/escape.js';
-import { NOW, sampleProject, sampleReading } from '../../core/status/sample.js';
+import { NOW, sampleProject, sampleReading, sampleReport } from '../../core/status/sample.js';
 import { hostileText } from '../hostile.js';
 import { hostileReadings, readingWith } from '../hostile-status.js';
 import { elementsIn, parseHtml, structureOf, textIn } from '../strict-html.js';
@@ -13,8 +12,8 @@ function attributes(page: string, name: string): string[] {
   return [...page.matchAll(new RegExp(` ${name}="([^"]*)"`, 'g'))].map(([, value = '']) => value);
 }
 
-function pageOf(...parameters: Parameters<typeof statusReport>): string {
-  return renderStatusPage(statusReport(...parameters));
+function pageOf(...parameters: Parameters<typeof sampleReport>): string {
+  return renderStatusPage(sampleReport(...parameters));
 }
 
 describe('the page', () => {
@@ -59,7 +58,7 @@ describe('the page', () => {
     expect(page).toContain('<caption>Overview</caption>');
     expect(attributes(page, 'id')).toEqual(expect.arrayContaining(['project-docs', 'project-shop']));
     expect(attributes(page, 'href')).toEqual(expect.arrayContaining(['#project-docs', '#project-shop']));
-    expect(page).toContain('Cloudflare gave no usable answer about legacy.');
+    expect(page).toContain('Not read: legacy.');
   });
 
   test('is whole for a project without deployments, and without projects', () => {

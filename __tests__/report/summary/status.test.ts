@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { statusReport } from '../../../src/core/status/report.js';
 import { renderStatusSummary } from '../../../src/report/summary/status.js';
-import { NOW, sampleProject, sampleReading } from '../../core/status/sample.js';
+import { NOW, sampleProject, sampleReading, sampleReport } from '../../core/status/sample.js';
 import { hostileReadings } from '../hostile-status.js';
 
-function summaryOf(...parameters: Parameters<typeof statusReport>): string {
-  return renderStatusSummary({ overview: statusReport(...parameters) });
+function summaryOf(...parameters: Parameters<typeof sampleReport>): string {
+  return renderStatusSummary({ overview: sampleReport(...parameters) });
 }
 
 describe('the job summary of status', () => {
@@ -30,7 +29,7 @@ describe('the job summary of status', () => {
     const summary = summaryOf([sampleReading('docs', 2), empty], ['legacy'], NOW);
     expect(summary).toContain('| Project | Newest | Live deployment | Success rate | Median build |');
     expect(summary).toContain('| new |  | never | – | – |');
-    expect(summary).toContain('Cloudflare gave no usable answer about legacy.');
+    expect(summary).toContain('Not read: legacy.');
     expect(summary).not.toContain('mermaid');
   });
 
@@ -38,7 +37,7 @@ describe('the job summary of status', () => {
     const problem = { message: 'Cloudflare refused it.', advice: 'Check the token.' };
     const alone = renderStatusSummary({ problem });
     expect(alone).toBe('## Pages status\n\n> [!CAUTION]\n> Cloudflare refused it.\n>\n> Check the token.\n');
-    const overview = statusReport([sampleReading('docs', 1)], [], NOW);
+    const overview = sampleReport([sampleReading('docs', 1)], [], NOW);
     expect(renderStatusSummary({ overview, problem: { message: 'Disk full' } })).toContain('> Disk full\n\n### docs');
   });
 

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { isKnown, type ListedProject, type Project } from '../../core/pages/project.js';
 import type { Client } from '../http/client.js';
 import { UnreachableFailure } from '../http/errors.js';
@@ -8,34 +9,54 @@ import { isHostName, isListOf, isNamed, isObject, preferably } from './shape.js'
 /** The most that one page of projects may hold. */
 const PROJECTS_PER_PAGE = 10;
 
-/** More pages than any account has. The limit ends the reading of a server that always names a further page. */
+/** Pages that are read at the same time. A page that is not there ends the reading. */
+const CONCURRENCY = 16;
+
+/** More pages than any account has. The limit ends the reading of a server that always has a further page. */
 const MAX_PAGES = 1000;
 
 /**
- * Lists all Pages projects of the account, in the order of the API. The first page tells how many pages there are; the
- * others are then read at the same time. Errors: see `Client.request`.
+ * Lists all Pages projects of the account, each one once, in the order of the API. The number of pages that the API
+ * names is a hint: it says how many to read at the same time, and a page without a new project is the last one.
+ * Errors: see `Client.request`.
  */
 export async function listProjects(client: Client, accountId: string): Promise<ListedProject[]> {
-  const path = projectsPath(accountId);
-  const read = async (page: number) => {
-    const query = { page, per_page: PROJECTS_PER_PAGE };
-    const { result, totalPages } = await client.request({
-      method: 'GET',
-      path,
-      query,
-      isUsable: preferably(isListOf(isKnownProject), isListOf(isNamed)),
-    });
-    const listed = parseList(result, parseProject);
-    return { totalPages, isFull: listed.length >= PROJECTS_PER_PAGE, projects: listed.filter(isAddressable) };
-  };
+  const found = new Map<string, ListedProject>();
+  const first = await readPage(client, accountId, 1);
+  let more = keep(first.listed);
+  const named = Math.min(first.totalPages ?? 0, MAX_PAGES);
+  let page = 2;
 
-  const pages = [await read(1)];
-  const total = Math.min(pages[0]?.totalPages ?? 1, MAX_PAGES);
-  pages.push(...(await Promise.all(Array.from({ length: total - 1 }, (_, index) => read(index + 2)))));
-  while (pages.at(-1)?.isFull && pages.at(-1)?.totalPages === undefined && pages.length < MAX_PAGES) {
-    pages.push(await read(pages.length + 1));
+  /** @returns whether a further page may have more */
+  function keep(listed: readonly ListedProject[]): boolean {
+    const before = found.size;
+    for (const item of listed) found.set(item.name, item);
+    return found.size > before;
   }
-  return pages.flatMap(({ projects }) => projects);
+
+  while (more && page <= named) {
+    const numbers = Array.from({ length: Math.min(CONCURRENCY, named - page + 1) }, (_, index) => page + index);
+    const pages = await pMap(numbers, (number) => readPage(client, accountId, number));
+    page += numbers.length;
+    more = pages.map(({ listed }) => keep(listed)).every(Boolean);
+  }
+  let isFull = !first.totalPages && first.listed.length >= PROJECTS_PER_PAGE;
+  for (; more && isFull && page <= MAX_PAGES; page += 1) {
+    const { listed } = await readPage(client, accountId, page);
+    isFull = listed.length >= PROJECTS_PER_PAGE;
+    more = keep(listed);
+  }
+  return [...found.values()].filter(({ name }) => isPathPart(name));
+}
+
+async function readPage(client: Client, accountId: string, page: number) {
+  const { result, totalPages } = await client.request({
+    method: 'GET',
+    path: projectsPath(accountId),
+    query: { page, per_page: PROJECTS_PER_PAGE },
+    isUsable: preferably(isListOf(isKnownProject), isListOf(isNamed)),
+  });
+  return { totalPages, listed: parseList(result, parseProject) };
 }
 
 /**
@@ -58,8 +79,4 @@ function hasAddressAndSource(value: unknown): boolean {
 
 function isKnownProject(value: unknown): boolean {
   return isKnown(parseProject(value));
-}
-
-function isAddressable({ name }: ListedProject): boolean {
-  return isPathPart(name);
 }

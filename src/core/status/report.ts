@@ -105,19 +105,20 @@ export interface ProjectReading {
  * @param now milliseconds since the epoch
  */
 export function statusReport(
-  readings: readonly ProjectReading[],
+  projects: readonly ProjectStatus[],
   unreadable: readonly string[],
   now: number,
 ): StatusReport {
   return {
     version: STATUS_REPORT_VERSION,
     generated_on: new Date(now).toISOString(),
-    projects: readings.map(projectStatus).sort(byName),
+    projects: [...projects].sort(byName),
     unreadable_projects: [...unreadable].sort(),
   };
 }
 
-function projectStatus({ project, deployments: newest }: ProjectReading): ProjectStatus {
+/** What the report says of one project. It holds nothing else of what was read. */
+export function projectStatus({ project, deployments: newest }: ProjectReading): ProjectStatus {
   const { source = null, canonical_deployment: live } = project;
   const deployments = newest.map((deployment) => deploymentStatus(deployment, project));
   const succeeded = deployments.filter(({ status }) => status === 'success');

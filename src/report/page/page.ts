@@ -78,7 +78,7 @@ ${projects.length > 1 && project}
 /** What the report lacks. */
 function notice({ unreadable_projects: unreadable, omitted_projects: omitted = 0 }: StatusReport): Html | undefined {
   const sentences = [
-    ...(unreadable.length === 0 ? [] : [`Cloudflare gave no usable answer about ${unreadable.join(', ')}.`]),
+    ...(unreadable.length === 0 ? [] : [`Not read: ${unreadable.join(', ')}.`]),
     ...(omitted === 0 ? [] : [`${counted(omitted, 'more project')} left out.`]),
   ];
   return sentences.length === 0 ? undefined : html`<p class="notice">${sentences.join(' ')}</p>`;

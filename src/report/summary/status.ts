@@ -43,7 +43,7 @@ function sections(report: StatusReport): string[] {
   const { projects, unreadable_projects: unreadable, omitted_projects: omitted = 0 } = report;
   const now = Date.parse(report.generated_on);
   return [
-    unreadable.length === 0 ? '' : `Cloudflare gave no usable answer about ${markdownText(unreadable.join(', '))}.`,
+    unreadable.length === 0 ? '' : `Not read: ${markdownText(unreadable.join(', '))}.`,
     projects.length > 1 ? overviewTable(projects, now) : '',
     ...projects.map((project) => projectSection(project, now, projects.length === 1)),
     omitted === 0 ? '' : `…and ${writeCount(omitted, 'more project')}, left out because a summary has a limit.`,
