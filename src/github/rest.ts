@@ -2,6 +2,7 @@ import type { getOctokit } from '@actions/github';
 import { anySignal } from 'any-signal';
 import { unlessAborted } from '../core/abort.js';
 import type { Clock, Random } from '../core/clock.js';
+import { Failure } from '../core/problem.js';
 import { IncompleteAnswer, waitAfter } from './retry.js';
 
 /**
@@ -68,11 +69,21 @@ interface Page<T> {
 /** The most items that GitHub puts on one page. */
 export const PAGE_SIZE = 100;
 
-/** Reads the pages of a list one after the other, until GitHub names no next one. */
+/** More pages than any list that the program reads has. */
+const MAX_PAGES = 1000;
+
+/**
+ * Reads the pages of a list one after the other, until GitHub names no next one.
+ * @throws Failure when there is always a next one
+ */
 export async function* pagesOf<T>(read: (page: number) => Promise<Page<T>>): AsyncGenerator<T[]> {
-  for (let page = 1; ; page += 1) {
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
     const { data, headers } = await read(page);
     yield data;
     if (!headers.link?.includes('rel="next"')) return;
   }
+  throw new Failure({
+    message: `GitHub has more than ${MAX_PAGES} pages of a list.`,
+    advice: 'Look at https://www.githubstatus.com, and run the job again.',
+  });
 }

@@ -88,6 +88,20 @@ test('a list that has no end is not read for ever', async () => {
   expect(complete).toBe(true);
 });
 
+test.each([1e9, Number.MAX_SAFE_INTEGER])('a count of %d is a hint and makes no loop', async (total) => {
+  const { deployments } = createList(25).page({});
+  let asked = 0;
+  const pages = {
+    async page({ page = 1 }: DeploymentQuery) {
+      asked += 1;
+      return { deployments: page <= 3 ? deployments.map((one) => ({ ...one, id: `${page}-${one.id}` })) : [], total };
+    },
+  };
+  const { items } = await collectDeployments(pages, {}, (one) => candidateOf(one, 'shop'));
+  expect(items).toHaveLength(75);
+  expect(asked).toBeLessThan(200);
+});
+
 test('what fails is not taken for the end of the list', async () => {
   const list = createList(100);
   const pages = {

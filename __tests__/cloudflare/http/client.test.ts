@@ -319,3 +319,34 @@ test('projects are listed over all pages', async () => {
   expect(new Set(projects.map(({ name }) => name)).size).toBe(23);
   expect(server.requests).toHaveLength(3);
 });
+
+describe('the number of pages that a list names', () => {
+  /** A server whose list of projects has `pages` whole pages, and which names another number. */
+  async function listing(pages: number, info: Record<string, unknown>) {
+    const asked: number[] = [];
+    const server = await startHttpServer({
+      handle({ query }) {
+        const page = Number(query.page);
+        asked.push(page);
+        const result =
+          page > pages ? [] : Array.from({ length: 10 }, (_, index) => ({ name: `site-${page}-${index}` }));
+        return { status: 200, json: { success: true, errors: [], messages: [], result, result_info: info } };
+      },
+    });
+    ending.push(() => server.close());
+    const { client } = await setUp({}, { baseUrl: server.origin });
+    return { projects: await listProjects(client, 'account'), asked };
+  }
+
+  test.each<[string, Record<string, unknown>]>([
+    ['a billion', { total_pages: 1e9 }],
+    ['a billion items', { total_count: 1e9, per_page: 1 }],
+    ['half a page', { total_pages: 0.5 }],
+    ['less than none', { total_pages: -3, total_count: -1, per_page: -10 }],
+    ['none', {}],
+  ])('is a hint: %s', async (_, info) => {
+    const { projects, asked } = await listing(3, info);
+    expect(projects).toHaveLength(30);
+    expect(asked.length).toBeLessThan(20);
+  });
+});

@@ -19,6 +19,9 @@ export interface Collectable {
 /** Pages that are read at the same time. */
 const CONCURRENCY = 16;
 
+/** More pages than any project has: a million deployments. A list that is longer is not complete. */
+const MAX_PAGES = 40_000;
+
 /** How often the whole list is read at most. */
 const MAX_PASSES = 5;
 
@@ -70,6 +73,7 @@ async function readAllPages<T extends Collectable>(
   const ids = new Set<string>();
   const totals = new Set([total]);
   let notNewer = 0;
+  let barren = 0;
 
   /** @returns whether a further page may have more */
   function keep(items: readonly T[]): boolean {
@@ -79,6 +83,7 @@ async function readAllPages<T extends Collectable>(
       ids.add(item.id);
       found.set(item.id, item);
     }
+    if (ids.size === before) barren += 1;
     return items.length === DEPLOYMENTS_PER_PAGE && ids.size > before;
   }
 
@@ -88,19 +93,23 @@ async function readAllPages<T extends Collectable>(
     return keep(page.deployments.map(reduce));
   }
 
+  /** The pages that the API counts. The number is a hint: several pages without anything new are the end. */
+  function* countedPages(): Generator<number> {
+    const last = Math.min(Math.ceil((total ?? 0) / DEPLOYMENTS_PER_PAGE), MAX_PAGES);
+    for (; page <= last && barren < CONCURRENCY; page += 1) yield page;
+  }
+
+  let page = 2;
   let more = keep(firstPage);
-  const known = Math.ceil((total ?? 0) / DEPLOYMENTS_PER_PAGE);
-  if (known > 1) more = (await pMap(range(2, known), read, { concurrency: CONCURRENCY })).at(-1) === true;
-  for (let page = Math.max(known, 1) + 1; more; page += 1) more = await read(page);
-  return { ids, totals, complete: total !== undefined && notNewer >= total };
+  if (total !== undefined && total > DEPLOYMENTS_PER_PAGE) {
+    more = (await pMap(countedPages(), read, { concurrency: CONCURRENCY })).at(-1) === true;
+  }
+  for (; more && page <= MAX_PAGES; page += 1) more = await read(page);
+  return { ids, totals, complete: !more && total !== undefined && notNewer >= total };
 }
 
 /** Whether two passes saw the same deployments, and nothing shows that the list changed meanwhile. */
 function isSame(pass: Pass, before: Pass | undefined): boolean {
   if (before === undefined || pass.ids.size !== before.ids.size) return false;
   return new Set([...pass.totals, ...before.totals]).size === 1 && [...pass.ids].every((id) => before.ids.has(id));
-}
-
-function* range(from: number, to: number): Generator<number> {
-  for (let number = from; number <= to; number += 1) yield number;
 }

@@ -75,8 +75,13 @@ function details(errors: unknown): ApiErrorDetail[] {
 /** `totalPages` is `total_pages`; without that, it follows from `total_count` and `per_page`. */
 function readInfo(info: unknown): Pick<ApiAnswer, 'totalPages' | 'totalCount'> {
   const { total_pages, total_count, per_page } = (info ?? {}) as Record<string, unknown>;
-  const totalCount = typeof total_count === 'number' ? total_count : undefined;
-  const size = typeof per_page === 'number' && per_page > 0 ? per_page : undefined;
+  const totalCount = countIn(total_count);
+  const size = countIn(per_page) || undefined;
   const counted = totalCount === undefined || size === undefined ? undefined : Math.ceil(totalCount / size);
-  return defined({ totalPages: typeof total_pages === 'number' ? total_pages : counted, totalCount });
+  return defined({ totalPages: countIn(total_pages) ?? counted, totalCount });
+}
+
+/** A whole number from 0 on; `undefined` for anything else. */
+function countIn(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
 }
