@@ -1,6 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { FaultKind } from '../../local/faults.js';
+import { pagesOf } from '../../src/github/rest.js';
 import { NO_LIMIT, swiftClock, until } from '../clocks.js';
+import { startEndlessServer } from '../endless-server.js';
 import { callsOf, clientOf, github, NEVER } from './servers.js';
 
 const READ_FAULTS: FaultKind[] = [
@@ -50,6 +55,44 @@ describe('reading', () => {
     await expect(octokit.rest.repos.listBranches({ owner: 'o', repo: 'r' })).rejects.toThrow(/ECONNREFUSED|bad port/);
     expect(clock.sleeps).toHaveLength(3);
   });
+});
+
+describe('an answer of more than 32 MiB', () => {
+  const branches = { owner: 'o', repo: 'r', request: { repeat: false } };
+
+  test('is not read to its end', async () => {
+    const server = await startEndlessServer();
+    const { octokit } = await clientOf({ apiUrl: server.origin, token: 'ghs_none' }, swiftClock());
+    await expect(octokit.rest.repos.listBranches(branches)).rejects.toThrow('no complete JSON');
+    await server.close();
+    expect(server.counts.bytes).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  test('is none either when it is small and grows as it is decompressed', async () => {
+    const bomb = gzipSync(Buffer.from(`[${' '.repeat(40 * 1024 * 1024)}]`));
+    const server = createServer((_, response) =>
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { octokit } = await clientOf({ apiUrl: `http://127.0.0.1:${port}`, token: 'ghs_none' }, swiftClock());
+    await expect(octokit.rest.repos.listBranches(branches)).rejects.toThrow('no complete JSON');
+    server.closeAllConnections();
+    server.close();
+  });
+});
+
+test('a list that always has a further page ends with a failure', async () => {
+  let asked = 0;
+  const pages = pagesOf(async () => {
+    asked += 1;
+    return { data: [], headers: { link: '<https://x>; rel="next"' } };
+  });
+  const all = async () => {
+    for await (const _ of pages);
+  };
+  await expect(all()).rejects.toThrow('GitHub has more than 1000 pages of a list.');
+  expect(asked).toBe(1000);
 });
 
 describe('writing', () => {

@@ -3,6 +3,7 @@ import { anySignal } from 'any-signal';
 import { unlessAborted } from '../core/abort.js';
 import type { Clock, Random } from '../core/clock.js';
 import { Failure } from '../core/problem.js';
+import { boundedFetch } from './bounded-fetch.js';
 import { IncompleteAnswer, waitAfter } from './retry.js';
 
 /**
@@ -32,6 +33,7 @@ export async function createOctokit({ token, apiUrl, clock, random, debug }: Oct
 
   octokit.hook.wrap('request', async (send, options) => {
     const { signal, repeat } = options.request;
+    const fetch = boundedFetch(options.request.fetch ?? globalThis.fetch);
     const { pathname } = new URL(octokit.request.endpoint(options).url);
     const name = `${options.method} ${pathname}`;
     for (let number = 1; ; number += 1) {
@@ -40,7 +42,7 @@ export async function createOctokit({ token, apiUrl, clock, random, debug }: Oct
         const limit = clock.limit(ATTEMPT_TIMEOUT);
         const ending = anySignal([limit.signal, signal]);
         // Other hooks, such as the one for credentials, read this object. They do not see what `send` is given.
-        options.request = { ...options.request, log, signal: ending };
+        options.request = { ...options.request, log, fetch, signal: ending };
         const answer = await unlessAborted(ending, Promise.resolve(send(options))).finally(() => {
           limit.clear();
           ending.clear();

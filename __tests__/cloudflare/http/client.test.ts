@@ -10,6 +10,7 @@ import { type Client, type ClientOptions, createClient } from '../../../src/clou
 import { createDispatcher } from '../../../src/cloudflare/http/dispatcher.js';
 import type { Failure } from '../../../src/core/problem.js';
 import { swiftClock, until } from '../../clocks.js';
+import { startEndlessServer } from '../../endless-server.js';
 
 const ending: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -289,6 +290,33 @@ test.each<[string, string]>([
   const { result } = await client.request({ method: 'DELETE', path: '/x', isUsable: Array.isArray });
   expect(result).toEqual([1]);
   expect(requests).toBe(2);
+});
+
+describe('an answer without an end', () => {
+  async function endless(headers: Record<string, string> = {}) {
+    const server = await startEndlessServer(headers);
+    ending.push(() => server.close());
+    const { client } = await setUp({}, { baseUrl: server.origin });
+    return { client, counts: server.counts };
+  }
+
+  test.each([
+    ['that grows', {}],
+    ['that says its length', { 'content-length': String(2 ** 40) }],
+  ])('%s is given up at 32 MiB, and the failure says so', async (_, headers) => {
+    const { client, counts } = await endless(headers);
+    const failure = await failureOf(client.request(accounts));
+    expect(failure.message).toBe(
+      'Cloudflare gave no usable answer to GET /accounts: an answer of more than 32 MiB, 2 attempts.',
+    );
+    expect(counts.requests).toBe(2);
+    expect(counts.bytes).toBeLessThan(2 * 64 * 1024 * 1024);
+  });
+
+  test('of a request that is not safe to repeat is lost', async () => {
+    const { client } = await endless({ 'content-length': String(2 ** 40) });
+    expect((await failureOf(client.request({ method: 'POST', path: '/x' }))).name).toBe('LostAnswer');
+  });
 });
 
 describe('the account', () => {

@@ -8,8 +8,9 @@ import { type Dispatcher, request as send } from 'undici';
 import { unlessAborted } from '../../core/abort.js';
 import { type Clock, PATIENT, type Patience, type Random } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
-import { networkFacts } from '../../core/network.js';
+import { type ErrorFacts, networkFacts } from '../../core/network.js';
 import { Failure } from '../../core/problem.js';
+import { OversizedAnswer, readText } from './body.js';
 import type { Credentials } from './credentials.js';
 import { type ApiAnswer, readAnswer } from './envelope.js';
 import { createGate, type Gate, type Leave, type LimitReport, readRateLimits } from './gate/gate.js';
@@ -57,6 +58,9 @@ const MAX_OFFSETS = 9;
 
 /** Milliseconds. A date that is further from our own clock is no date of the server. */
 const MAX_CLOCK_OFFSET = 24 * 3_600_000;
+
+/** The next answer is probably as long. */
+const OVERSIZED: ErrorFacts = { retry: true, maxAttempts: 2 };
 
 /** An answer as it comes in. */
 interface HttpAnswer {
@@ -109,6 +113,7 @@ export function createClient({
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof Failure) throw error;
+      if (error instanceof OversizedAnswer) return { fault: { cause: error.message, facts: OVERSIZED } };
       const code = networkCode(error);
       debug(`${name}: ${code} after ${clock.now() - started} ms`);
       return { fault: { cause: `network error ${code}`, facts: networkFacts(code) } };
@@ -145,7 +150,7 @@ export function createClient({
       const { statusCode, headers, body } = await unlessAborted(ending, send(addressOf(baseUrl, call), options));
       const head: HttpAnswer = { status: statusCode, header: (key) => [headers[key]].flat()[0] };
       onHead(head);
-      return { ...head, text: await unlessAborted(ending, body.text()) };
+      return { ...head, text: await unlessAborted(ending, readText(body, head.header('content-length'))) };
     } finally {
       limit.clear();
       ending.clear();
