@@ -4,6 +4,7 @@
  * head, never the merge commit that GITHUB_SHA names.
  */
 import { defined } from '../core/defined.js';
+import { withoutEnd } from '../core/text.js';
 import type { Variables } from '../core/variables.js';
 import { type Payload, readPayload } from './payload.js';
 
@@ -230,5 +231,5 @@ function runnerCommit(env: Variables): string | undefined {
 }
 
 function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, '');
+  return withoutEnd(url, '/');
 }

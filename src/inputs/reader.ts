@@ -1,4 +1,5 @@
 import { DURATION_FORMAT, readDuration } from '../core/duration.js';
+import { withoutEnd } from '../core/text.js';
 
 /** Gives an input as it is written, by its name; an empty text when it is not set. */
 export type ReadInput = (name: string) => string;
@@ -103,7 +104,7 @@ export function readApiAddress(text: string): string | undefined {
   const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
   if (!isSafe || url.username || url.password || url.search || url.hash) return undefined;
-  return url.href.replace(/\/+$/, '');
+  return withoutEnd(url.href, '/');
 }
 
 function createInputErrors(): InputErrors {
@@ -121,6 +122,8 @@ function oneOf(choices: readonly string[]): string {
 
 /** A value for an error: on one line, shortened, without the password of an address. */
 function shown(value: string): string {
-  const line = value.replace(/[\p{Cc}`]/gu, ' ').replace(/\/\/.*@/, '//***@');
+  const [start, end] = [value.indexOf('//'), value.lastIndexOf('@')];
+  const hidden = start < 0 || end < start ? value : `${value.slice(0, start)}//***${value.slice(end)}`;
+  const line = hidden.slice(0, 2 * MAX_SHOWN_LENGTH).replace(/[\p{Cc}`]/gu, ' ');
   return line.length > MAX_SHOWN_LENGTH ? `${line.slice(0, MAX_SHOWN_LENGTH)}…` : line;
 }

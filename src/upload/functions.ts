@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import type { Compatibility } from '../cloudflare/api/parse.js';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
 import type { Clock } from '../core/clock.js';
@@ -10,6 +9,7 @@ import { shownOutput } from '../core/deploy/compiler-output.js';
 import { MIB } from '../core/deploy/upload.js';
 import type { Environment } from '../core/pages/deployment.js';
 import { Failure } from '../core/problem.js';
+import { withoutSequences } from '../core/text.js';
 import type { Variables } from '../core/variables.js';
 import { readFile } from '../files/open.js';
 import { withoutCredentials } from './compiler/environment.js';
@@ -108,7 +108,7 @@ async function compile(build: FunctionsBuild, { command, args, cwd }: Wrangler, 
 function failed({ code, killedBy, output }: Ended): Failure {
   const end = code === undefined ? `ended by ${killedBy}` : `exit code ${code}`;
   return new Failure({
-    message: `wrangler could not compile the Functions (${end}):\n${shownOutput(stripVTControlCharacters(output))}`,
+    message: `wrangler could not compile the Functions (${end}):\n${shownOutput(withoutSequences(output))}`,
     advice: 'Correct the Functions; `npx wrangler pages functions build` shows the same on your machine.',
   });
 }

@@ -1,5 +1,6 @@
 /** The envelope that every answer of the API has (https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/). */
 import { defined } from '../../core/defined.js';
+import { withoutEnd } from '../../core/text.js';
 import { PASSING, statusFacts } from './codes.js';
 import { type ApiErrorDetail, ApiFailure } from './errors.js';
 import type { Fault } from './retry.js';
@@ -68,7 +69,7 @@ function details(errors: unknown): ApiErrorDetail[] {
   return errors.map((error) => {
     const { code, message } = (error ?? {}) as Record<string, unknown>;
     const said = typeof message === 'string' ? message : 'no message';
-    return { code: typeof code === 'number' ? code : 0, message: said.slice(0, 300).replace(/[.\s]+$/, '') };
+    return { code: typeof code === 'number' ? code : 0, message: withoutEnd(said.slice(0, 300), '. \t\r\n') };
   });
 }
 

@@ -4,7 +4,7 @@
  * check, ESLint, esbuild, Vite, Rollup, Rolldown, SWC, Astro, Next.js, svelte-check, Hugo and webpack.
  */
 import { posix } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { withoutSequences } from '../text.js';
 
 /** A message about a place in the repository. */
 export interface Annotation {
@@ -86,7 +86,7 @@ export function findAnnotations(lines: readonly string[], { rootDir }: { rootDir
   }
 
   for (const [index, raw] of lines.entries()) {
-    const text = stripVTControlCharacters(raw.slice(0, MAX_LINE_LENGTH)).replaceAll('file://', '').trimEnd();
+    const text = withoutSequences(raw.slice(0, MAX_LINE_LENGTH)).replaceAll('file://', '').trimEnd();
     if (text === '') continue;
     if (place !== undefined) {
       add({ level: text, ...place, message: text });
@@ -122,7 +122,7 @@ function formOf(text: string): { kind?: (typeof FORMS)[number]['kind']; parts: P
 function annotationOf(parts: Parts, rootDir: string): Annotation | undefined {
   const { level = 'error', line, column, message = '' } = parts;
   const file = repositoryPath(parts.file ?? '', rootDir);
-  const text = message.trim().replace(/ {2,}(\S+)$/, ' ($1)');
+  const text = withRuleInBrackets(message.trim());
   if (file === undefined || text === '') return undefined;
   return {
     level: /^(?:warn|\(!\))/i.test(level) ? 'warning' : 'error',
@@ -133,9 +133,16 @@ function annotationOf(parts: Parts, rootDir: string): Annotation | undefined {
   };
 }
 
+/** ESLint writes the name of a rule at the end of the line, after several spaces. */
+function withRuleInBrackets(message: string): string {
+  const at = message.lastIndexOf('  ');
+  const rule = message.slice(at + 2);
+  return at < 0 || /\s/.test(rule) ? message : `${message.slice(0, at).trimEnd()} (${rule})`;
+}
+
 /** The path from the root of the repository. `undefined` when the file is not the project's own. */
 function repositoryPath(path: string, rootDir: string): string | undefined {
-  const plain = path.replace(/\?.*$/, '');
+  const [plain = ''] = path.split('?', 1);
   if (plain === '' || (plain.startsWith('/') && !plain.startsWith(CLONE))) return undefined;
   const inRepository = plain.startsWith(CLONE)
     ? posix.normalize(plain.slice(CLONE.length))

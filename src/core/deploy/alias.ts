@@ -1,6 +1,7 @@
 /** The alias of a branch, `<alias>.<project>.pages.dev`, and names for branches of forks that take no other alias. */
 import { createHash } from 'node:crypto';
 import { branchOf, type Deployment } from '../pages/deployment.js';
+import { withoutEnd, withoutStart } from '../text.js';
 
 /** The longest alias of a branch that Cloudflare makes, in characters. */
 const MAX_ALIAS_LENGTH = 28;
@@ -39,9 +40,9 @@ export function branchOfSameAlias(
 }
 
 function slug(text: string, maxLength: number): string {
-  return text
+  const hyphened = text
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '-')
-    .slice(0, maxLength)
-    .replace(/^-+|-+$/g, '');
+    .slice(0, maxLength);
+  return withoutStart(withoutEnd(hyphened, '-'), '-');
 }

@@ -7,7 +7,7 @@ const MAX_LINES = 25;
 const QUOTE = /^\s*(?:\d+\s*)?[│╵|]/;
 
 /** Words by which esbuild, V8 and parsers of TOML and JSON quote what they found, up to the end of the line. */
-const FOUND = /\b(but found|Unexpected)\b(?! end of).*$/;
+const FOUND = /\b(but found|Unexpected)\b(?! end of).*/s;
 
 /** @param output without control characters @returns its last lines, joined */
 export function shownOutput(output: string): string {

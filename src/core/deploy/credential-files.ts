@@ -22,7 +22,7 @@ const REGISTRY_FILE = /(?:^|\/)\.(?:npmrc|yarnrc|yarnrc\.yml)$/;
 
 /** A token of a registry that is written out. One that names a variable, such as `${NPM_TOKEN}`, is none. */
 const REGISTRY_TOKEN =
-  /(?:_auth|_authToken|_password|npmAuthToken|npmAuthIdent)["']?[ \t]*[=: \t][ \t]*["']?(?!\$\{)[^\s"']/i;
+  /(?:_auth|_authToken|_password|npmAuthToken|npmAuthIdent)["']?(?:[ \t]*[=:][ \t]*|[ \t]+)["']?(?!\$\{)[^\s"']/i;
 
 /**
  * Whether a file is one of them, by its path with `/` between its parts. Whatever is in a folder `.git` is: the

@@ -13,7 +13,7 @@ export interface CommentState {
   leftOut: ReadonlySet<string>;
 }
 
-const ROWS = /<!-- cloudflare-pages-ops:rows (\[.*?\]) -->/;
+const ROWS = /<!-- cloudflare-pages-ops:rows (\[[^<>\r\n]*\]) -->/;
 const LEFT_OUT = /<!-- cloudflare-pages-ops:left-out ((?:[\da-f]{8} )+)-->/;
 
 /** What could end an HTML comment, begin another or mention somebody, and what is not ASCII. */

@@ -2,7 +2,7 @@
  * Text from outside (branch names, commit messages, log lines, answers of an API) made harmless for the place it
  * is shown in. Nothing else in the program escapes.
  */
-import { stripVTControlCharacters } from 'node:util';
+import { withoutSequences } from '../../core/text.js';
 
 /** ASCII without control characters: most texts, known at once to be printable. */
 const PLAIN = /^[ -~]*$/;
@@ -79,7 +79,7 @@ export function link(text: string, url: string): string {
 /** The text with everything shown that is not seen or turns its direction; ANSI sequences are dropped. */
 export function printable(text: string): string {
   if (PLAIN.test(text)) return text;
-  return stripVTControlCharacters(text).replace(UNSEEN, (character, legitimate) => legitimate ?? symbol(character));
+  return withoutSequences(text).replace(UNSEEN, (character, legitimate) => legitimate ?? symbol(character));
 }
 
 /** The text in at most `max` UTF-16 units, the last an ellipsis when it was cut; never half a character. */
