@@ -104,9 +104,9 @@ describe('the regular expressions of src', () => {
   test('that are quadratic would be noticed', () => {
     const slow = (expression: RegExp) =>
       pumpsOf(expression).some((pump) =>
-        textsOf(pump, SHORT).some((text) => leastTimeOf(() => use(expression, text), MAX_SHORT_TIME) > MAX_SHORT_TIME),
+        textsOf(pump, SHORT).some((text) => timeOf(() => use(expression, text)) > MAX_SHORT_TIME),
       );
-    expect([/\/+$/, /\/\/.*@/, /^a*b?a*$|a+$/, /<!-- rows (\[.*?\]) -->/].map(slow)).toEqual([true, true, true, true]);
+    expect([/\/+$/, /\/\/.*@/, /[.\s]+$/, /<!-- rows (\[.*?\]) -->/].map(slow)).toEqual([true, true, true, true]);
   });
 
   test.each([...new Map(expressions.map((expression) => [String(expression), expression]))])(
@@ -114,12 +114,11 @@ describe('the regular expressions of src', () => {
     (_, expression) => {
       let worst = { time: 0, pump: 'a' };
       for (const pump of pumpsOf(expression)) {
-        for (const text of textsOf(pump, SHORT)) {
-          const time = leastTimeOf(() => use(expression, text), MAX_SHORT_TIME);
-          expect({ pump, isSlow: time > MAX_SHORT_TIME }).toEqual({ pump, isSlow: false });
-          if (time > worst.time) worst = { time, pump };
-        }
+        const times = textsOf(pump, SHORT).map((text) => leastTimeOf(() => use(expression, text), MAX_SHORT_TIME));
+        const time = Math.max(...times);
+        if (time > worst.time) worst = { time, pump };
       }
+      expect(worst.time > MAX_SHORT_TIME ? worst : undefined).toBeUndefined();
       for (const text of textsOf(worst.pump, MEGABYTE)) {
         expect(leastTimeOf(() => use(expression, text), MAX_LONG_TIME)).toBeLessThan(MAX_LONG_TIME);
       }
@@ -127,7 +126,8 @@ describe('the regular expressions of src', () => {
   );
 });
 
-describe('a megabyte of anything is soon', () => {
+describe('a long text of anything is soon', () => {
+  const length = 300_000;
   const pumps = [
     '\u001b;?',
     '\u001b#;',
@@ -160,10 +160,7 @@ describe('a megabyte of anything is soon', () => {
     ],
   ])('%s', (_, work) => {
     for (const pump of pumps) {
-      for (const text of [
-        `\u001b${pump.repeat(MEGABYTE / pump.length)}`,
-        `${pump.repeat(MEGABYTE / pump.length)}\n!`,
-      ]) {
+      for (const text of [`\u001b${pump.repeat(length / pump.length)}`, `${pump.repeat(length / pump.length)}\n!`]) {
         const time = leastTimeOf(() => work(text), MAX_LONG_TIME);
         expect({ pump, isSlow: time > MAX_LONG_TIME }).toEqual({ pump, isSlow: false });
       }
