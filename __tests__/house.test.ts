@@ -71,6 +71,11 @@ test('time limits are those of the clock, and signals are joined by a library', 
   expect(filesWith(/AbortSignal\.(?:any|timeout)\(|\bset(?:Timeout|Interval)\(/, isAllowed)).toEqual([]);
 });
 
+// An object answers to the names of its prototype, such as `toString`.
+test('a table that is read by a text from outside is a map', () => {
+  expect(filesWith(/^(?:export )?const \w+: Readonly<Record<string,/m, () => false)).toEqual([]);
+});
+
 describe('imports', () => {
   test('are found in every way that they are written', () => {
     const text = [

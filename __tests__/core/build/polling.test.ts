@@ -116,3 +116,12 @@ test('the log is read often at first, then rarely, and not at all while the depl
   expect([0, 60_000, 600_000].map((elapsed) => every(elapsed))).toEqual([5000, 11_000, 25_000]);
   expect(every(60_000, 'deploy')).toBe(Number.POSITIVE_INFINITY);
 });
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'a stage called %s is polled like any other',
+  (stage) => {
+    const wait = (name: string) => nextPoll({ elapsed: 60_000, stage: name, stageElapsed: 30_000 }, new Map());
+    expect(wait(stage)).toBe(wait('other'));
+    expect(wait(stage)).toBeGreaterThan(0);
+  },
+);

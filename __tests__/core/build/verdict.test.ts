@@ -59,3 +59,11 @@ describe('the verdict on a deployment', () => {
     expect(message).toBe('The deployment of docs failed in stage build.');
   });
 });
+
+test.each(['constructor', 'toString', '__proto__'])('a reason called %s is told like any other', (reason) => {
+  const skipped = deployment({ is_skipped: true, skip_reason: reason });
+  expect(judge(skipped, { failOnSkipped: true }).problem).toMatchObject({
+    message: expect.stringContaining(`it gives the reason ${reason}.`),
+    advice: 'Look at the build settings of the project in the dashboard.',
+  });
+});

@@ -6,36 +6,38 @@ import type { Problem } from '../problem.js';
 import type { Status } from '../report.js';
 
 /** The meaning of each `skip_reason` of the API, and what to do when the build was not to be skipped. */
-const SKIP_REASONS: Readonly<Record<string, { because: string; advice: string }>> = {
-  commit_message: {
-    because: 'its commit message asks for that',
-    advice: 'Take `[CI Skip]`, `[skip ci]` or the like out of the commit message to build it.',
-  },
-  preview_deployments_disabled: {
-    because: 'preview deployments are disabled for the project',
-    advice: 'Enable them in the dashboard: Settings > Builds > Branch control.',
-  },
-  production_deployments_disabled: {
-    because: 'production deployments are disabled for the project',
-    advice: 'Enable them in the dashboard: Settings > Builds > Branch control.',
-  },
-  path_config: {
-    because: 'it changes no file in the build watch paths',
-    advice: 'Change the paths in the dashboard: Settings > Builds > Build watch paths.',
-  },
-  branch_config: {
-    because: 'its branch is excluded by the branch control',
-    advice: 'Change the branches in the dashboard: Settings > Builds > Branch control.',
-  },
-  pages_to_workers_conversion: {
-    because: 'the project is being converted to Workers',
-    advice: 'Deploy it with Workers Builds from now on.',
-  },
-  superseded_queued_build: {
-    because: 'a newer commit of the branch came while it was queued',
-    advice: 'Follow the deployment of the newer commit.',
-  },
-};
+const SKIP_REASONS: ReadonlyMap<string, { because: string; advice: string }> = new Map(
+  Object.entries({
+    commit_message: {
+      because: 'its commit message asks for that',
+      advice: 'Take `[CI Skip]`, `[skip ci]` or the like out of the commit message to build it.',
+    },
+    preview_deployments_disabled: {
+      because: 'preview deployments are disabled for the project',
+      advice: 'Enable them in the dashboard: Settings > Builds > Branch control.',
+    },
+    production_deployments_disabled: {
+      because: 'production deployments are disabled for the project',
+      advice: 'Enable them in the dashboard: Settings > Builds > Branch control.',
+    },
+    path_config: {
+      because: 'it changes no file in the build watch paths',
+      advice: 'Change the paths in the dashboard: Settings > Builds > Build watch paths.',
+    },
+    branch_config: {
+      because: 'its branch is excluded by the branch control',
+      advice: 'Change the branches in the dashboard: Settings > Builds > Branch control.',
+    },
+    pages_to_workers_conversion: {
+      because: 'the project is being converted to Workers',
+      advice: 'Deploy it with Workers Builds from now on.',
+    },
+    superseded_queued_build: {
+      because: 'a newer commit of the branch came while it was queued',
+      advice: 'Follow the deployment of the newer commit.',
+    },
+  }),
+);
 
 /** What a deployment means for the step. */
 export interface Verdict {
@@ -83,8 +85,7 @@ export function judge(deployment: Deployment, { failOnSkipped }: JudgeOptions): 
 }
 
 function skipProblem({ project_name, skip_reason }: Deployment): Problem {
-  const known =
-    skip_reason !== null && Object.hasOwn(SKIP_REASONS, skip_reason) ? SKIP_REASONS[skip_reason] : undefined;
+  const known = SKIP_REASONS.get(skip_reason ?? '');
   const because = known?.because ?? (skip_reason ? `it gives the reason ${skip_reason}` : 'it gives no reason');
   return {
     message: `Cloudflare skipped the deployment of ${project_name}: ${because}.`,

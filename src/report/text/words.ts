@@ -28,12 +28,12 @@ export const FILTERED_STATUSES = [
   'skipped',
 ] as const satisfies readonly Outcome[];
 
-const TRIGGERS: Readonly<Record<string, string>> = {
-  'github:push': 'GitHub push',
-  'gitlab:push': 'GitLab push',
-  ad_hoc: 'API or dashboard',
-  deploy_hook: 'deploy hook',
-};
+const TRIGGERS: ReadonlyMap<string, string> = new Map([
+  ['github:push', 'GitHub push'],
+  ['gitlab:push', 'GitLab push'],
+  ['ad_hoc', 'API or dashboard'],
+  ['deploy_hook', 'deploy hook'],
+]);
 
 /** Longest first, in milliseconds. A month is the twelfth part of a year. */
 const UNITS = [
@@ -71,7 +71,7 @@ export function statusWord(status: Outcome): string {
 
 /** How it came to be: `GitHub push`. */
 export function writeTrigger(trigger: string): string {
-  return Object.hasOwn(TRIGGERS, trigger) ? String(TRIGGERS[trigger]) : trigger;
+  return TRIGGERS.get(trigger) ?? trigger;
 }
 
 /** `95 %`, rounded down, so that it is 100 % only when all were good. */
