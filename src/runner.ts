@@ -7,6 +7,8 @@ import type { Annotation } from './core/build/annotations.js';
 import { defined } from './core/defined.js';
 import type { Problem } from './core/problem.js';
 import { createSecrets } from './core/secrets.js';
+import { MAX_OUTPUT_BYTES } from './report/data/outputs.js';
+import { annotationText } from './report/log/annotation.js';
 import { markdownText, printable } from './report/text/escape.js';
 
 /** The title of the annotations that are about the step and not about a place in the repository. */
@@ -34,10 +36,14 @@ export function clean(text: string): string {
   return secrets.clean(text);
 }
 
-/** Sets outputs of the step. It warns when they cannot be written. */
+/** Sets outputs of the step. It warns when they cannot be written, and of one that is too long for GitHub. */
 export function setOutputs(outputs: Readonly<Record<string, string>>): void {
   try {
-    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, clean(value));
+    for (const [name, text] of Object.entries(outputs)) {
+      const value = clean(text);
+      if (Buffer.byteLength(value) <= MAX_OUTPUT_BYTES) core.setOutput(name, value);
+      else warn({ message: `The output ${name} is not set: it is longer than the 1 MiB that GitHub allows.` });
+    }
   } catch (error) {
     warn({ message: `The outputs were not written: ${error}` });
   }
@@ -82,6 +88,6 @@ export function debug(message: string): void {
 }
 
 function textOf(texts: readonly string[]): string {
-  const lines = texts.filter((text) => text !== '').flatMap((text) => text.split('\n'));
-  return clean(lines.map(printable).join('\n'));
+  const shown = texts.filter((text) => text !== '').map((text) => text.split('\n').map(printable).join('\n'));
+  return annotationText(shown.map(clean));
 }

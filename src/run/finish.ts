@@ -2,6 +2,7 @@ import { anySignal } from 'any-signal';
 import type { Clock } from '../core/clock.js';
 import type { Report } from '../core/report.js';
 import type { AnyMode } from '../modes/registry.js';
+import { isTooLong } from '../report/log/annotation.js';
 import type { Log } from '../report/log/log.js';
 import { delayed, type Reporter } from '../reporters/reporter.js';
 import { annotate, fail, notice, setOutputs, writeSummary } from '../runner.js';
@@ -51,5 +52,8 @@ function conclude(report: Report, mode: AnyMode, log: Log): void {
   if (report.note !== undefined) notice(report.note);
   log.event(line);
   for (const annotation of annotations) annotate(annotation);
-  if (report.problem !== undefined) fail(report.problem, details);
+  if (report.problem === undefined) return;
+  const { message } = report.problem;
+  if (isTooLong(message)) log.group('The whole problem', message.split('\n'));
+  fail(report.problem, details);
 }

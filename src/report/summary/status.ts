@@ -21,7 +21,7 @@ import {
   writeTrigger,
 } from '../text/words.js';
 import { renderGantt } from './gantt.js';
-import { MAX_SUMMARY_LENGTH } from './sections.js';
+import { joinSections, MAX_SUMMARY_LENGTH } from './sections.js';
 
 const TITLE = '## Pages status';
 
@@ -33,10 +33,15 @@ export interface StatusSummary {
 
 export function renderStatusSummary({ overview, problem }: StatusSummary): string {
   const trouble = problemSection(problem);
-  if (overview === undefined) return `${blocks([TITLE, trouble])}\n`;
-  const write = (report: StatusReport) =>
-    blocks([TITLE, `As of ${writeTime(report.generated_on)}`, trouble, ...sections(report)]);
-  return `${write(shortenReport(overview, (shorter) => write(shorter).length <= MAX_SUMMARY_LENGTH))}\n`;
+  if (overview === undefined) return joinSections([TITLE, trouble]);
+  const partsOf = (report: StatusReport) => [
+    TITLE,
+    `As of ${writeTime(report.generated_on)}`,
+    trouble,
+    ...sections(report),
+  ];
+  const fits = (report: StatusReport) => blocks(partsOf(report)).length <= MAX_SUMMARY_LENGTH;
+  return joinSections(partsOf(shortenReport(overview, fits)));
 }
 
 function sections(report: StatusReport): string[] {

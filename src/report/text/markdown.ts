@@ -4,8 +4,11 @@
  */
 import { shortHash } from '../../core/pages/commit.js';
 import type { Problem } from '../../core/problem.js';
-import { codeSpan, link, markdownText } from './escape.js';
+import { codeSpan, link, markdownText, truncate } from './escape.js';
 import { commitTitle, withoutScheme } from './words.js';
+
+/** Characters of each sentence of a problem. */
+const MAX_PROBLEM_LENGTH = 10_000;
 
 /** A table. Each row has as many cells as the head. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -27,7 +30,10 @@ export function alert(kind: 'CAUTION' | 'WARNING', texts: readonly string[]): st
 export function problemSection(problem: Problem | undefined): string {
   if (problem === undefined) return '';
   const { message, advice } = problem;
-  return alert('CAUTION', advice === undefined ? [message] : [message, advice]);
+  return alert(
+    'CAUTION',
+    [message, advice ?? ''].filter((text) => text !== '').map((text) => truncate(text, MAX_PROBLEM_LENGTH)),
+  );
 }
 
 /** A part that the reader opens by its title. */
