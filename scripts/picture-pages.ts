@@ -34,7 +34,7 @@ export function picturePages(): PicturePage[] {
     NOW,
   );
   const comment = commentBody();
-  const page = renderStatusPage(status);
+  const page = [...renderStatusPage(status)].join('');
   return [
     {
       name: 'comment',

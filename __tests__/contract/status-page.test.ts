@@ -63,7 +63,7 @@ afterEach(async () => {
 
 /** Opens the page of these projects; what the browser complains about, or asks others for, is in `complaints`. */
 async function open(readings: readonly ProjectReading[], options: BrowserContextOptions = DESKTOP, hash = '') {
-  html = renderStatusPage(sampleReport(readings, [], NOW));
+  html = [...renderStatusPage(sampleReport(readings, [], NOW))].join('');
   const page = await (await browser.newContext({ ...options, serviceWorkers: 'block' })).newPage();
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   page.on('console', (message) => complaints.push(message.text()));
@@ -143,7 +143,7 @@ describe('the page in a browser', () => {
   });
 
   test('tells ages as they were written, and keeps them up to date', async () => {
-    const written = renderStatusPage(sampleReport(FEW, [], NOW));
+    const written = [...renderStatusPage(sampleReport(FEW, [], NOW))].join('');
     const ages = [...written.matchAll(/<time [^>]*>([^<]*)</g)].map(([, age]) => age);
     const page = await open(FEW);
     expect(await page.locator('time').allTextContents()).toEqual(ages);
@@ -199,7 +199,7 @@ test('hostile text gives a browser the elements and attributes that plain text g
         const read = ({ tagName, attributes, children }) =>
           '<' + [tagName, ...[...attributes].map(({ name }) => name)].join(' ') + '>' + [...children].map(read).join('') + '</>';
         return read(new DOMParser().parseFromString(html, 'text/html').documentElement);
-      })(${JSON.stringify([renderStatusPage(sampleReport([readingWith(text)], [text], NOW))])})`,
+      })(${JSON.stringify([[...renderStatusPage(sampleReport([readingWith(text)], [text], NOW))].join('')])})`,
     );
   const plain = await structure('plain text');
   expect(plain).toContain('<ARTICLE id data-project>');
@@ -229,7 +229,9 @@ test('the page is valid HTML, also with hostile text', async () => {
     rules: { 'no-trailing-whitespace': 'off' },
   });
   for (const readings of [FEW, [], fc.sample(hostileReadings, { numRuns: 40, seed: 7 }).flat()]) {
-    const { results } = await validator.validateString(renderStatusPage(sampleReport(readings, ['legacy'], NOW)));
+    const { results } = await validator.validateString(
+      [...renderStatusPage(sampleReport(readings, ['legacy'], NOW))].join(''),
+    );
     const messages = results.flatMap(({ messages }) => messages);
     expect(messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`)).toEqual([]);
   }

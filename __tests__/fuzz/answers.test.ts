@@ -257,7 +257,7 @@ describe('any list of deployments', () => {
       fc.property(deploymentAnswers, projectAnswer, (rawDeployments, rawProject) => {
         const reading = { project: projectOf(rawProject), deployments: parseList(rawDeployments, parseDeployment) };
         const overview = sampleReport([reading, reading], [reading.project.name], NOW);
-        const page = renderStatusPage(overview);
+        const page = [...renderStatusPage(overview)].join('');
         expect(page.match(/<script/g)).toHaveLength(1);
         expect(page).not.toMatch(/ href="(?!https:\/\/|#|data:image\/svg)/);
         const summary = renderStatusSummary({ overview });
@@ -266,7 +266,7 @@ describe('any list of deployments', () => {
         const output = statusOutput(overview);
         expect(bytes(output)).toBeLessThanOrEqual(MIB);
         JSON.parse(output);
-        const texts = [page, summary, output, renderStatusJson(overview), ...statusLines(overview)];
+        const texts = [page, summary, output, [...renderStatusJson(overview)].join(''), ...statusLines(overview)];
         expect(texts.join('\n')).not.toContain(SECRET);
       }),
       { endOnFailure: true, numRuns: 60 },

@@ -68,3 +68,20 @@ test('the result fits in any size, and says all that it leaves out', () => {
     }),
   );
 });
+
+test('a report with more deployments than can fit is not tried, and the result is the same', () => {
+  fc.assert(
+    fc.property(counts, fc.integer({ min: 0, max: 40 }), fc.nat({ max: 5 }), (deployments, limit, spare) => {
+      const report = reportOf(deployments);
+      const numberIn = ({ projects }: StatusReport) => projects.reduce((sum, one) => sum + one.deployments.length, 0);
+      let most = 0;
+      const fits = (shorter: StatusReport) => {
+        most = Math.max(most, numberIn(shorter));
+        return numberIn(shorter) <= limit;
+      };
+      const shorter = shortenReport(report, fits, { maxDeployments: limit + spare });
+      if (most > limit + spare) throw new Error(`A report with ${most} deployments was tried`);
+      expect(shorter).toEqual(shortenReport(report, (some) => numberIn(some) <= limit));
+    }),
+  );
+});

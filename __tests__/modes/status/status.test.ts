@@ -61,9 +61,9 @@ async function perform(
     log: { event: (text: string) => events.push(text) },
     warn: (problem: Problem) => warnings.push(problem),
     updateReport: (facts: Partial<StatusRunReport>) => Object.assign(report, facts),
-    async writeFile(path: string, text: string) {
+    async writeFile(path: string, text: Iterable<string>) {
       if (path === 'locked') throw new Error('EACCES: permission denied');
-      files.set(path, text);
+      files.set(path, [...text].join(''));
     },
   } as unknown as Run<StatusInputs, StatusRunReport>;
   try {

@@ -9,7 +9,10 @@ const MIB = 1024 * 1024;
 describe('the JSON of status', () => {
   test('is the same in the file and in the output while it is short', () => {
     const report = sampleReport([sampleReading('docs', 20), sampleReading('shop', 3)], ['legacy'], NOW);
-    expect(JSON.parse(renderStatusJson(report))).toEqual(report);
+    expect([...renderStatusJson(report)].join('')).toBe(`${JSON.stringify(report, null, 2)}\n`);
+    const none = { ...report, projects: [], unreadable_projects: [] };
+    expect([...renderStatusJson(none)].join('')).toBe(`${JSON.stringify(none, null, 2)}\n`);
+    expect(JSON.parse([...renderStatusJson(report)].join(''))).toEqual(report);
     expect(JSON.parse(statusOutput(report))).toEqual(report);
   });
 
@@ -26,7 +29,7 @@ describe('the JSON of status', () => {
     expect(projects).toHaveLength(100);
     for (const { deployments, omitted_deployments } of projects)
       expect(deployments.length + omitted_deployments).toBe(20);
-    expect(JSON.parse(renderStatusJson(report)).projects[0].deployments).toHaveLength(20);
+    expect(JSON.parse([...renderStatusJson(report)].join('')).projects[0].deployments).toHaveLength(20);
   });
 
   test('fits into the output in bytes too, whatever its characters are', () => {

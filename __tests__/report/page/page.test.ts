@@ -13,7 +13,7 @@ function attributes(page: string, name: string): string[] {
 }
 
 function pageOf(...parameters: Parameters<typeof sampleReport>): string {
-  return renderStatusPage(sampleReport(...parameters));
+  return [...renderStatusPage(sampleReport(...parameters))].join('');
 }
 
 describe('the page', () => {

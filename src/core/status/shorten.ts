@@ -5,12 +5,22 @@ import type { ProjectStatus, StatusReport } from './report.js';
  * the report does not fit even without deployments, it keeps as many projects as possible. The report says how many
  * it leaves out.
  * @param fits whether a report is short enough. When a report fits, every shorter one must fit too.
+ * @param maxDeployments no report with more deployments fits, so that none is tried. Default: any may.
  */
-export function shortenReport(report: StatusReport, fits: (report: StatusReport) => boolean): StatusReport {
-  if (fits(report)) return report;
-  const all = Math.max(0, ...report.projects.map(({ deployments }) => deployments.length));
-  const deployments = largest(all, (count) => fits(withDeployments(report, count)));
-  const shorter = withDeployments(report, deployments);
+export function shortenReport(
+  report: StatusReport,
+  fits: (report: StatusReport) => boolean,
+  { maxDeployments = Infinity }: { maxDeployments?: number } = {},
+): StatusReport {
+  const counts = report.projects.map(({ deployments }) => deployments.length);
+  const numberOf = (limit: number) => counts.reduce((sum, count) => sum + Math.min(count, limit), 0);
+  const all = Math.max(0, ...counts);
+  const isPossible = numberOf(all) <= maxDeployments;
+  if (isPossible && fits(report)) return report;
+  const limit = isPossible ? all : largest(all, (count) => numberOf(count) <= maxDeployments) + 1;
+  const possible = isPossible ? report : withDeployments(report, limit - 1);
+  const deployments = largest(limit, (count) => fits(withDeployments(possible, count)));
+  const shorter = withDeployments(possible, deployments);
   if (deployments > 0 || fits(shorter)) return shorter;
   const projects = largest(report.projects.length, (count) => fits(withProjects(shorter, count)));
   return withProjects(shorter, projects);
@@ -21,10 +31,11 @@ function withDeployments(report: StatusReport, limit: number): StatusReport {
 }
 
 function newestOf(project: ProjectStatus, limit: number): ProjectStatus {
-  const omitted = project.deployments.length - limit;
+  const { deployments, omitted_deployments: omittedBefore = 0 } = project;
+  const omitted = deployments.length - limit;
   return omitted <= 0
     ? project
-    : { ...project, deployments: project.deployments.slice(0, limit), omitted_deployments: omitted };
+    : { ...project, deployments: deployments.slice(0, limit), omitted_deployments: omittedBefore + omitted };
 }
 
 function withProjects(report: StatusReport, limit: number): StatusReport {

@@ -12,6 +12,7 @@ import type { Report } from '../../core/report.js';
 import { type ProjectStatus, projectStatus } from '../../core/status/report.js';
 import type { StatusInputs } from '../../inputs/status.js';
 import type { Run } from '../context.js';
+import { pack } from './pack.js';
 
 /** How many projects are read at the same time. The client keeps all of them within Cloudflare's rate limit. */
 const CONCURRENCY = 8;
@@ -60,7 +61,7 @@ export async function readProjects<R extends Report>(run: Run<StatusInputs, R>):
         newest(pages, reportLimit),
       ]);
       circuit.succeeded();
-      return [projectStatus({ project, deployments })];
+      return [pack(projectStatus({ project, deployments }))];
     } catch (error) {
       if (signal.aborted) {
         unreadable.push({ name, failure: new Failure({ message: 'The run ended before it was read.' }) });

@@ -5,14 +5,24 @@ import { shortenReport } from '../../core/status/shorten.js';
 import { buildsText, statusWord } from '../text/words.js';
 import { MAX_OUTPUT_BYTES } from './outputs.js';
 
-/** The whole report, for a file. */
-export function renderStatusJson(report: StatusReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+/** Bytes of the JSON of a deployment, of the names of its fields alone. */
+const MIN_DEPLOYMENT_BYTES = 200;
+
+/** The whole report, for a file: JSON in pieces, because 100,000 deployments are 200 MB. */
+export function* renderStatusJson({ projects, ...report }: StatusReport): Generator<string> {
+  const { version, generated_on, ...rest } = report;
+  yield `${JSON.stringify({ version, generated_on }, null, 2).slice(0, -2)},\n  "projects": [`;
+  for (const [index, project] of projects.entries()) {
+    yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(project, null, 2).replaceAll('\n', '\n    ')}`;
+  }
+  yield `${projects.length === 0 ? '' : '\n  '}],${JSON.stringify(rest, null, 2).slice(1)}\n`;
 }
 
 /** The report for the output `report`: whole JSON also where a part of it has to be left out. */
 export function statusOutput(report: StatusReport): string {
-  return JSON.stringify(shortenReport(report, (shorter) => fitsOutput(JSON.stringify(shorter))));
+  const fits = (shorter: StatusReport) => fitsOutput(JSON.stringify(shorter));
+  const maxDeployments = MAX_OUTPUT_BYTES / MIN_DEPLOYMENT_BYTES;
+  return JSON.stringify(shortenReport(report, fits, { maxDeployments }));
 }
 
 /** One line for each project, in columns. */

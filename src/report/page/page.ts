@@ -11,14 +11,13 @@ import { ICONS, PAGE_ICON, statusPill, timeText } from './parts.js';
 import { PAGE_SCRIPT } from './script.js';
 import { PAGE_STYLE } from './style.js';
 
-/** The whole page. */
-export function renderStatusPage(report: StatusReport): string {
+/** The whole page, in pieces: each project is one, because 100,000 deployments are 200 MB. */
+export function* renderStatusPage(report: StatusReport): Generator<string> {
   const { projects } = report;
   const now = Date.parse(report.generated_on);
   const [only, ...others] = projects;
   const title = only !== undefined && others.length === 0 ? `${only.name}: Pages status` : 'Pages status';
-  const articles = projects.map((project, index) => projectArticle(project, index, now));
-  return html`<!doctype html>
+  yield html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -41,8 +40,9 @@ ${filters(report)}
 <main>
 ${notice(report)}
 ${others.length > 0 && overview(projects, now)}
-${joinHtml(articles, html`\n`)}
-</main>
+`.toString();
+  for (const [index, project] of projects.entries()) yield html`${projectArticle(project, index, now)}\n`.toString();
+  yield html`</main>
 <footer>Made by Pages Ops for Cloudflare. Times are UTC.</footer>
 <script>${PAGE_SCRIPT}</script>
 </body>

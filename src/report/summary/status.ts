@@ -25,6 +25,9 @@ import { joinSections, MAX_SUMMARY_LENGTH } from './sections.js';
 
 const TITLE = '## Pages status';
 
+/** Characters of the shortest row of a deployment. */
+const MIN_ROW_LENGTH = 40;
+
 /** What came of the run: the report as far as there is one, and what went wrong. */
 export interface StatusSummary {
   overview?: StatusReport;
@@ -41,7 +44,7 @@ export function renderStatusSummary({ overview, problem }: StatusSummary): strin
     ...sections(report),
   ];
   const fits = (report: StatusReport) => blocks(partsOf(report)).length <= MAX_SUMMARY_LENGTH;
-  return joinSections(partsOf(shortenReport(overview, fits)));
+  return joinSections(partsOf(shortenReport(overview, fits, { maxDeployments: MAX_SUMMARY_LENGTH / MIN_ROW_LENGTH })));
 }
 
 function sections(report: StatusReport): string[] {
