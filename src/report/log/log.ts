@@ -22,6 +22,9 @@ export interface Log {
 const STAGE_WIDTH = 10;
 const TIME_WIDTH = 7;
 
+/** Lines of a build that are written at once: a log can have a million. */
+const LINES_AT_ONCE = 1000;
+
 /**
  * @param write prints text as it is, line ends included
  * @param token a word that no text from outside can know. The runner obeys no workflow command between
@@ -61,7 +64,7 @@ export function createLog(write: (text: string) => void, clock: Clock, token: st
       openGroup(`Build log: ${stage}`);
       open = stage;
     }
-    untrusted(lines);
+    for (let at = 0; at < lines.length; at += LINES_AT_ONCE) untrusted(lines.slice(at, at + LINES_AT_ONCE));
   }
 
   return {
