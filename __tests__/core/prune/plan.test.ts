@@ -203,6 +203,7 @@ test('a candidate has the facts of its deployment', () => {
     aliases: whole.aliases,
   });
   expect(candidateOf({ ...whole, aliases: [] }, 'shop').aliases).toEqual([]);
+  expect(candidateOf({ ...whole, environment: undefined }, 'shop').environment).toBe('unknown');
 });
 
 describe('whatever the deployments and the policy are', () => {

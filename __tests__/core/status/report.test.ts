@@ -128,6 +128,10 @@ describe('a deployment', () => {
     return deployments[0];
   }
 
+  test('of an environment that is not known says so', () => {
+    expect(one({ ...sampleDeployment('docs', 0), environment: undefined })?.environment).toBe('unknown');
+  });
+
   test('names its stage while it runs and when it fails', () => {
     const stages = ['success', 'failure', 'canceled', 'active', 'skipped'].map((ending) => {
       return one(sampleDeployment('docs', 0, ending))?.stage;
