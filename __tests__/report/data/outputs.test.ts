@@ -37,6 +37,19 @@ describe('the outputs', () => {
     });
   });
 
+  test.each([
+    'javascript:alert(1)',
+    'http://docs.pages.dev',
+    'https://u:p@docs.pages.dev',
+    "https://x.dev/';id;'",
+    'x\ny',
+  ])('hold no address such as %j', (address) => {
+    const hostile = deployment({ url: address, aliases: [address] });
+    const report = { project: 'docs', status: 'success' as const, productionUrl: address, logUrl: address };
+    const names = Object.keys(outputsOf({ ...report, deployment: hostile }));
+    expect(names.filter((name) => name.endsWith('url'))).toEqual([]);
+  });
+
   test('name the stage that failed', () => {
     const failed = deployment({ latest_stage: stage('build', 'failure') });
     expect(outputsOf({ project: 'docs', status: 'failure', deployment: failed })).toMatchObject({ stage: 'build' });

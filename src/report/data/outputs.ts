@@ -1,7 +1,7 @@
 import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
 import { currentStage, totalDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
-import { truncate } from '../text/escape.js';
+import { httpsAddress, truncate } from '../text/escape.js';
 
 /**
  * Bytes of an output. The runner takes 1 MiB of UTF-8 for a value, and GitHub hands 1 MiB of UTF-16 on to other jobs
@@ -19,8 +19,8 @@ export function outputsOf(report: DeploymentReport): Record<string, string> {
     status: report.status,
     branch: report.branch,
     'commit-hash': report.commitHash,
-    'production-url': report.productionUrl,
-    'log-url': report.logUrl,
+    'production-url': addressOutput(report.productionUrl),
+    'log-url': addressOutput(report.logUrl),
     ...rollbackOutputs(report),
     ...(deployment === undefined ? {} : deploymentOutputs(deployment)),
   };
@@ -44,8 +44,8 @@ function deploymentOutputs(deployment: Deployment): Record<string, string | unde
   return {
     'deployment-id': id,
     'short-id': short_id,
-    url,
-    'alias-url': branchAlias(deployment) ?? url,
+    url: addressOutput(url),
+    'alias-url': addressOutput(branchAlias(deployment)) ?? addressOutput(url),
     environment,
     stage: currentStage(deployment)?.name,
     ...(branch ? { branch } : {}),
@@ -53,6 +53,11 @@ function deploymentOutputs(deployment: Deployment): Record<string, string | unde
     'duration-seconds': duration === undefined ? undefined : String(Math.round(duration / 1000)),
     deployment: JSON.stringify(withShortMessage(deployment)),
   };
+}
+
+/** An address as it is given, when it is https and of characters that mean nothing to a shell but `&`, `?` and `#`. */
+function addressOutput(address = ''): string | undefined {
+  return httpsAddress(address) !== undefined && /^[\w/:?#@=&.,~%+-]+$/.test(address) ? address : undefined;
 }
 
 /** A commit message has no limit, and an output has. */
