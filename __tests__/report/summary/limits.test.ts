@@ -13,7 +13,7 @@ const NOW = Date.UTC(2026, 10, 25);
 /** A text that takes many bytes, and many more when it is escaped. */
 const long = '界<'.repeat(70_000);
 
-const big = deployment({ environment: long, url: `https://shop.pages.dev/${long}`, stages: [stage(long, long)] });
+const big = deployment({ environment: 'preview', url: `https://shop.pages.dev/${long}`, stages: [stage(long, long)] });
 const candidates = Array.from({ length: 5000 }, (_, at) => ({
   id: `${at}`.padStart(8, '0'),
   project: 'shop',
