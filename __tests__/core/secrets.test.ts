@@ -119,6 +119,10 @@ describe('a text', () => {
     expect(cleaned('status: success', 'success')).toBe('status: success');
   });
 
+  test('is not changed where a letter only looks like another case of one of a secret', () => {
+    expect(cleaned('parole-ςςςς-ςςς', 'parole-σσσσ-σσσ')).toBe('parole-ςςςς-ςςς');
+  });
+
   test('has the mark that its place needs', () => {
     const secrets = createSecrets();
     secrets.add(TOKEN);

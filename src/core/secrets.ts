@@ -84,7 +84,9 @@ export function createSecrets(): Secrets {
   let search: ((text: string) => Range[]) | undefined;
   return {
     add(secret) {
-      for (const form of [...formsOf(secret), ...formsOf(decodeAll(secret))]) forms.add(form.toLowerCase());
+      // Of other characters than visible ASCII nothing is left in a decoded text.
+      const decoded = /^[!-~]+$/.test(secret) ? decodeAll(secret) : '';
+      for (const form of [...formsOf(secret), ...formsOf(decoded)]) forms.add(form.toLowerCase());
       search = undefined;
     },
     clean(text, mark = MARK) {
