@@ -2,7 +2,7 @@
 
 import { type GithubServer, startGithubServer } from '../local/github/index.js';
 import { syncComment } from '../src/github/comment.js';
-import { createOctokit } from '../src/github/rest.js';
+import { createOctokit } from '../src/github/http/rest.js';
 import { COMMENT_MARKER, holdsRows, mergeComment } from '../src/report/comment/comment.js';
 import type { CommentRow } from '../src/report/comment/rows.js';
 import { readState } from '../src/report/comment/state.js';

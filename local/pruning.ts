@@ -9,7 +9,7 @@ import type { Problem } from '../src/core/problem.js';
 import { DEFAULT_POLICY } from '../src/core/prune/policy.js';
 import type { PruneReport } from '../src/core/prune/report.js';
 import { type EventContext, readContext } from '../src/github/event.js';
-import { createOctokit } from '../src/github/rest.js';
+import { createOctokit } from '../src/github/http/rest.js';
 import type { PruneInputs } from '../src/inputs/prune.js';
 import { prune } from '../src/modes/prune/prune.js';
 import { createLog } from '../src/report/log/log.js';

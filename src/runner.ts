@@ -6,7 +6,7 @@ import * as core from '@actions/core';
 import type { Annotation } from './core/build/annotations.js';
 import { defined } from './core/defined.js';
 import type { Problem } from './core/problem.js';
-import { createSecrets } from './core/secrets.js';
+import { createSecrets } from './core/secrets/secrets.js';
 import { MAX_OUTPUT_BYTES } from './report/data/outputs.js';
 import { annotationText } from './report/log/annotation.js';
 import { markdownText, printable } from './report/text/escape.js';

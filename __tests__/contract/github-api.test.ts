@@ -14,8 +14,8 @@ import {
   deactivateEarlier,
   setDeploymentState,
 } from '../../src/github/deployments.js';
+import { createOctokit, type Octokit } from '../../src/github/http/rest.js';
 import { findPullRequest } from '../../src/github/pulls.js';
-import { createOctokit, type Octokit } from '../../src/github/rest.js';
 import { swiftClock } from '../clocks.js';
 
 type Schema = Record<string, unknown>;

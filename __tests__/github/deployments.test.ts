@@ -8,8 +8,8 @@ import {
   deactivateEarlier,
   setDeploymentState,
 } from '../../src/github/deployments.js';
+import type { Octokit } from '../../src/github/http/rest.js';
 import { permissionAdvice } from '../../src/github/permissions.js';
-import type { Octokit } from '../../src/github/rest.js';
 import { swiftClock } from '../clocks.js';
 import { clientOf, github, NEVER } from './servers.js';
 

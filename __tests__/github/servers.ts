@@ -1,7 +1,7 @@
 import { afterEach } from '@jest/globals';
 import { type GithubOptions, type GithubServer, startGithubServer } from '../../local/github/index.js';
 import type { Clock } from '../../src/core/clock.js';
-import { createOctokit, type Octokit } from '../../src/github/rest.js';
+import { createOctokit, type Octokit } from '../../src/github/http/rest.js';
 
 const open: GithubServer[] = [];
 

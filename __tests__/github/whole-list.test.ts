@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { listBranches } from '../../src/github/branches.js';
+import type { Octokit } from '../../src/github/http/rest.js';
 import { listPullBranches } from '../../src/github/pulls.js';
-import type { Octokit } from '../../src/github/rest.js';
 import { NEVER } from './servers.js';
 
 const SHOP = { owner: 'octo-org', repo: 'shop' };

@@ -1,6 +1,6 @@
 import { Failure } from '../core/problem.js';
+import { type Octokit, PAGE_SIZE } from './http/rest.js';
 import { readPayload } from './payload.js';
-import { type Octokit, PAGE_SIZE } from './rest.js';
 import { readWholeList } from './whole-list.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Octokit } from './rest.js';
+import type { Octokit } from './http/rest.js';
 
 /** A push to a branch. */
 export interface Push {

@@ -7,8 +7,8 @@ import { type Backoff, backoff } from '../core/backoff.js';
 import type { Clock, Random } from '../core/clock.js';
 import { defined } from '../core/defined.js';
 import { Failure } from '../core/problem.js';
-import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
-import { faultOf, statusOf } from './retry.js';
+import { type Octokit, PAGE_SIZE, pagesOf } from './http/rest.js';
+import { faultOf, statusOf } from './http/retry.js';
 
 export interface CommentTarget {
   owner: string;

@@ -1,5 +1,5 @@
-import type { Octokit } from './rest.js';
-import { statusOf } from './retry.js';
+import type { Octokit } from './http/rest.js';
+import { statusOf } from './http/retry.js';
 
 /** Reads the message of a commit of the repository or of one of its forks. */
 export async function commitMessageOf(

@@ -1,8 +1,8 @@
 /** GitHub Deployments: what the Environments page of a repository and its pull requests show about our deployments. */
 import { createHash } from 'node:crypto';
 import { defined } from '../core/defined.js';
-import { type Octokit, PAGE_SIZE, pagesOf } from './rest.js';
-import { isUncertain } from './retry.js';
+import { type Octokit, PAGE_SIZE, pagesOf } from './http/rest.js';
+import { isUncertain } from './http/retry.js';
 
 export interface Repository {
   owner: string;

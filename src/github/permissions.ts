@@ -1,6 +1,6 @@
 import type { Problem } from '../core/problem.js';
 import type { EventContext } from './event.js';
-import { statusOf } from './retry.js';
+import { statusOf } from './http/retry.js';
 
 /** What the action does on GitHub, and the permission that the token needs for it. */
 const NEEDS = {

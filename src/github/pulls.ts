@@ -1,6 +1,6 @@
 import { deployedNames } from '../core/prune/selection.js';
+import { type Octokit, PAGE_SIZE } from './http/rest.js';
 import { readPayload } from './payload.js';
-import { type Octokit, PAGE_SIZE } from './rest.js';
 import { readWholeList } from './whole-list.js';
 
 export interface CommitRef {

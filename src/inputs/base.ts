@@ -1,6 +1,7 @@
 /** The inputs that every mode has. */
-import { credentialsIn, linesOf, publicAddress, secretsInAddress } from '../core/credentials.js';
+
 import { defined } from '../core/defined.js';
+import { credentialsIn, linesOf, publicAddress, secretsInAddress } from '../core/secrets/credentials.js';
 import type { Variables } from '../core/variables.js';
 import { chooseCredentials, type Restriction } from './credentials.js';
 import { type InputReader, type ReadInput, readApiAddress } from './reader.js';

@@ -1,8 +1,9 @@
 /** Groups of inputs that several modes have. */
-import { publicAddress } from '../core/credentials.js';
+
 import { defined } from '../core/defined.js';
 import { DURATION_FORMAT } from '../core/duration.js';
 import { isProjectName, isProjectPattern, PROJECT_NAME_FORMAT } from '../core/pages/project.js';
+import { publicAddress } from '../core/secrets/credentials.js';
 import { type InputReader, readApiAddress } from './reader.js';
 
 export const MINUTE = 60_000;

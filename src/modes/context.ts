@@ -8,7 +8,7 @@ import type { SiteAnswer } from '../core/production/health.js';
 import type { DeploymentReport, Report } from '../core/report.js';
 import type { Variables } from '../core/variables.js';
 import type { EventContext } from '../github/event.js';
-import type { Octokit } from '../github/rest.js';
+import type { Octokit } from '../github/http/rest.js';
 import type { Log } from '../report/log/log.js';
 
 /** What a mode works with: its inputs `I`, its report `R`, and the world outside. */

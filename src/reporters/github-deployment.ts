@@ -1,8 +1,8 @@
 import { defined } from '../core/defined.js';
 import type { Report } from '../core/report.js';
 import { createDeployment, type DeploymentPlan, deactivateEarlier, setDeploymentState } from '../github/deployments.js';
+import { createOctokit, type Octokit } from '../github/http/rest.js';
 import { permissionAdvice } from '../github/permissions.js';
-import { createOctokit, type Octokit } from '../github/rest.js';
 import type { DeploymentUpdate } from '../report/data/github-deployment.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 

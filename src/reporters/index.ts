@@ -1,5 +1,5 @@
 import type { Report } from '../core/report.js';
-import { cleanAll } from '../core/secrets.js';
+import { cleanAll } from '../core/secrets/secrets.js';
 import type { BaseInputs } from '../inputs/base.js';
 import type { ReportingInputs } from '../inputs/groups.js';
 import type { ModeDefinition } from '../modes/mode.js';

@@ -9,7 +9,7 @@ import { writeDuration } from '../core/duration.js';
 import { Failure, type Problem } from '../core/problem.js';
 import type { Report } from '../core/report.js';
 import type { EventContext } from '../github/event.js';
-import { createOctokit, type Octokit } from '../github/rest.js';
+import { createOctokit, type Octokit } from '../github/http/rest.js';
 import type { AnyMode, Inputs } from '../modes/registry.js';
 import type { Log } from '../report/log/log.js';
 import type { Reporter } from '../reporters/reporter.js';

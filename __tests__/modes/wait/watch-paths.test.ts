@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { type HttpServer, startHttpServer } from '../../../local/http.js';
-import { createOctokit } from '../../../src/github/rest.js';
+import { createOctokit } from '../../../src/github/http/rest.js';
 import type { WaitInputs } from '../../../src/inputs/wait.js';
 import { whyLeftOut } from '../../../src/modes/wait/watch-paths.js';
 import { swiftClock } from '../../clocks.js';

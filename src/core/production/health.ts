@@ -1,9 +1,9 @@
 /** The addresses that a health check asks, and the meaning of their answers. */
 import type { Backoff } from '../backoff.js';
-import { publicAddress } from '../credentials.js';
 import type { Deployment } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
 import { Failure, type Problem } from '../problem.js';
+import { publicAddress } from '../secrets/credentials.js';
 
 /** The result of checking one address. */
 export interface HealthCheck {

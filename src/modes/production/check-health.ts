@@ -1,6 +1,5 @@
 import pMap from 'p-map';
 import { backoff } from '../../core/backoff.js';
-import { publicAddress } from '../../core/credentials.js';
 import { defined } from '../../core/defined.js';
 import {
   answerWords,
@@ -15,6 +14,7 @@ import {
   MAX_SETTLING_TIME,
   readAnswer,
 } from '../../core/production/health.js';
+import { publicAddress } from '../../core/secrets/credentials.js';
 import type { DeploymentRun } from '../context.js';
 
 /** The part of a run that health checks use. */

@@ -6,9 +6,9 @@ import { Failure, problemOf } from '../../core/problem.js';
 import { unknownOrigin } from '../../core/prune/selection.js';
 import { listBranches } from '../../github/branches.js';
 import { hasCommit } from '../../github/commits.js';
+import type { Octokit } from '../../github/http/rest.js';
 import { permissionAdvice } from '../../github/permissions.js';
 import { listPullBranches } from '../../github/pulls.js';
-import type { Octokit } from '../../github/rest.js';
 import type { PruneRun } from './prune-run.js';
 
 export interface Repository {

@@ -1,6 +1,6 @@
 /** What a compiler learns from the environment: everything but credentials and the files that speak to the runner. */
-import { credentialsIn, isWithheld } from '../../core/credentials.js';
-import { formsOf } from '../../core/secrets.js';
+import { credentialsIn, isWithheld } from '../../core/secrets/credentials.js';
+import { formsOf } from '../../core/secrets/secrets.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,8 +1,8 @@
 import type { getOctokit } from '@actions/github';
 import { anySignal } from 'any-signal';
-import { unlessAborted } from '../core/abort.js';
-import type { Clock, Random } from '../core/clock.js';
-import { Failure } from '../core/problem.js';
+import { unlessAborted } from '../../core/abort.js';
+import type { Clock, Random } from '../../core/clock.js';
+import { Failure } from '../../core/problem.js';
 import { boundedFetch } from './bounded-fetch.js';
 import { IncompleteAnswer, waitAfter } from './retry.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isUncertain, waitAfter } from '../../src/github/retry.js';
+import { isUncertain, waitAfter } from '../../../src/github/http/retry.js';
 
 /** What octokit throws when no answer came back: around what `fetch` throws, around the error of the socket. */
 function broken(code: string): Error {

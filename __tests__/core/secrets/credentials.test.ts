@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { credentialsIn, isWithheld, publicAddress, secretsInAddress } from '../../src/core/credentials.js';
+import { credentialsIn, isWithheld, publicAddress, secretsInAddress } from '../../../src/core/secrets/credentials.js';
 
 test('credentials are known by the names of their variables, as a whole and line by line', () => {
   const variables = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cleanAll, createSecrets, formsOf } from '../../src/core/secrets.js';
-import { hostileText } from '../report/hostile.js';
+import { cleanAll, createSecrets, formsOf } from '../../../src/core/secrets/secrets.js';
+import { hostileText } from '../../report/hostile.js';
 
 const TOKEN = 'c0nfidential+token/0123456789=_abcdefgh';
 const SHORT = 'pa55-word';

@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import type { FaultKind } from '../../local/faults.js';
-import { pagesOf } from '../../src/github/rest.js';
-import { NO_LIMIT, swiftClock, until } from '../clocks.js';
-import { startEndlessServer } from '../endless-server.js';
-import { callsOf, clientOf, github, NEVER } from './servers.js';
+import type { FaultKind } from '../../../local/faults.js';
+import { pagesOf } from '../../../src/github/http/rest.js';
+import { NO_LIMIT, swiftClock, until } from '../../clocks.js';
+import { startEndlessServer } from '../../endless-server.js';
+import { callsOf, clientOf, github, NEVER } from '../servers.js';
 
 const READ_FAULTS: FaultKind[] = [
   '500',

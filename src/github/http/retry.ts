@@ -1,7 +1,7 @@
-import { type Backoff, backoff } from '../core/backoff.js';
-import type { Random } from '../core/clock.js';
-import { type ErrorFacts, networkFacts } from '../core/network.js';
-import { Failure } from '../core/problem.js';
+import { type Backoff, backoff } from '../../core/backoff.js';
+import type { Random } from '../../core/clock.js';
+import { type ErrorFacts, networkFacts } from '../../core/network.js';
+import { Failure } from '../../core/problem.js';
 
 /** A request that failed for a reason that may pass. */
 export interface Fault {

@@ -1,6 +1,7 @@
 /** Where credentials are: in which variables, and in which parts of an address. */
+
+import type { Variables } from '../variables.js';
 import { MIN_SECRET_LENGTH } from './secrets.js';
-import type { Variables } from './variables.js';
 
 /** Inputs, credentials, and files by which a step speaks to the runner. */
 const WITHHELD =
