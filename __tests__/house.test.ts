@@ -185,7 +185,7 @@ describe('each mode', () => {
 
   test('has a room of the same name in core/, unless it is about a shared one', () => {
     const rooms = MODE_NAMES.filter((mode) => !MODES_OF_SHARED_ROOMS.includes(mode));
-    expect(roomsOf('src/core')).toEqual([...rooms, ...SHARED_ROOMS, 'pages'].sort());
+    expect(roomsOf('src/core')).toEqual([...rooms, ...SHARED_ROOMS, 'pages', 'secrets'].sort());
   });
 
   test('is loaded on demand, except the default one', () => {

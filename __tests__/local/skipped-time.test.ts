@@ -19,7 +19,7 @@ async function deploy(shortPauses: boolean) {
   state.scriptBuild(project, { stages: [{ name: 'clone_repo', ms: 1000, status: 'failure' }], commitHash: pull.sha });
   state.scriptBuild(project, { stages: [{ name: 'build', ms: 1000 }], commitHash: pull.sha });
   world.faults.next('GET /shop', '429');
-  world.faults.next('POST /deployments', '503', 2);
+  world.faults.next('POST /deployments', '429', 2);
   world.github.faults.next('GET /comments', '502');
   const begun = { world: world.now(), real: Date.now() };
   const { exitCode, outputs, log } = await world.run({

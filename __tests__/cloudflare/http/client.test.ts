@@ -357,7 +357,13 @@ describe('the number of pages that a list names', () => {
         const page = Number(query.page);
         asked.push(page);
         const result =
-          page > pages ? [] : Array.from({ length: 10 }, (_, index) => ({ name: `site-${page}-${index}` }));
+          page > pages
+            ? []
+            : Array.from({ length: 10 }, (_, index) => ({
+                name: `site-${page}-${index}`,
+                production_branch: 'main',
+                canonical_deployment: null,
+              }));
         return { status: 200, json: { success: true, errors: [], messages: [], result, result_info: info } };
       },
     });

@@ -46,9 +46,9 @@ async function perform(
     if (known instanceof Error) throw known;
     return known ?? [];
   };
-  const projectOf = (name: string) => ({ name, project: sampleReading(name, 1).project });
+  const projectOf = (name: string) => sampleReading(name, 1).project;
   const pagesOf = (name: string): Partial<PagesApi> => ({
-    project: () => asked(`project ${name}`, () => projectOf(name).project),
+    project: () => asked(`project ${name}`, () => projectOf(name)),
     deployments: ({ page = 1 } = {}) =>
       asked(`${name} ${page}`, () => deploymentsOf(name).slice(25 * (page - 1), 25 * page)),
   });

@@ -50,25 +50,25 @@ const MAX_LAYERS = 6;
 const MARK = '***';
 
 /** Named character references of what a credential may hold. */
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  equals: '=',
-  plus: '+',
-  sol: '/',
-  lowbar: '_',
-  period: '.',
-  colon: ':',
-  commat: '@',
-};
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['equals', '='],
+  ['plus', '+'],
+  ['sol', '/'],
+  ['lowbar', '_'],
+  ['period', '.'],
+  ['colon', ':'],
+  ['commat', '@'],
+]);
 
 /** What stands for one character, or for none: a credential is of visible ASCII. */
 const ENCODED = new RegExp(
   [
-    `&(?:#\\d{1,7}|#x[\\da-f]{1,6}|${Object.keys(NAMED).join('|')});`,
+    `&(?:#\\d{1,7}|#x[\\da-f]{1,6}|${[...NAMED.keys()].join('|')});`,
     String.raw`%[\da-f]{2}`,
     String.raw`\\(?:u\{[\da-f]{1,6}\}|u[\da-f]{4}|x[\da-f]{2}|[\\"'/bfnrt])`,
     '<!-- ?-->',
@@ -215,7 +215,7 @@ function decode(code: string): string {
 function decodeReference(name: string): string {
   if (name.startsWith('#x')) return character(name.slice(2), 16);
   if (name.startsWith('#')) return character(name.slice(1), 10);
-  return String(NAMED[name]);
+  return String(NAMED.get(name));
 }
 
 /** Visible ASCII, and what a terminal acts on; anything else stands for nothing. */

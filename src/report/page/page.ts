@@ -11,13 +11,16 @@ import { ICONS, PAGE_ICON, statusPill, timeText } from './parts.js';
 import { PAGE_SCRIPT } from './script.js';
 import { PAGE_STYLE } from './style.js';
 
+/** Where the projects come in the frame of the page. */
+const PROJECTS = html`<template></template>`;
+
 /** The whole page, in pieces: each project is one, because 100,000 deployments are 200 MB. */
 export function* renderStatusPage(report: StatusReport): Generator<string> {
   const { projects } = report;
   const now = Date.parse(report.generated_on);
   const [only, ...others] = projects;
   const title = only !== undefined && others.length === 0 ? `${only.name}: Pages status` : 'Pages status';
-  yield html`<!doctype html>
+  const frame = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -40,14 +43,16 @@ ${filters(report)}
 <main>
 ${notice(report)}
 ${others.length > 0 && overview(projects, now)}
-`.toString();
-  for (const [index, project] of projects.entries()) yield html`${projectArticle(project, index, now)}\n`.toString();
-  yield html`</main>
+${PROJECTS}</main>
 <footer>Made by Pages Ops for Cloudflare. Times are UTC.</footer>
 <script>${PAGE_SCRIPT}</script>
 </body>
 </html>
 `.toString();
+  const place = frame.indexOf(PROJECTS.toString());
+  yield frame.slice(0, place);
+  for (const [index, project] of projects.entries()) yield html`${projectArticle(project, index, now)}\n`.toString();
+  yield frame.slice(place + PROJECTS.toString().length);
 }
 
 function contentPolicy(): Html {
