@@ -1,9 +1,11 @@
-/** Jest runs the TypeScript sources as ES modules, stripped of their types by swc. */
+/**
+ * Jest runs the TypeScript sources as ES modules, stripped of their types by swc. These are the tests that need no
+ * process of the built action. Those are in __tests__/e2e: see jest.e2e.config.js.
+ */
 export default {
   testEnvironment: 'node',
-  // End-to-end tests mostly wait: for the action, which runs in a process of its own, and for the builds it follows.
-  maxWorkers: 4,
-  testTimeout: 120_000,
+  maxWorkers: '100%',
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -19,7 +21,7 @@ export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
-    '<rootDir>/__tests__/e2e/signals.test.ts',
+    '<rootDir>/__tests__/e2e/',
     '<rootDir>/__tests__/contract/',
     '<rootDir>/lib/',
   ],

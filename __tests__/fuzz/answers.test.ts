@@ -127,7 +127,7 @@ describe('any answer about a deployment, with its log', () => {
         others.push(candidateLine({ deployment, age: 1 }));
         expect([...markdown, comment, ...others].join('\n')).not.toContain(SECRET);
       }),
-      { endOnFailure: true, numRuns: 80 },
+      { endOnFailure: true, numRuns: 50 },
     );
   });
 
@@ -154,7 +154,7 @@ describe('any answer about a deployment, with its log', () => {
           liveBefore(deployment, project.canonical_deployment, deployments);
         }
       }),
-      { endOnFailure: true, numRuns: 80 },
+      { endOnFailure: true, numRuns: 50 },
     );
   });
 
@@ -248,7 +248,7 @@ describe('any list of deployments', () => {
         ];
         expect([summary, json, JSON.stringify(outputs), ...lines].join('\n')).not.toContain(SECRET);
       }),
-      { endOnFailure: true, numRuns: 80 },
+      { endOnFailure: true, numRuns: 50 },
     );
   });
 
@@ -269,7 +269,7 @@ describe('any list of deployments', () => {
         const texts = [page, summary, output, [...renderStatusJson(overview)].join(''), ...statusLines(overview)];
         expect(texts.join('\n')).not.toContain(SECRET);
       }),
-      { endOnFailure: true, numRuns: 60 },
+      { endOnFailure: true, numRuns: 30 },
     );
   });
 });

@@ -3,15 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { type Handler, type HttpServer, startHttpServer } from '../local/http.js';
-import { startProxy } from '../local/proxy.js';
-import { createDispatcher } from '../src/cloudflare/http/dispatcher.js';
-import { fetchSite } from '../src/cloudflare/http/site.js';
-import { swiftClock } from './clocks.js';
-import { EVERY_MODE, openStage } from './e2e/every-mode.js';
-import { openWorld, pullRequestEvent } from './e2e/harness.js';
-import { elementsOf } from './report/html.js';
-import { folderWith } from './upload/folder.js';
+import { type Handler, type HttpServer, startHttpServer } from '../../local/http.js';
+import { startProxy } from '../../local/proxy.js';
+import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
+import { fetchSite } from '../../src/cloudflare/http/site.js';
+import { swiftClock } from '../clocks.js';
+import { elementsOf } from '../report/html.js';
+import { folderWith } from '../upload/folder.js';
+import { EVERY_MODE, openStage } from './every-mode.js';
+import { openWorld, pullRequestEvent } from './harness.js';
 
 jest.setTimeout(60_000);
 
