@@ -192,6 +192,8 @@ describe('a bad answer', () => {
       false,
     ]);
     expect([404, 500].some((status) => isReachable(answered(status)))).toBe(false);
+    const { status: _, ...unanswered } = answered(404, true);
+    expect(isReachable(unanswered)).toBe(false);
   });
 
   test('is compared with the same path at another address', () => {

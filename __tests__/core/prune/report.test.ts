@@ -141,6 +141,11 @@ describe('a pull request', () => {
     expect(projectsWithoutPreview(done)).toEqual([{ project: 'shop', branch: 'b' }]);
   });
 
+  test('has lost nothing by a run that no pull request started', () => {
+    const { event: _, ...rest } = done;
+    expect(projectsWithoutPreview(rest)).toEqual([]);
+  });
+
   test('of a fork has lost them when those of the name that they are deployed under were deleted', () => {
     const branch = forkBranch('stranger', 'b');
     const deleted = [{ ...two, branch }, three];

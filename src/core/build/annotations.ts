@@ -142,7 +142,7 @@ function withRuleInBrackets(message: string): string {
 
 /** The path from the root of the repository. `undefined` when the file is not the project's own. */
 function repositoryPath(path: string, rootDir: string): string | undefined {
-  const [plain = ''] = path.split('?', 1);
+  const plain = path.replace(/\?.*$/s, '');
   if (plain === '' || (plain.startsWith('/') && !plain.startsWith(CLONE))) return undefined;
   const inRepository = plain.startsWith(CLONE)
     ? posix.normalize(plain.slice(CLONE.length))
