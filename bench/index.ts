@@ -34,7 +34,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
         ? { simulated: 10_000, scaled: 1300, factor: 30, held: 20_000 }
         : { simulated: 10_000, scaled: 10_000, factor: 30, held: 100_000 },
     ),
-  upload: () => benchUpload(smoke ? 1 : 5, smoke ? 2000 : 20_000),
+  upload: () => benchUpload(smoke ? 3 : 5, smoke ? 2000 : 20_000),
 };
 
 const missed: string[] = [];

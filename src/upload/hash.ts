@@ -1,4 +1,5 @@
 import hashWasm from 'hash-wasm/dist/blake3.umd.min.js';
+import { defined } from '../core/defined.js';
 import { extensionOf, type SiteFile } from '../core/deploy/upload.js';
 import { base64Of } from './content.js';
 
@@ -7,8 +8,12 @@ const KEY_LENGTH = 32;
 
 /** Makes keys of files: BLAKE3 over the base64 text of the content and the extension, as wrangler's `hashFile` does. */
 export interface Hasher {
-  /** Reads the file in pieces. @throws Failure when it cannot be read, or is no longer as it was found */
-  keyOf(file: SiteFile): string;
+  /**
+   * Reads the file in pieces.
+   * @returns its key, and its text when it is one piece
+   * @throws Failure when it cannot be read, or is no longer as it was found
+   */
+  read(file: SiteFile): { key: string; text?: string };
   /** Hands on the texts of a file, and calls `done` with the key of what they are. One file at a time. */
   passOn(file: SiteFile, done: (key: string) => void): Generator<string>;
 }
@@ -30,10 +35,14 @@ export async function createHasher(): Promise<Hasher> {
 
   return {
     passOn,
-    keyOf(file) {
+    read(file) {
       let key = '';
-      for (const _ of passOn(file, (made) => (key = made)));
-      return key;
+      const texts: string[] = [];
+      for (const text of passOn(file, (made) => (key = made))) {
+        if (texts.length < 2) texts.push(text);
+      }
+      const [text, more] = texts;
+      return { key, ...defined({ text: more === undefined ? text : undefined }) };
     },
   };
 }

@@ -11,12 +11,13 @@ import {
 } from '../core/deploy/upload.js';
 import { bucketStream, type HashedFile } from './bucket.js';
 import { createHasher, type Hasher } from './hash.js';
+import { createHeldTexts } from './held-texts.js';
 import type { Session } from './session.js';
 
 export interface Upload {
   api: UploadApi;
   session: Session;
-  /** Told often. */
+  /** Called often. */
   progress(now: UploadProgress): void;
   signal: AbortSignal;
 }
@@ -50,7 +51,8 @@ export async function uploadFiles(
   files: readonly SiteFile[],
   { api, session, progress, signal }: Upload,
 ): Promise<Uploaded> {
-  const { keyOf } = await createHasher();
+  const { read } = await createHasher();
+  const held = createHeldTexts();
   const idle: Hasher[] = [];
   const hashed: HashedFile[] = [];
   const keys = new Set<string>();
@@ -65,16 +67,18 @@ export async function uploadFiles(
     let bytes = 0;
     let stint = { bytes: 0, files: 0 };
     for (const file of files) {
-      const keyed = { ...file, key: keyOf(file) };
+      const { key, text } = read(file);
+      const keyed = { ...file, key };
       hashed.push(keyed);
       stint = { bytes: stint.bytes + file.bytes, files: stint.files + 1 };
       if (stint.bytes >= STINT.bytes || stint.files >= STINT.files) {
         stint = { bytes: 0, files: 0 };
-        tell();
+        publishProgress();
         await otherWork(undefined, { signal });
       }
-      if (keys.has(keyed.key)) continue;
-      keys.add(keyed.key);
+      if (keys.has(key)) continue;
+      keys.add(key);
+      if (text !== undefined) held.hold(keyed, text);
       if (bytes + file.bytes > BATCH.bytes || batch.length === BATCH.files) {
         yield batch;
         batch = [];
@@ -89,22 +93,28 @@ export async function uploadFiles(
   async function sendMissing(batch: readonly HashedFile[]): Promise<void> {
     const hashes = batch.map(({ key }) => key);
     const missing = new Set(await session.use((token) => api.checkMissing(token, hashes)));
+    for (const key of hashes) if (!missing.has(key)) held.release(key);
     const buckets = packBuckets(batch.filter(({ key }) => missing.has(key)));
     await Promise.all(buckets.map((bucket) => lanes(() => send(bucket))));
   }
 
   async function send(bucket: readonly HashedFile[]): Promise<void> {
     const hasher = idle.pop() ?? (await createHasher());
-    const stream = bucketStream(bucket, hasher, (bytes) => {
-      sentBytes.set(bucket, bytes);
-      tell();
+    const stream = bucketStream(bucket, {
+      hasher,
+      held,
+      sent(bytes) {
+        sentBytes.set(bucket, bytes);
+        publishProgress();
+      },
     });
     await session.use((token) => api.upload(token, stream, slowDown));
     idle.push(hasher);
+    for (const { key } of bucket) held.release(key);
     sent += bucket.length;
     calm += 1;
     if (calm % CALM === 0) lanes.concurrency = Math.min(MAX_REQUESTS_IN_FLIGHT, lanes.concurrency + 1);
-    tell();
+    publishProgress();
   }
 
   function slowDown(): void {
@@ -112,7 +122,7 @@ export async function uploadFiles(
     lanes.concurrency = 1;
   }
 
-  function tell(): void {
+  function publishProgress(): void {
     const bytes = [...sentBytes.values()].reduce((sum, some) => sum + some, 0);
     progress({ hashed: hashed.length, files: files.length, sentFiles: sent, sentBytes: bytes });
   }

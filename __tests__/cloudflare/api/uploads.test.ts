@@ -5,6 +5,7 @@ import { createClient } from '../../../src/cloudflare/http/client.js';
 import { createDispatcher } from '../../../src/cloudflare/http/dispatcher.js';
 import { bucketStream } from '../../../src/upload/bucket.js';
 import { createHasher } from '../../../src/upload/hash.js';
+import { createHeldTexts } from '../../../src/upload/held-texts.js';
 import { swiftClock } from '../../clocks.js';
 import { siteFiles } from '../../upload/folder.js';
 
@@ -60,8 +61,8 @@ test('a bucket goes out with the upload token and its length, and whole again wh
   const [file] = siteFiles({ 'a.html': '<p>' });
   if (file === undefined) throw new Error('no file');
   const hasher = await createHasher();
-  const key = hasher.keyOf(file);
-  const stream = bucketStream([{ ...file, key }], hasher, () => {});
+  const key = hasher.read(file).key;
+  const stream = bucketStream([{ ...file, key }], { hasher, held: createHeldTexts(), sent: () => undefined });
   await uploads.upload('upload-token', stream, () => {
     retries += 1;
   });
