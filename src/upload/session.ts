@@ -1,12 +1,13 @@
 import { UPLOAD_TOKEN_REFUSED } from '../cloudflare/http/codes.js';
-import { ApiFailure } from '../cloudflare/http/errors.js';
+import { ApiFailure, UnreachableFailure } from '../cloudflare/http/errors.js';
+import { type Backoff, backoff } from '../core/backoff.js';
 import { readClaims } from '../core/deploy/upload-token.js';
 
 /** What holds the upload token, and renews it. */
 export interface Session {
   /** The most files that a deployment may have. */
   fileLimit(): Promise<number>;
-  /** Does something with a token; once more with a new one when Cloudflare refuses it. */
+  /** Does something with a token; a few times more, each with a new one, when it is refused. */
   use<T>(call: (token: string) => Promise<T>): Promise<T>;
 }
 
@@ -16,15 +17,20 @@ interface SessionOptions {
   mask(secret: string): void;
   /** Milliseconds since the epoch, by Cloudflare's clock. */
   now(): number;
+  /** Waits some milliseconds. */
+  pause(ms: number): Promise<void>;
 }
 
 /** How often a call is made at the most. */
-const ATTEMPTS = 4;
+const ATTEMPTS = 5;
+
+/** The pauses before a further call. Only the first call after a refusal comes at once: most often, the token has ended. */
+const PAUSE: Backoff = { first: 1000, max: 8000 };
 
 /** Milliseconds before the end of a token in which it is not used any more. */
 const MARGIN = 10_000;
 
-export function createSession({ fetchToken, mask, now }: SessionOptions): Session {
+export function createSession({ fetchToken, mask, now, pause }: SessionOptions): Session {
   let current = renew();
 
   /** Whoever uses the token learns when there is none. */
@@ -57,12 +63,15 @@ export function createSession({ fetchToken, mask, now }: SessionOptions): Sessio
         } catch (error) {
           if (attempt === ATTEMPTS || !isRefusal(error)) throw error;
           refused = token;
+          if (attempt > 1) await pause(backoff(attempt - 1, PAUSE));
         }
       }
     },
   };
 }
 
+/** Whether an answer refuses the token, be it of the API or of a gateway before it, as `403 Expired JWT` is. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof ApiFailure && (error.status === 401 || error.codes.includes(UPLOAD_TOKEN_REFUSED));
+  if (error instanceof UnreachableFailure) return error.foreignStatus === 401 || error.foreignStatus === 403;
+  return error instanceof ApiFailure && (error.isForbidden || error.codes.includes(UPLOAD_TOKEN_REFUSED));
 }

@@ -12,7 +12,8 @@ const MAX_ATTEMPTS = 4;
 
 /**
  * Milliseconds in which the list of deployments is read again and again before the request is sent again. When an
- * answer was lost this is as long as the list may lag behind; after a refusal nothing was made, most likely.
+ * answer was lost this is as long as the list may lag behind; after a refusal, also by something on the way, nothing
+ * was made, most likely.
  */
 const SEARCH_TIME = { lost: 30_000, refused: 5000 };
 const BACKOFF: Backoff = { first: 500, growth: 3, max: 5000 };
@@ -58,9 +59,10 @@ export function createOnce(options: CreateOnceOptions): CreateOnce {
       } catch (error) {
         const isLost = error instanceof LostAnswer;
         if (!isLost && !mayPass(error, attempt)) throw error;
-        const made = await search(known, expected, isLost ? SEARCH_TIME.lost : SEARCH_TIME.refused);
+        const isTurnedAway = !isLost || error.isTurnedAway;
+        const made = await search(known, expected, isTurnedAway ? SEARCH_TIME.refused : SEARCH_TIME.lost);
         if (made !== undefined) return made;
-        if (isLost && attempt === MAX_ATTEMPTS) throw failure(error.message);
+        if (isLost && attempt === MAX_ATTEMPTS) throw failure(error.message, error.advice);
       }
     }
   };
@@ -91,8 +93,8 @@ export function createOnce(options: CreateOnceOptions): CreateOnce {
     return findCreated(before, now, expected);
   }
 
-  function failure(cause: string): UnreachableFailure {
-    return new UnreachableFailure(`the creation of a deployment of ${projectName}`, cause);
+  function failure(cause: string, advice?: string): UnreachableFailure {
+    return new UnreachableFailure(`the creation of a deployment of ${projectName}`, cause, { advice });
   }
 }
 

@@ -83,6 +83,9 @@ export function createClient({
   const otherGate = createGate(clock, signal, patience);
   setMaxListeners(MAX_LISTENERS, signal);
   const offsets: number[] = [];
+  /** Whether the own credentials have worked, and how many requests with them are in flight. */
+  let hasWorked = false;
+  let inFlight = 0;
 
   async function request(call: ApiRequest): Promise<ApiAnswer> {
     const name = `${call.method} ${call.path}`;
@@ -101,8 +104,9 @@ export function createClient({
   }
 
   async function attemptOnce(call: ApiRequest, name: string): Promise<ApiAnswer | { fault: Fault }> {
-    const gate = call.credentials === undefined ? ownGate : otherGate;
-    const leave = await enter(gate, call);
+    const isOwn = call.credentials === undefined;
+    const leave = await enter(isOwn ? ownGate : otherGate, call);
+    if (isOwn) inFlight += 1;
     const started = clock.now();
     let report: LimitReport | undefined;
     let answer: HttpAnswer & { text: string };
@@ -119,9 +123,14 @@ export function createClient({
       return { fault: { cause: `network error ${code}`, facts: networkFacts(code) } };
     } finally {
       leave(report);
+      if (isOwn) inFlight -= 1;
     }
     debug(`${name}: ${answer.status}, ${clock.now() - started} ms, cf-ray ${answer.header('cf-ray') ?? 'none'}`);
-    return readAnswer(name, answer, { retryAfter: retryAfterOf(answer), isUsable: call.isUsable });
+    // Another request in flight may show in a moment that the credentials are good.
+    const trust = !isOwn ? 'upload-token' : hasWorked || inFlight > 0 ? 'proven' : 'new';
+    const outcome = readAnswer(name, answer, { retryAfter: retryAfterOf(answer), isUsable: call.isUsable, trust });
+    if (isOwn && !('fault' in outcome)) hasWorked = true;
+    return outcome;
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { ErrorFacts } from '../../core/network.js';
 import { Failure } from '../../core/problem.js';
-import { answerFacts } from './codes.js';
+import { AUTHENTICATION_ERROR, answerFacts, TOO_MANY_OPERATIONS } from './codes.js';
 
 export interface ApiErrorDetail {
   code: number;
@@ -33,23 +33,40 @@ export class ApiFailure extends Failure {
     return this.status === 404 && this.codes.some((code) => code > 0);
   }
 
-  /** Whether the credentials lack the permission, so that the same request for another thing fails too. */
+  /**
+   * Whether the credentials lack the permission, so that the same request for another thing fails too. Too many bulk
+   * operations are no lack of permission, whatever their status.
+   */
   get isForbidden(): boolean {
-    return this.status === 401 || this.status === 403;
+    return (this.status === 401 || this.status === 403) && !this.codes.includes(TOO_MANY_OPERATIONS);
   }
+
+  /** Whether Cloudflare says that it does not know the credentials. Once in a while it says so of good ones. */
+  get isOfCredentials(): boolean {
+    return this.isForbidden && this.codes.includes(AUTHENTICATION_ERROR);
+  }
+}
+
+/** What is known of an answer that is not the API's. */
+interface Unreachable {
+  advice?: string | undefined;
+  /** The HTTP status of an answer without the API's envelope. */
+  foreignStatus?: number | undefined;
 }
 
 /** No usable answer came back, also after all attempts that make sense. */
 export class UnreachableFailure extends Failure {
   override readonly name = 'UnreachableFailure';
+  readonly foreignStatus: number | undefined;
 
-  constructor(request: string, cause: string, advice?: string) {
+  constructor(request: string, cause: string, { advice, foreignStatus }: Unreachable = {}) {
     super({
       message: `Cloudflare gave no usable answer to ${request}: ${cause}.`,
       advice:
         advice ??
         'Run the job again; if it stays, look at https://www.cloudflarestatus.com and at the proxy settings of the runner.',
     });
+    this.foreignStatus = foreignStatus;
   }
 }
 
@@ -59,4 +76,14 @@ export class UnreachableFailure extends Failure {
  */
 export class LostAnswer extends Error {
   override readonly name = 'LostAnswer';
+  readonly advice: string | undefined;
+  /** Whether the answer shows that the request did not reach the API, most likely. */
+  readonly isTurnedAway: boolean;
+
+  /** @param foreignStatus the HTTP status of an answer without the API's envelope */
+  constructor(cause: string, { advice, foreignStatus = 0 }: Unreachable = {}) {
+    super(cause);
+    this.advice = advice;
+    this.isTurnedAway = foreignStatus >= 400 && foreignStatus < 500;
+  }
 }

@@ -13,6 +13,8 @@ export interface Fault {
   retryAfter?: number;
   /** Where Cloudflare itself said no: what the caller gets when the request is not sent again. */
   refusal?: ApiFailure;
+  /** The HTTP status of an answer without the API's envelope. */
+  foreignStatus?: number;
 }
 
 /** An attempt that failed. */
@@ -37,6 +39,9 @@ const MAX_KNOWN_WAIT = 365 * 24 * 3_600_000;
 
 const BACKOFF: Backoff = { first: 400, max: 15_000, jitter: 0.5 };
 
+/** After a refusal that may pass: 4 attempts take 5 to 10 s. */
+const REFUSAL_BACKOFF: Backoff = { first: 1500, max: 15_000, jitter: 0.5 };
+
 /**
  * Decides what follows a failed attempt. The first rule that applies counts:
  * 1. A request that may have taken effect, and must not do so twice, is not repeated.
@@ -48,20 +53,21 @@ const BACKOFF: Backoff = { first: 400, max: 15_000, jitter: 0.5 };
  * @throws ApiFailure where Cloudflare said no, else LostAnswer by rule 1, and UnreachableFailure by rules 2 to 4
  */
 export function waitAfter(
-  { cause, facts, retryAfter = 0, refusal }: Fault,
+  { cause, facts, retryAfter = 0, refusal, foreignStatus }: Fault,
   { request, number, maxAttempts, repeatable }: Attempt,
   random: Random,
 ): number {
   const tried = number === 1 ? cause : `${cause}, ${number} attempts`;
-  const end = () => refusal ?? new UnreachableFailure(request, tried, facts.advice);
-  if (!repeatable && !facts.noEffect) throw refusal ?? new LostAnswer(cause);
+  const { advice } = facts;
+  const end = () => refusal ?? new UnreachableFailure(request, tried, { advice, foreignStatus });
+  if (!repeatable && !facts.noEffect) throw refusal ?? new LostAnswer(cause, { advice, foreignStatus });
   if (!facts.retry) throw end();
   if (number >= Math.min(maxAttempts, facts.maxAttempts ?? maxAttempts)) throw end();
   if (retryAfter > MAX_RETRY_AFTER) {
-    const advice = `Cloudflare asks to wait ${writeDuration(retryAfter)}: run the job again after that.`;
-    throw refusal ?? new UnreachableFailure(request, tried, advice);
+    const later = `Cloudflare asks to wait ${writeDuration(retryAfter)}: run the job again after that.`;
+    throw refusal ?? new UnreachableFailure(request, tried, { advice: later, foreignStatus });
   }
-  return Math.max(backoff(number, BACKOFF, random), retryAfter);
+  return Math.max(backoff(number, refusal === undefined ? BACKOFF : REFUSAL_BACKOFF, random), retryAfter);
 }
 
 /**

@@ -64,7 +64,8 @@ export async function upload(run: UploadRun, project: Project, recent: readonly 
 
   const started = clock.now();
   const api = await pages.uploads();
-  const session = createSession({ fetchToken: api.token, mask, now: pages.serverNow });
+  const pause = (ms: number) => clock.sleep(ms, signal);
+  const session = createSession({ fetchToken: api.token, mask, now: pages.serverNow, pause });
   const { files, warnings } = await walk(site.directory, site.location, signal);
   for (const message of [...warnings, ...settings.warnings]) run.warn({ message });
   checkFiles(files, site.directory, await session.fileLimit());

@@ -37,33 +37,38 @@ export async function switchProduction(
   before: Deployment | null,
   run: SwitchRun,
 ): Promise<Switched> {
+  let lost: LostAnswer | undefined;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    const isAnswered = await requestRollback(target, run);
-    const maxDelay = isAnswered ? Number.POSITIVE_INFINITY : MAX_DELAY_AFTER_LOST_ANSWER;
+    lost = await requestRollback(target, run);
+    const maxDelay = lost === undefined ? Number.POSITIVE_INFINITY : MAX_DELAY_AFTER_LOST_ANSWER;
     const switched = await waitForProduction(target, before, maxDelay, run);
     if (switched !== undefined) return switched;
   }
-  throw new UnreachableFailure(`the rollback to ${target.short_id}`, `${MAX_ATTEMPTS} attempts changed nothing`);
+  const cause = `${MAX_ATTEMPTS} attempts changed nothing; the last one had ${lost?.message}`;
+  throw new UnreachableFailure(`the rollback to ${target.short_id}`, cause, { advice: lost?.advice });
 }
 
 /**
  * Requests the rollback. A refusal counts as success when production serves the target already.
- * @returns whether an answer came back
+ * @returns what came back in place of an answer
  */
-async function requestRollback({ id, short_id }: Deployment, { pages, log }: SwitchRun): Promise<boolean> {
+async function requestRollback(
+  { id, short_id }: Deployment,
+  { pages, log }: SwitchRun,
+): Promise<LostAnswer | undefined> {
   try {
     await pages.rollback(id);
-    return true;
+    return undefined;
   } catch (error) {
     if (error instanceof LostAnswer) {
       log.event(`The answer to the rollback was lost (${error.message}); looking whether it took effect`);
-      return false;
+      return error;
     }
     if (!(error instanceof ApiFailure)) throw error;
     const { canonical_deployment: live } = await pages.project();
     if (live?.id !== id) throw error;
     log.event(`Cloudflare refused the rollback, but production serves ${short_id}`);
-    return true;
+    return undefined;
   }
 }
 
