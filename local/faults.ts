@@ -33,12 +33,20 @@ export const ODD_FACTS = ['wild-date', 'shorter-log'] as const;
 export const ODD_FIELDS = ['odd-field'] as const;
 
 /**
+ * What Cloudflare's network answers now and then before the API has seen the request: the page of a bot `challenge`,
+ * that of a firewall (`blocked`), `html-400` of a load balancer, `expired-jwt` as plain text, an `empty-403`; and the
+ * API's own `bulk-limit` (code 10046).
+ */
+export const PASSING_REFUSALS = ['challenge', 'blocked', 'html-400', 'expired-jwt', 'empty-403', 'bulk-limit'] as const;
+
+/**
  * A number is an HTTP status with a JSON error body. `hang` never answers, `refusal` says once that the credential may
  * not do this, `long-429` asks to wait for more than a day.
  */
 export type FaultKind =
   | (typeof BEFORE_EFFECT)[number]
   | (typeof AFTER_EFFECT)[number]
+  | (typeof PASSING_REFUSALS)[number]
   | (typeof ODD_ANSWERS)[number]
   | (typeof ODD_FACTS)[number]
   | (typeof ODD_FIELDS)[number];
@@ -56,6 +64,22 @@ const LONG_WAIT = 100_000;
 const ODD_VALUES: readonly unknown[] = [null, {}, [], 0, true, 'odd', ''];
 
 const WILD_DATE = 'Sun, 01 Jan 2090 00:00:00 GMT';
+
+const BLOCKED_PAGE = `<!DOCTYPE html>
+<html lang="en-US"><head><title>Attention Required! | Cloudflare</title></head>
+<body><h1 data-translate="block_headline">Sorry, you have been blocked</h1>
+<h2><span>You are unable to access</span> cloudflare.com</h2>
+<span class="cf-footer-item">Cloudflare Ray ID: <strong class="font-semibold">8f1c2d3e4b5a6978</strong></span></body></html>
+`;
+
+const LOAD_BALANCER_PAGE = `<html>\r
+<head><title>400 Bad Request</title></head>\r
+<body>\r
+<center><h1>400 Bad Request</h1></center>\r
+<hr><center>cloudflare</center>\r
+</body>\r
+</html>\r
+`;
 
 export interface FaultOptions {
   /** Share of requests that get a fault, 0 to 1. Default 0: scripted ones only. */
@@ -134,7 +158,7 @@ export function seededRandom(seed: number): () => number {
 
 /** Whether the server acts on the request before the fault shows. */
 export function needsAnswer(fault: Fault | undefined): boolean {
-  return fault === undefined || !(BEFORE_EFFECT as readonly string[]).includes(fault.kind);
+  return fault === undefined || ![...BEFORE_EFFECT, ...PASSING_REFUSALS].some((kind) => kind === fault.kind);
 }
 
 /** Sends what a client sees of `answer` through a fault. Returns the status it sees, if it sees one. */
@@ -183,6 +207,26 @@ export async function spoil(
       const errors = [{ code: 10_000, message: 'Authentication error' }];
       return send(response, {
         status: 403,
+        headers: { ...answer.headers },
+        json: { success: false, errors, messages: [], result: null },
+      });
+    }
+    case 'challenge': {
+      const page = textPage(403, answer, '<!DOCTYPE html><title>Just a moment...</title>');
+      return send(response, { ...page, headers: { ...page.headers, 'cf-mitigated': 'challenge' } });
+    }
+    case 'blocked':
+      return send(response, textPage(403, answer, BLOCKED_PAGE));
+    case 'html-400':
+      return send(response, textPage(400, answer, LOAD_BALANCER_PAGE));
+    case 'expired-jwt':
+      return send(response, { status: 403, headers: { ...answer.headers }, body: 'Expired JWT' });
+    case 'empty-403':
+      return send(response, { status: 403, headers: { ...answer.headers }, body: '' });
+    case 'bulk-limit': {
+      const errors = [{ code: 10_046, message: 'Too many bulk operations' }];
+      return send(response, {
+        status: 400,
         headers: { ...answer.headers },
         json: { success: false, errors, messages: [], result: null },
       });
@@ -260,8 +304,11 @@ async function drip(response: ServerResponse, answer: Answer, pause: number): Pr
   return answer.status;
 }
 
-function htmlPage(status: number, { headers }: Answer): Answer {
-  const body = `<!DOCTYPE html>\n<title>${status}</title>\n<h1>A page of the gateway</h1>\n`;
+function htmlPage(status: number, answer: Answer): Answer {
+  return textPage(status, answer, `<!DOCTYPE html>\n<title>${status}</title>\n<h1>A page of the gateway</h1>\n`);
+}
+
+function textPage(status: number, { headers }: Answer, body: string): Answer {
   return { status, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body };
 }
 

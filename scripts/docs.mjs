@@ -1,7 +1,7 @@
 /**
  * Writes what the documents say about action.yml and package.json: the tables of inputs and outputs, each between its
  * markers, and the owner and name of the repository wherever a workflow uses this action. Which modes an input belongs
- * to is found by reading the inputs of each mode.
+ * to is found by reading the inputs of each mode. The table of error codes is that of the code.
  * Usage: node scripts/docs.mjs [--check: change nothing, fail when a document is out of date]
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { stripTypes } from './strip-types.mjs';
 
 await stripTypes('src', 'lib/docs');
 const { MODE_NAMES, readInputs } = await import('../lib/docs/modes/registry.js');
+const { CODES } = await import('../lib/docs/cloudflare/http/answer/codes.js');
 
 const { inputs, outputs } = parse(readFileSync('action.yml', 'utf8'));
 const { name: packageName, repository } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -23,6 +24,7 @@ const generated = {
   outputs: outputTable(),
   'inputs-by-mode': inputsByMode(),
   'output-names': names(Object.keys(outputs)),
+  'error-codes': codeTable(),
 };
 
 const old = new Map(documents.map((file) => [file, readFileSync(file, 'utf8')]));
@@ -61,6 +63,13 @@ function inputTable() {
 function outputTable() {
   const rows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
   return table(['Output', 'Meaning'], rows);
+}
+
+function codeTable() {
+  const rows = [...CODES]
+    .sort(([a], [b]) => a - b)
+    .map(([code, { meaning, advice }]) => [`${code}`, `${meaning}.`, advice]);
+  return table(['Code', 'Meaning', 'What to do'], rows);
 }
 
 function inputsByMode() {

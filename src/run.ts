@@ -1,5 +1,5 @@
 import { anySignal } from 'any-signal';
-import { problemOf } from './core/problem.js';
+import { eachOnce, problemOf } from './core/problem.js';
 import type { Report } from './core/report.js';
 import { readContext } from './github/event.js';
 import { readSecrets } from './inputs/base.js';
@@ -24,6 +24,7 @@ export async function run(system: System): Promise<number> {
   let reporters: Reporter[] = [];
   let jobSummary = true;
   let stopped = canceled;
+  const warnOnce = eachOnce(warn);
 
   try {
     const event = readContext(env, readPayload(system));
@@ -31,10 +32,10 @@ export async function run(system: System): Promise<number> {
     jobSummary = inputs.jobSummary;
     mode = await MODES[inputs.mode].load();
     report = mode.begin(inputs);
-    reporters = createReporters(inputs, mode, { ...system, event, clean, debug, warn });
+    reporters = createReporters(inputs, mode, { ...system, event, clean, debug, warn: warnOnce });
     const timedOut = clock.limit(inputs.timeout).signal;
     stopped = anySignal([canceled, timedOut]);
-    await perform({ mode, inputs, event, system, log, report, reporters, timedOut });
+    await perform({ mode, inputs, event, system, log, warn: warnOnce, report, reporters, timedOut });
   } catch (error) {
     report.status = 'failure';
     report.problem = problemOf(error);

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { findAccount } from '../../src/cloudflare/api/account.js';
 import { createPagesApi } from '../../src/cloudflare/api/pages.js';
 import { listProjects } from '../../src/cloudflare/api/projects.js';
+import { type ApiAnswer, readAnswer } from '../../src/cloudflare/http/answer/envelope.js';
 import type { Client } from '../../src/cloudflare/http/client.js';
-import { type ApiAnswer, readAnswer } from '../../src/cloudflare/http/envelope.js';
 import type { ApiRequest } from '../../src/cloudflare/http/request.js';
 import { matcher } from '../../src/core/glob.js';
 import { Failure } from '../../src/core/problem.js';
@@ -57,7 +57,7 @@ describe('any body of an answer', () => {
   test('is a result, a fault or a refusal in few words', () => {
     fc.assert(
       fc.property(fc.constantFrom(200, 201, 204, 301, 302, 400, 403, 404, 429, 500, 502), body, (status, text) => {
-        const outcome = readAnswer('GET /x', { status, text });
+        const outcome = readAnswer('GET /x', { status, text, header: () => undefined });
         if (!('fault' in outcome)) {
           expect(status).toBeLessThan(300);
           return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { listBranches } from '../../src/github/branches.js';
-import { permissionAdvice } from '../../src/github/permissions.js';
+import { refusalOf } from '../../src/github/permissions.js';
 import { swiftClock } from '../clocks.js';
 import { callsOf, clientOf, github, NEVER } from './servers.js';
 
@@ -62,6 +62,6 @@ describe('all branches of a repository', () => {
     server.state.permissions.contents = 'none';
     const { octokit } = await clientOf(server, swiftClock());
     const error = await listBranches(octokit, server, NEVER).catch((thrown: unknown) => thrown);
-    expect(permissionAdvice('branches', error)?.advice).toContain('permissions:\n  contents: read\n');
+    expect(refusalOf('branches', error)?.advice).toContain('permissions:\n  contents: read\n');
   });
 });

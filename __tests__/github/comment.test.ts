@@ -3,7 +3,7 @@ import { seededRandom } from '../../local/faults.js';
 import type { GithubOptions, GithubServer } from '../../local/github/index.js';
 import type { Clock } from '../../src/core/clock.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
-import { permissionAdvice } from '../../src/github/permissions.js';
+import { refusalOf } from '../../src/github/permissions.js';
 import { COMMENT_MARKER, holdsRows, mergeComment } from '../../src/report/comment/comment.js';
 import type { CommentRow } from '../../src/report/comment/rows.js';
 import { readState } from '../../src/report/comment/state.js';
@@ -226,7 +226,7 @@ describe('writers at the same time', () => {
 describe('what the token may not do', () => {
   const advised = async (server: GithubServer) => {
     const error = await sync(server, row('shop')).catch((thrown: unknown) => thrown);
-    return permissionAdvice('comment', error);
+    return refusalOf('comment', error);
   };
 
   test('a missing permission names the block to add', async () => {
@@ -236,6 +236,7 @@ describe('what the token may not do', () => {
       expect(await advised(server)).toEqual({
         message: 'The token may not write the pull request comment.',
         advice: expect.stringContaining('permissions:\n  pull-requests: write\n'),
+        isLasting: true,
       });
     }
   });
@@ -254,13 +255,13 @@ describe('what the token may not do', () => {
   test('a fault that passes, and a rate limit, are no matter of permissions', async () => {
     const server = await withPull();
     server.state.remaining = 0;
-    expect(await advised(server)).toBeUndefined();
-    expect(permissionAdvice('comment', new Error('socket hang up'))).toBeUndefined();
+    expect(await advised(server)).toMatchObject({ message: expect.stringContaining('rate limit'), isLasting: false });
+    expect(refusalOf('comment', new Error('socket hang up'))).toBeUndefined();
   });
 
   test('the read-only tokens of forks and Dependabot get their own hint', () => {
     const error = Object.assign(new Error('Resource not accessible by integration'), { status: 403 });
-    expect(permissionAdvice('deployment', error, 'fork')?.advice).toContain('`workflow_run`');
-    expect(permissionAdvice('deployment', error, 'dependabot')?.advice).toContain("Dependabot's workflows");
+    expect(refusalOf('deployment', error, 'fork')?.advice).toContain('`workflow_run`');
+    expect(refusalOf('deployment', error, 'dependabot')?.advice).toContain("Dependabot's workflows");
   });
 });

@@ -9,7 +9,7 @@ import {
   setDeploymentState,
 } from '../../src/github/deployments.js';
 import type { Octokit } from '../../src/github/http/rest.js';
-import { permissionAdvice } from '../../src/github/permissions.js';
+import { refusalOf } from '../../src/github/permissions.js';
 import { swiftClock } from '../clocks.js';
 import { clientOf, github, NEVER } from './servers.js';
 
@@ -161,7 +161,7 @@ test('without the permission, the advice has the exact block', async () => {
   const { server, octokit } = await world();
   server.state.permissions.deployments = 'read';
   const error = await createDeployment(octokit, plan(server, 'feature'), NEVER).catch((thrown: unknown) => thrown);
-  expect(permissionAdvice('deployment', error)).toMatchObject({
+  expect(refusalOf('deployment', error)).toMatchObject({
     message: 'The token may not write the GitHub deployment.',
     advice: expect.stringContaining('permissions:\n  deployments: write\n'),
   });

@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { ApiFailure } from '../../src/cloudflare/http/errors.js';
+import { ApiFailure, UnreachableFailure } from '../../src/cloudflare/http/errors.js';
 import { createSession } from '../../src/upload/session.js';
 
 function setUp(lives: number[] = [300]) {
   let now = 1_000_000;
   const issued: string[] = [];
   const masked: string[] = [];
+  const pauses: number[] = [];
   const session = createSession({
     async fetchToken() {
       const payload = { exp: now / 1000 + (lives[issued.length] ?? 300), jti: issued.length };
@@ -15,8 +16,9 @@ function setUp(lives: number[] = [300]) {
     },
     mask: (secret) => masked.push(secret),
     now: () => now,
+    pause: async (ms) => void pauses.push(ms),
   });
-  return { session, issued, masked, later: (seconds: number) => (now += seconds * 1000) };
+  return { session, issued, masked, pauses, later: (seconds: number) => (now += seconds * 1000) };
 }
 
 const refusal = () => new ApiFailure('POST /pages/assets/upload', 401, [{ code: 8_000_013, message: 'Unauthorized' }]);
@@ -49,12 +51,30 @@ test('a token that Cloudflare refuses is renewed, once for all that hold it, and
   expect(masked).toEqual(issued);
 });
 
-test('a refusal that stays, and every other error, is passed on', async () => {
+test.each([
+  ['`403 Expired JWT` of a gateway', new UnreachableFailure('POST /x', 'HTTP 403', { foreignStatus: 403 })],
+  ['401 of a gateway', new UnreachableFailure('POST /x', 'HTTP 401', { foreignStatus: 401 })],
+  ['403 of the API', new ApiFailure('POST /x', 403, [{ code: 10_000, message: 'Authentication error' }])],
+])('%s renews the token', async (_what, error) => {
+  const { session, issued, pauses } = setUp();
+  expect(await session.use(async (token) => (token === issued[0] ? Promise.reject(error) : token))).toBe(issued[1]);
+  expect(pauses).toEqual([]);
+});
+
+test('no answer at all does not renew the token', async () => {
   const { session, issued } = setUp();
+  const error = new UnreachableFailure('POST /x', 'HTTP 502', { foreignStatus: 502 });
+  await expect(session.use(() => Promise.reject(error))).rejects.toBe(error);
+  expect(issued).toHaveLength(1);
+});
+
+test('a refusal that stays, and every other error, is passed on', async () => {
+  const { session, issued, pauses } = setUp();
   await expect(session.use(() => Promise.reject(refusal()))).rejects.toThrow('8000013');
-  expect(issued).toHaveLength(4);
+  expect(issued).toHaveLength(5);
+  expect(pauses).toEqual([1000, 2000, 4000]);
   await expect(session.use(() => Promise.reject(new Error('other')))).rejects.toThrow('other');
-  expect(issued).toHaveLength(4);
+  expect(issued).toHaveLength(5);
 });
 
 test('tokens that live shorter than the margin still work', async () => {

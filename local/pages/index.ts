@@ -18,7 +18,15 @@ import {
 import { ok, Refusal } from './envelope.js';
 import { deploymentJson, projectJson, type View } from './json.js';
 import { createLimiter, type RateLimit } from './limit.js';
-import { createProject, deleteProject, findAccount, findProject, listAccounts, listProjects } from './projects.js';
+import {
+  createProject,
+  deleteProject,
+  findAccount,
+  findProject,
+  listAccounts,
+  listDomains,
+  listProjects,
+} from './projects.js';
 import type { DeploymentRecord, ProjectRecord } from './records.js';
 import { createState, type PagesState } from './state.js';
 
@@ -125,6 +133,7 @@ function endpoints(state: PagesState, options: PagesOptions, now: () => number):
       [`POST ${projects}`]: inAccount((account, request) => createProject(state, account, request, view())),
       [`GET ${project}`]: inProject((found) => ok(projectJson(found, view()))),
       [`DELETE ${project}`]: inProject((found) => deleteProject(state, found)),
+      [`GET ${project}/domains`]: inProject(listDomains),
       [`GET ${project}/upload-token`]: inProject(({ id, account }) =>
         ok({ jwt: tokens.issue({ account: account.id, project: id }, now()) }),
       ),

@@ -56,6 +56,10 @@ export function createProject(state: PagesState, account: AccountRecord, { json 
   return ok(projectJson(project, view));
 }
 
+export function listDomains({ customDomains, domainStates }: ProjectRecord): Answer {
+  return ok(customDomains.map((name) => ({ id: name, name, status: domainStates[name] ?? 'active' })));
+}
+
 /** Refused, as the dashboard does, while the project has many deployments. */
 export function deleteProject(state: PagesState, project: ProjectRecord): Answer {
   if (project.deployments.size > 100) {

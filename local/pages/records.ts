@@ -35,6 +35,8 @@ export interface ProjectRecord {
   source: SourceRecord | null;
   subdomain: string;
   customDomains: string[];
+  /** The status of custom domains that are not `active`. */
+  domainStates: Readonly<Record<string, string>>;
   rootDir: string;
   envVars: EnvVars;
   createdOn: number;

@@ -25,6 +25,8 @@ export interface NewProject {
   /** Default `<name>.pages.dev`. */
   subdomain?: string;
   customDomains?: string[];
+  /** The status of custom domains that are not `active`. */
+  domainStates?: Readonly<Record<string, string>>;
   rootDir?: string;
   /** Default one with a plain-text secret, so that a test can prove that it never leaves the action. */
   envVars?: EnvVars;
@@ -136,6 +138,7 @@ export function createState(now: () => number): PagesState {
         source: source === undefined ? { type: 'github', owner: 'example', repo_name: name } : source,
         subdomain: options.subdomain ?? `${name}.pages.dev`,
         customDomains: options.customDomains ?? [],
+        domainStates: options.domainStates ?? {},
         rootDir: options.rootDir ?? '',
         envVars: options.envVars ?? PLAIN_SECRET,
         createdOn: options.createdOn ?? now(),

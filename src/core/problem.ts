@@ -26,3 +26,14 @@ export function problemOf(error: unknown): Problem {
     advice: 'Run the job again with debug logging on (RUNNER_DEBUG=1); if it happens again, please open an issue.',
   };
 }
+
+/** Makes a function that passes on each problem once, however often it comes. */
+export function eachOnce(show: (problem: Problem) => void): (problem: Problem) => void {
+  const shown = new Set<string>();
+  return (problem) => {
+    const text = JSON.stringify([problem.message, problem.advice]);
+    if (shown.has(text)) return;
+    shown.add(text);
+    show(problem);
+  };
+}

@@ -8,7 +8,7 @@ import type { Clock, Random } from '../core/clock.js';
 import { defined } from '../core/defined.js';
 import { Failure } from '../core/problem.js';
 import { type Octokit, PAGE_SIZE, pagesOf } from './http/rest.js';
-import { faultOf, statusOf } from './http/retry.js';
+import { faultOf, MAX_SHORT_WAIT, statusOf } from './http/retry.js';
 
 export interface CommentTarget {
   owner: string;
@@ -62,6 +62,7 @@ export async function syncComment(
   let id = target.knownId;
   let isCreator = false;
   let created: Comment | undefined;
+  let waitLeft = MAX_SHORT_WAIT;
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     let wait = 0;
     try {
@@ -87,9 +88,10 @@ export async function syncComment(
         await updateComment(octokit, target, current.id, text, signal);
       }
     } catch (error) {
-      const fault = faultOf(error, clock.now());
+      const fault = faultOf(error, clock.now(), waitLeft);
       if (fault === undefined || round === MAX_ROUNDS) throw error;
       wait = fault.wait;
+      waitLeft -= wait;
     }
     await clock.sleep(Math.max(wait, MIN_PAUSE + backoff(round, BACKOFF, random)), signal);
   }

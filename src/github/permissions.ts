@@ -1,6 +1,6 @@
 import type { Problem } from '../core/problem.js';
 import type { EventContext } from './event.js';
-import { statusOf } from './http/retry.js';
+import { isRateLimit, statusOf } from './http/retry.js';
 
 /** What the action does on GitHub, and the permission that the token needs for it. */
 const NEEDS = {
@@ -15,38 +15,115 @@ const READ_ONLY = {
   dependabot: "Dependabot's workflows have a read-only token unless the workflow asks for more with `permissions`.",
 } as const;
 
+/** Characters of GitHub's words that are quoted. */
+const MAX_QUOTE = 300;
+
+/** What GitHub refuses. */
+export interface Refusal extends Problem {
+  /** Whether the same request would be refused again. */
+  isLasting: boolean;
+}
+
+/** What is known of a 403 by GitHub's words. The first that fits counts. */
+const FORBIDDEN: readonly { words: RegExp; advice: string }[] = [
+  {
+    words: /IP allow list|IP address is not permitted/i,
+    advice: 'Add the address of the runner to the IP allow list of the organization, or use a runner that is on it.',
+  },
+  {
+    words: /SAML|single sign-on|\bSSO\b/i,
+    advice:
+      'The owner of `github-token` must authorize it for the organization (Configure SSO in the list of tokens); or leave it out to use the token of the workflow.',
+  },
+  {
+    words: /archived/i,
+    advice: 'The repository is archived, so nothing can be written to it.',
+  },
+];
+
+const OTHER_ADVICE = 'Check `github-token`, and the settings of the repository and of its organization.';
+
+/** The words with which GitHub says that a permission is missing. */
+const LACKS_PERMISSION = /not accessible by|must have (?:admin|push|write|pull)|permission/i;
+
 /**
- * What to do when `error` says that the token may not do `what`: most often the block to add to the workflow. GitHub
- * answers 403, or 404 where it hides that something exists.
+ * What GitHub refuses, and what to do about it. Where a permission is the cause, that is the block to add to the
+ * workflow; anything else is said in GitHub's words. GitHub answers 403, or 404 where it hides that something exists.
  * @param restricted why the token is read-only, where that is known
  * @returns `undefined` for any other error
  */
-export function permissionAdvice(
+export function refusalOf(
   what: keyof typeof NEEDS,
   error: unknown,
   restricted?: EventContext['restricted'],
-): Problem | undefined {
-  const { act, permission } = NEEDS[what];
+): Refusal | undefined {
+  const { act } = NEEDS[what];
   const status = statusOf(error);
-  const text = error instanceof Error ? error.message : '';
+  const words = wordsOf(error);
   if (status === 401) {
     return {
       message: `GitHub did not accept the token, so the action could not ${act}.`,
       advice: 'Check `github-token`; leave it out to use the token of the workflow.',
+      isLasting: true,
     };
   }
-  if (status === 403 && /is locked/i.test(text)) {
+  if (isRateLimit(error)) {
+    return {
+      message: `GitHub limits how much this token may do, so the action could not ${act}: “${words}”`,
+      advice: 'Run the job again some minutes later, and fewer jobs at the same time.',
+      isLasting: false,
+    };
+  }
+  if (status === 422 && /no ref found/i.test(words)) return unknownRef(act, words, restricted);
+  if (status === 404) return missingPermission(what, restricted);
+  return status === 403 ? forbidden(what, words, restricted) : undefined;
+}
+
+function forbidden(what: keyof typeof NEEDS, words: string, restricted: EventContext['restricted']): Refusal {
+  const { act } = NEEDS[what];
+  if (/is locked/i.test(words)) {
     return {
       message: `The conversation of the pull request is locked, so the action could not ${act}.`,
       advice: 'Unlock the conversation, or switch the comment off with `comment: false`.',
+      isLasting: true,
     };
   }
-  const refused = status === 403 && !/rate limit/i.test(text);
-  if (!refused && status !== 404) return undefined;
+  const known = FORBIDDEN.find((kind) => kind.words.test(words));
+  if (known === undefined && LACKS_PERMISSION.test(words)) return missingPermission(what, restricted);
+  return {
+    message: `GitHub refused it, so the action could not ${act}: “${words}”`,
+    advice: known?.advice ?? OTHER_ADVICE,
+    isLasting: true,
+  };
+}
+
+function missingPermission(what: keyof typeof NEEDS, restricted: EventContext['restricted']): Refusal {
+  const { act, permission } = NEEDS[what];
   const hint =
     restricted === undefined ? 'For forks and Dependabot the token is read-only by default.' : READ_ONLY[restricted];
   return {
     message: `The token may not ${act}.`,
     advice: `Add this to the job in the workflow; permissions that a block leaves out are taken away:\n\npermissions:\n  ${permission}\n\n${hint}`,
+    isLasting: true,
   };
+}
+
+/** GitHub makes deployments only of commits that the repository itself has. */
+function unknownRef(act: string, words: string, restricted: EventContext['restricted']): Refusal {
+  const why =
+    restricted === 'fork'
+      ? 'The commit is only in the fork, and GitHub makes deployments of commits of the repository itself'
+      : 'GitHub makes deployments only of commits and branches that the repository itself has, and not of those of a fork';
+  return {
+    message: `The repository does not have the commit, so the action could not ${act}: “${words}”`,
+    advice: `${why}: leave out \`github-deployment\` for pull requests from forks.`,
+    isLasting: true,
+  };
+}
+
+/** GitHub's words, without the address of its documentation that octokit adds. */
+function wordsOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : '';
+  const [words = ''] = text.split(/ - https:\/\//, 1);
+  return words.trimStart().startsWith('<') ? 'a page of HTML' : words.slice(0, MAX_QUOTE);
 }

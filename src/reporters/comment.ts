@@ -3,7 +3,8 @@ import type { Report } from '../core/report.js';
 import { syncComment } from '../github/comment.js';
 import type { EventContext } from '../github/event.js';
 import { createOctokit, type Octokit } from '../github/http/rest.js';
-import { permissionAdvice } from '../github/permissions.js';
+import { MAX_SHORT_WAIT } from '../github/http/retry.js';
+import { refusalOf } from '../github/permissions.js';
 import { findPullRequest } from '../github/pulls.js';
 import { COMMENT_MARKER, holdsRows, mergeComment } from '../report/comment/comment.js';
 import { type CommentUpdate, signRow } from '../report/comment/update.js';
@@ -30,7 +31,7 @@ export function createCommentReporter(
       const order = { run: event.runId, attempt: event.runAttempt };
       const rows = (update?.rows ?? []).flatMap((row) => signRow(row, order, clock.now()) ?? []);
       if (update === undefined || rows.length === 0) return;
-      octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
+      octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl, maxLimitWait: MAX_SHORT_WAIT });
       pullNumber ??= pullRequestOf(await octokit, event, update, signal);
       const number = await pullNumber;
       if (number === undefined) return;
@@ -51,9 +52,9 @@ export function createCommentReporter(
     } catch (error) {
       pullNumber = undefined;
       if (signal.aborted) return;
-      const advice = permissionAdvice('comment', error, event.restricted);
-      forbidden = advice !== undefined;
-      warn(advice ?? { message: `The pull request comment was not written: ${error}` });
+      const refusal = refusalOf('comment', error, event.restricted);
+      forbidden = refusal?.isLasting === true;
+      warn(refusal ?? { message: `The pull request comment was not written: ${error}` });
     }
   }
 

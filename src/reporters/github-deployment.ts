@@ -2,7 +2,8 @@ import { defined } from '../core/defined.js';
 import type { Report } from '../core/report.js';
 import { createDeployment, type DeploymentPlan, deactivateEarlier, setDeploymentState } from '../github/deployments.js';
 import { createOctokit, type Octokit } from '../github/http/rest.js';
-import { permissionAdvice } from '../github/permissions.js';
+import { MAX_SHORT_WAIT } from '../github/http/retry.js';
+import { refusalOf } from '../github/permissions.js';
 import type { DeploymentUpdate } from '../report/data/github-deployment.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
@@ -29,7 +30,7 @@ export function createDeploymentReporter(
     try {
       const update = updateOf(report);
       if (update === undefined) return;
-      octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl });
+      octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl, maxLimitWait: MAX_SHORT_WAIT });
       const plan = { owner, repo, runId, runAttempt, ...update.plan, ...defined({ environment }) };
       if (created !== undefined && created.plan.url !== plan.url) {
         const state = { state: 'failure', description: 'The build failed and was started again.' } as const;
@@ -45,9 +46,9 @@ export function createDeploymentReporter(
       if (update.state.state === 'success') await deactivateEarlier(await octokit, created.plan, created.id, signal);
     } catch (error) {
       if (signal.aborted) return;
-      const advice = permissionAdvice('deployment', error, event.restricted);
-      forbidden = advice !== undefined;
-      warn(advice ?? { message: `The GitHub deployment was not written: ${error}` });
+      const refusal = refusalOf('deployment', error, event.restricted);
+      forbidden = refusal?.isLasting === true;
+      warn(refusal ?? { message: `The GitHub deployment was not written: ${error}` });
     }
   }
 

@@ -10,10 +10,11 @@ import { Failure, type Problem } from '../core/problem.js';
 import type { Report } from '../core/report.js';
 import type { EventContext } from '../github/event.js';
 import { createOctokit, type Octokit } from '../github/http/rest.js';
+import { MAX_SHORT_WAIT } from '../github/http/retry.js';
 import type { AnyMode, Inputs } from '../modes/registry.js';
 import type { Log } from '../report/log/log.js';
 import type { Reporter } from '../reporters/reporter.js';
-import { clean, debug, mask, warn } from '../runner.js';
+import { clean, debug, mask } from '../runner.js';
 import type { System } from '../system.js';
 
 /** What a mode is performed with. */
@@ -23,6 +24,8 @@ export interface Performance {
   event: EventContext;
   system: System;
   log: Log;
+  /** Shows a warning. */
+  warn(problem: Problem): void;
   /** The mode adds to it what becomes known. */
   report: Report;
   reporters: readonly Reporter[];
@@ -36,7 +39,7 @@ export interface Performance {
  * @throws what the mode throws, unless the run was stopped
  */
 export async function perform(performance: Performance): Promise<void> {
-  const { mode, inputs, event, system, log, report, reporters, timedOut } = performance;
+  const { mode, inputs, event, system, log, warn, report, reporters, timedOut } = performance;
   const { clock, random, canceled } = system;
   const ended = new AbortController();
   const hopeless = new AbortController();
@@ -110,7 +113,9 @@ function withWait(problem: Problem | undefined, askedUntil: number, timeout: num
 async function openGithub({ inputs, event, system }: Performance): Promise<Octokit> {
   const { githubToken: token } = inputs;
   const { clock, random } = system;
-  if (token !== undefined) return createOctokit({ apiUrl: event.apiUrl, token, clock, random, debug });
+  // Only prune cannot go on without GitHub's answers.
+  const patience = inputs.mode === 'prune' ? {} : { maxLimitWait: MAX_SHORT_WAIT };
+  if (token !== undefined) return createOctokit({ apiUrl: event.apiUrl, token, clock, random, debug, ...patience });
   throw new Failure({
     message: 'This needs GitHub, and `github-token` is empty.',
     advice: 'Leave it out to use the token of the workflow.',

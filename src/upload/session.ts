@@ -1,4 +1,4 @@
-import { UPLOAD_TOKEN_REFUSED } from '../cloudflare/http/codes.js';
+import { UPLOAD_TOKEN_REFUSED } from '../cloudflare/http/answer/codes.js';
 import { ApiFailure, UnreachableFailure } from '../cloudflare/http/errors.js';
 import { type Backoff, backoff } from '../core/backoff.js';
 import { readClaims } from '../core/deploy/upload-token.js';

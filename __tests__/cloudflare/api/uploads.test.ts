@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { type Answer, type Handler, startHttpServer } from '../../../local/http.js';
 import { createPagesApi } from '../../../src/cloudflare/api/pages.js';
 import { createClient } from '../../../src/cloudflare/http/client.js';
@@ -100,6 +100,49 @@ test('an unknown error after the deployment was made does not make another', asy
   const { uploads, posts } = await setUp(({ method }) => (method === 'GET' ? ok([MADE]) : refused(400, 8_000_000)));
   const form = { manifest: '{}', branch: 'main', commit_hash: 'c1' };
   expect((await uploads.deploy(form, { branch: 'main', commitHash: 'c1' }, [])).id).toBe(MADE_ID);
+  expect(posts()).toHaveLength(1);
+});
+
+describe('a commit message that Cloudflare refuses', () => {
+  const form = { manifest: '{}', branch: 'main', commit_hash: 'c1', commit_message: 'An odd message' };
+  const expected = { branch: 'main', commitHash: 'c1' };
+
+  test('is left out, and the deployment made once without it', async () => {
+    const { uploads, posts } = await setUp(({ method, fields }) => {
+      if (method === 'GET') return ok([]);
+      return fields.commit_message === undefined ? ok(MADE) : refused(400, 8_000_111);
+    });
+    let said = 0;
+    expect((await uploads.deploy(form, expected, [], () => (said += 1))).id).toBe(MADE_ID);
+    expect(said).toBe(1);
+    expect(posts().map(({ fields }) => fields.commit_message)).toEqual(['An odd message', undefined]);
+    expect(posts()[1]?.fields.commit_hash).toBe('c1');
+  });
+
+  test('is not left out for any other refusal, nor twice', async () => {
+    const other = await setUp(({ method }) => (method === 'GET' ? ok([]) : refused(400, 8_000_096)));
+    await expect(other.uploads.deploy(form, expected, [])).rejects.toThrow('code 8000096');
+    expect(other.posts()).toHaveLength(1);
+    const always = await setUp(({ method }) => (method === 'GET' ? ok([]) : refused(400, 8_000_111)));
+    await expect(always.uploads.deploy(form, expected, [])).rejects.toThrow('code 8000111');
+    expect(always.posts()).toHaveLength(2);
+  });
+});
+
+test('a page of a firewall in place of the answer leads to one deployment, after a short search', async () => {
+  let creations = 0;
+  const { uploads, posts } = await setUp(({ method }) => {
+    if (method === 'GET') return ok([]);
+    creations += 1;
+    return creations === 1 ? { status: 403, body: '<h1>Sorry, you have been blocked</h1>' } : ok(MADE);
+  });
+  expect((await uploads.deploy({ manifest: '{}', branch: 'main' }, { branch: 'main' }, [])).id).toBe(MADE_ID);
+  expect(posts()).toHaveLength(2);
+});
+
+test('an expired upload token as plain text is said at once, so that a new one is fetched', async () => {
+  const { uploads, posts } = await setUp(() => ({ status: 403, body: 'Expired JWT' }));
+  await expect(uploads.checkMissing('old', ['0'.repeat(32)])).rejects.toMatchObject({ foreignStatus: 403 });
   expect(posts()).toHaveLength(1);
 });
 

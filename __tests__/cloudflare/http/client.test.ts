@@ -137,6 +137,59 @@ describe('retries', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test.each(['challenge', 'blocked', 'html-400', 'expired-jwt', 'empty-403', 'bulk-limit'] as const)(
+    'a request is sent again after %s, be it the first one',
+    async (kind) => {
+      const { client, server, faults } = await setUp();
+      faults.next('GET /accounts', kind, 2);
+      expect((await client.request(accounts)).result).toEqual([]);
+      expect(server.requests).toHaveLength(3);
+    },
+  );
+
+  test('a page of a firewall that stays is named, with its Ray ID', async () => {
+    const { client, faults } = await setUp();
+    faults.next('GET /accounts', 'blocked', 6);
+    const { problem } = await failureOf(client.request(accounts));
+    expect(problem.message).toMatch(
+      /: HTTP 403, the page of a firewall in place of the API \(Ray ID \S+\), 6 attempts\.$/,
+    );
+    expect(problem.advice).toContain('give the Ray ID to Cloudflare support');
+  });
+
+  test('a refusal after the same credentials worked is asked again after growing pauses, also of a POST', async () => {
+    const { client, server, faults, clock } = await setUp();
+    await client.request(accounts);
+    faults.next('GET /accounts', 'refusal', 3);
+    faults.next('POST /anything', 'refusal');
+    expect((await client.request(accounts)).result).toEqual([]);
+    expect(clock.sleeps).toEqual([1125, 2250, 4500]);
+    await expect(client.request({ method: 'POST', path: '/anything' })).rejects.toMatchObject({ codes: [7003, 7000] });
+    expect(server.requests).toHaveLength(7);
+  });
+
+  test('a refusal that stays although the same credentials worked is Cloudflare’s word after four attempts', async () => {
+    const { client, server, faults } = await setUp();
+    await client.request(accounts);
+    faults.next('GET /accounts', 'refusal', 9);
+    expect(await failureOf(client.request(accounts))).toMatchObject({ name: 'ApiFailure', status: 403 });
+    expect(server.requests).toHaveLength(5);
+  });
+
+  test('a refusal while another request shows that the credentials are good is asked again', async () => {
+    const { client, server, faults } = await setUp();
+    faults.next('GET /accounts', 'refusal');
+    await Promise.all([client.request(accounts), client.request(accounts)]);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test('credentials that are refused in both of the first requests are asked once more at most', async () => {
+    const { client, server } = await setUp({}, { credentials: { token: 'wrong-api-token' } });
+    const both = await Promise.all([client.request(accounts), client.request(accounts)].map(failureOf));
+    expect(both).toMatchObject([{ status: 403 }, { status: 403 }]);
+    expect(server.requests.length).toBeLessThanOrEqual(3);
+  });
+
   test('an aborted signal ends a request that hangs', async () => {
     const abort = new AbortController();
     const { client, server, faults } = await setUp({}, { signal: abort.signal });

@@ -20,7 +20,7 @@ describe('the advice of a refusal', () => {
 
   test.each([401, 403])('is about the credentials when the status is %i and no code says more', (status) => {
     expect(advice(status, 4)).toContain('Check the API token');
-    expect(advice(status, 8000119)).toBe('Cloudflare blocked this project; contact Cloudflare support.');
+    expect(advice(status, 8000119)).toContain('abusereply@cloudflare.com');
   });
 
   test.each([301, 302, 307, 308])('is about the address when the API redirects (%i)', (status) => {
@@ -31,4 +31,13 @@ describe('the advice of a refusal', () => {
     expect(advice(400, 4)).toBeUndefined();
     expect(advice(418)).toBeUndefined();
   });
+});
+
+test('too many bulk operations are no lack of a permission, whatever the status', () => {
+  const of = (status: number, code: number) => new ApiFailure('DELETE /it', status, [{ code, message: 'No' }]);
+  expect(of(403, 10_046).isForbidden).toBe(false);
+  expect(of(403, 9109).isForbidden).toBe(true);
+  expect(of(403, 9109).isOfCredentials).toBe(false);
+  expect(of(401, 10_000).isOfCredentials).toBe(true);
+  expect(of(400, 10_000).isOfCredentials).toBe(false);
 });

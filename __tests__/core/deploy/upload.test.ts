@@ -110,13 +110,18 @@ describe('packing', () => {
 test('a commit message is cut to 384 bytes at a character', () => {
   expect(commitMessageOf('short ✂')).toBe('short ✂');
   expect(commitMessageOf('✂'.repeat(200))).toBe('✂'.repeat(128));
+  expect(commitMessageOf('\n'.repeat(300))).toBe('\n'.repeat(192));
+  expect(commitMessageOf('one\r\ntwo\rthree\ud83d')).toBe('one\ntwo\nthree\ufffd');
+  const text = fc.string({ unit: fc.constantFrom('a', '\n', '\r\n', '\r', '✂', '😀', '\ud83d', 'é'), maxLength: 400 });
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), (message) => {
+    fc.property(fc.oneof(text, fc.string({ unit: 'grapheme', maxLength: 500 })), (message) => {
       const cut = commitMessageOf(message);
-      expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(384);
-      expect(message.startsWith(cut)).toBe(true);
-      const next = [...message.slice(cut.length)][0];
-      if (next !== undefined) expect(Buffer.byteLength(cut + next)).toBeGreaterThan(384);
+      const sent = (part: string) => Buffer.byteLength(part.replaceAll('\n', '\r\n'));
+      const whole = message.replace(/\r\n?/g, '\n').replace(/\p{Surrogate}/gu, '\ufffd');
+      expect(sent(cut)).toBeLessThanOrEqual(384);
+      expect(whole.startsWith(cut)).toBe(true);
+      const next = [...whole.slice(cut.length)][0];
+      if (next !== undefined) expect(sent(cut + next)).toBeGreaterThan(384);
     }),
   );
 });

@@ -3,7 +3,7 @@ import { type Backoff, backoff } from '../../core/backoff.js';
 import type { Clock } from '../../core/clock.js';
 import { type Before, type Creation, type Expected, findCreated, hasOnlyNew } from '../../core/pages/creation.js';
 import type { Deployment } from '../../core/pages/deployment.js';
-import type { ApiAnswer } from '../http/envelope.js';
+import type { ApiAnswer } from '../http/answer/envelope.js';
 import { ApiFailure, LostAnswer, UnreachableFailure } from '../http/errors.js';
 import { parseDeployment } from './parse.js';
 

@@ -1,19 +1,32 @@
 import type { Clock } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
 import type { Deployment, Environment } from '../../core/pages/deployment.js';
-import type { Project } from '../../core/pages/project.js';
+import type { Domain, Project } from '../../core/pages/project.js';
 import type { LogLine } from '../../core/report.js';
 import type { Client } from '../http/client.js';
 import type { RequestGuard } from '../http/request.js';
 import { createOnce } from './create-once.js';
-import { parseDeployment, parseList, parseLog } from './parse.js';
+import { parseDeployment, parseDomain, parseList, parseLog } from './parse.js';
 import { deploymentPath, projectPath } from './paths.js';
 import { readProject } from './projects.js';
-import { hasStage, isDeployment, isListedDeployment, isListOf, isLog, isObject, isText, preferably } from './shape.js';
+import {
+  hasStage,
+  isDeployment,
+  isDomain,
+  isListedDeployment,
+  isListOf,
+  isLog,
+  isObject,
+  isText,
+  preferably,
+} from './shape.js';
 import type { UploadApi } from './uploads.js';
 
 /** The largest page of deployments that the API gives. It refuses to give a larger one. */
 export const DEPLOYMENTS_PER_PAGE = 25;
+
+/** How often the custom domains are asked for: a run can do without them. */
+const MAX_DOMAIN_ATTEMPTS = 3;
 
 export interface DeploymentQuery {
   environment?: Environment;
@@ -31,6 +44,8 @@ export interface DeploymentPage {
 /** The deployments of one Pages project, and what can be done with them. Errors: see `Client.request`. */
 export interface PagesApi {
   project(): Promise<Project>;
+  /** Reads the custom domains. */
+  domains(): Promise<Domain[]>;
   /** Reads one page, newest first. */
   deployments(query?: DeploymentQuery): Promise<Deployment[]>;
   /** Reads one page of very many, which together leave a share of the rate limit to others. */
@@ -110,6 +125,11 @@ export function createPagesApi(
     serverNow: client.serverNow,
     timeFor: client.timeFor,
     project: () => readProject(client, accountId, projectName),
+    async domains() {
+      const isUsable = isListOf(isDomain);
+      const call = { method: 'GET', path: `${path}/domains`, maxAttempts: MAX_DOMAIN_ATTEMPTS, isUsable } as const;
+      return parseList((await client.request(call)).result, parseDomain);
+    },
     async deployment(id) {
       const isIt = (value: unknown) => isOurs(value) && value.id === id;
       const isUsable = preferably((value) => isIt(value) && isObject(value) && isText(value.url), isIt);

@@ -4,7 +4,7 @@
  * value. All other fields, environment variables above all, stay outside the program.
  */
 import type { Deployment, Environment, Stage } from '../../core/pages/deployment.js';
-import type { ListedProject, ProjectSource } from '../../core/pages/project.js';
+import type { Domain, ListedProject, ProjectSource } from '../../core/pages/project.js';
 import type { LogLine } from '../../core/report.js';
 import { isDeployment, isHostName, isObject, isText } from './shape.js';
 
@@ -77,6 +77,11 @@ function isFromRepository(deployment: unknown): boolean {
 
 function parseEnvironment(value: unknown): Environment | undefined {
   return value === 'production' || value === 'preview' ? value : undefined;
+}
+
+export function parseDomain(value: unknown): Domain {
+  const raw = fields(value);
+  return { name: text(raw.name), status: text(raw.status) };
 }
 
 /** @param value the result of `history/logs` */

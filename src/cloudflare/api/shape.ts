@@ -69,6 +69,11 @@ export function isNamed(value: unknown): value is Fields {
   return isObject(value) && isText(value.name);
 }
 
+/** Whether the value is a custom domain whose host name and state are known. */
+export function isDomain(value: unknown): boolean {
+  return isObject(value) && isHostName(value.name) && isText(value.status);
+}
+
 /**
  * A check that is strict with the first answers, and content with less when they stay as they are.
  * @param whole what all answers have but odd ones

@@ -2,6 +2,7 @@
 import { File } from 'node:buffer';
 import type { Expected } from '../../core/pages/creation.js';
 import type { Deployment, Environment } from '../../core/pages/deployment.js';
+import { MESSAGE_REFUSED } from '../http/answer/codes.js';
 import type { Client } from '../http/client.js';
 import { ApiFailure } from '../http/errors.js';
 import type { ApiRequest, JsonStream } from '../http/request.js';
@@ -28,8 +29,17 @@ export interface UploadApi {
   upload(token: string, bucket: JsonStream, onRetry: () => void): Promise<void>;
   /** Tells Cloudflare that these contents are in use, so that it keeps them for the next upload. */
   upsertHashes(token: string, hashes: readonly string[]): Promise<void>;
-  /** @param before the newest page of deployments before this call */
-  deploy(form: DeploymentForm, expected: Expected, before: readonly Deployment[]): Promise<Deployment>;
+  /**
+   * Creates the deployment. When Cloudflare refuses its commit message, it is created without one.
+   * @param before the newest page of deployments before this call
+   * @param onMessageRefused called when it is created without its commit message
+   */
+  deploy(
+    form: DeploymentForm,
+    expected: Expected,
+    before: readonly Deployment[],
+    onMessageRefused?: () => void,
+  ): Promise<Deployment>;
 }
 
 /** How often a bucket is sent at most. With the pauses between the attempts this is over a minute. */
@@ -93,23 +103,35 @@ export function createUploadApi(client: Client, accountId: string, projectName: 
     async upsertHashes(token, hashes) {
       await asset(token, 'upsert-hashes', { json: { hashes } });
     },
-    deploy(fields, expected, before) {
-      const form = Object.fromEntries(
-        Object.entries(fields).map(([name, value]) => [
-          name,
-          typeof value === 'string' ? value : new File([value], name),
-        ]),
-      );
-      const call = {
-        method: 'POST',
-        path: `${path}/deployments`,
-        form,
-        timeout: DEPLOY_TIMEOUT,
-        isUsable: (value: unknown) => isDeployment(value, projectName),
-      } as const;
-      return create(() => client.request(call), expected, before);
+    async deploy(fields, expected, before, onMessageRefused) {
+      const post = (form: DeploymentForm) => {
+        const call = {
+          method: 'POST',
+          path: `${path}/deployments`,
+          form: withFiles(form),
+          timeout: DEPLOY_TIMEOUT,
+          isUsable: (value: unknown) => isDeployment(value, projectName),
+        } as const;
+        return create(() => client.request(call), expected, before);
+      };
+      try {
+        return await post(fields);
+      } catch (error) {
+        const { commit_message: message, ...others } = fields;
+        if (message === undefined || !(error instanceof ApiFailure && error.codes.includes(MESSAGE_REFUSED)))
+          throw error;
+        onMessageRefused?.();
+        return post(others);
+      }
     },
   };
+}
+
+function withFiles(fields: DeploymentForm): Record<string, string | File> {
+  const entries = Object.entries(fields);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? value : new File([value], name)]),
+  );
 }
 
 /** Whether a project has settings for the environment, which say for which runtime its Functions are compiled. */

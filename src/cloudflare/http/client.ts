@@ -10,9 +10,9 @@ import { type Clock, PATIENT, type Patience, type Random } from '../../core/cloc
 import { defined } from '../../core/defined.js';
 import { type ErrorFacts, networkFacts } from '../../core/network.js';
 import { Failure } from '../../core/problem.js';
+import { type ApiAnswer, readAnswer } from './answer/envelope.js';
 import { OversizedAnswer, readText } from './body.js';
 import type { Credentials } from './credentials.js';
-import { type ApiAnswer, readAnswer } from './envelope.js';
 import { createGate, type Gate, type Leave, type LimitReport, readRateLimits } from './gate/gate.js';
 import { type ApiRequest, addressOf, toHttp } from './request.js';
 import { DEFAULT_MAX_ATTEMPTS, type Fault, readRetryAfter, waitAfter } from './retry.js';
@@ -91,7 +91,7 @@ export function createClient({
     const name = `${call.method} ${call.path}`;
     const { repeatable = call.method !== 'POST', maxAttempts = DEFAULT_MAX_ATTEMPTS } = call;
     for (let number = 1; ; number += 1) {
-      const outcome = await attemptOnce(call, name);
+      const outcome = await attemptOnce(call, name, number);
       if (!('fault' in outcome)) return outcome;
       const wait = waitAfter(outcome.fault, { request: name, number, maxAttempts, repeatable }, random);
       const next = `attempt ${number} of ${maxAttempts}, next in ${Math.round(wait)} ms`;
@@ -103,7 +103,7 @@ export function createClient({
     }
   }
 
-  async function attemptOnce(call: ApiRequest, name: string): Promise<ApiAnswer | { fault: Fault }> {
+  async function attemptOnce(call: ApiRequest, name: string, number: number): Promise<ApiAnswer | { fault: Fault }> {
     const isOwn = call.credentials === undefined;
     const leave = await enter(isOwn ? ownGate : otherGate, call);
     if (isOwn) inFlight += 1;
@@ -126,8 +126,9 @@ export function createClient({
       if (isOwn) inFlight -= 1;
     }
     debug(`${name}: ${answer.status}, ${clock.now() - started} ms, cf-ray ${answer.header('cf-ray') ?? 'none'}`);
-    // Another request in flight may show in a moment that the credentials are good.
-    const trust = !isOwn ? 'upload-token' : hasWorked || inFlight > 0 ? 'proven' : 'new';
+    // Another request in flight may show that the credentials are good, before this one is sent once more.
+    const isProven = hasWorked || (number === 1 && inFlight > 0);
+    const trust = !isOwn ? 'upload-token' : isProven ? 'proven' : 'new';
     const outcome = readAnswer(name, answer, { retryAfter: retryAfterOf(answer), isUsable: call.isUsable, trust });
     if (isOwn && !('fault' in outcome)) hasWorked = true;
     return outcome;

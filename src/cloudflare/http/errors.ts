@@ -1,6 +1,6 @@
 import type { ErrorFacts } from '../../core/network.js';
 import { Failure } from '../../core/problem.js';
-import { AUTHENTICATION_ERROR, answerFacts, TOO_MANY_OPERATIONS } from './codes.js';
+import { AUTHENTICATION_ERROR, answerFacts, TOO_MANY_OPERATIONS } from './answer/codes.js';
 
 export interface ApiErrorDetail {
   code: number;

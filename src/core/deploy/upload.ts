@@ -27,7 +27,7 @@ export const MAX_BUCKET = { bytes: 40 * MIB, files: 2000 } as const;
 /** How many upload requests run at the same time. */
 export const MAX_REQUESTS_IN_FLIGHT = 3;
 
-/** The longest commit message that Cloudflare takes. */
+/** The longest commit message that Cloudflare takes, as it is sent. */
 const MAX_MESSAGE_BYTES = 384;
 
 /** How many files an error names. */
@@ -124,13 +124,17 @@ function load(bucket: { files: readonly unknown[]; bytes: number }): number {
   return bucket.bytes / MAX_BUCKET.bytes + bucket.files.length / MAX_BUCKET.files;
 }
 
-/** The start of a commit message that Cloudflare takes. It never ends inside a character. */
+/**
+ * The start of a commit message that Cloudflare takes. A form sends every line end as CRLF, and the bytes are counted
+ * after that. It never ends inside a character, and half a surrogate pair is replaced.
+ */
 export function commitMessageOf(message: string): string {
   const encoder = new TextEncoder();
+  const lines = message.replace(/\r\n?/g, '\n').replace(/\p{Surrogate}/gu, '\ufffd');
   let kept = '';
   let bytes = 0;
-  for (const character of message) {
-    bytes += encoder.encode(character).length;
+  for (const character of lines) {
+    bytes += character === '\n' ? 2 : encoder.encode(character).length;
     if (bytes > MAX_MESSAGE_BYTES) break;
     kept += character;
   }

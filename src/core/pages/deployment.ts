@@ -63,9 +63,26 @@ export function titleOf(deployment: Deployment): string {
   return messageTitle(deployment.deployment_trigger.metadata.commit_message);
 }
 
-/** The branch alias of a preview. `undefined` when the API gives none: an alias is never guessed. */
-export function branchAlias(deployment: Deployment): string | undefined {
-  return deployment.environment === 'preview' ? deployment.aliases[0] : undefined;
+/**
+ * The branch alias of a preview: of its aliases the first that ends in `.pages.dev`, for a branch may have custom domains
+ * as well. `undefined` when the API gives none: an alias is never guessed.
+ */
+export function branchAlias({ environment, aliases }: Deployment): string | undefined {
+  return environment === 'preview' ? mainAlias(aliases) : undefined;
+}
+
+/** The alias to show first: one that ends in `.pages.dev` before all others. */
+export function mainAlias(aliases: readonly string[]): string | undefined {
+  return aliases.find(isOfPages) ?? aliases[0];
+}
+
+/** Whether a preview has no branch alias yet. It may come a second or two after the success. */
+export function lacksAlias({ environment, aliases }: Deployment): boolean {
+  return environment === 'preview' && !aliases.some(isOfPages);
+}
+
+function isOfPages(address: string): boolean {
+  return /^https?:\/\/[^/?#]+\.pages\.dev\/?$/i.test(address);
 }
 
 /** When a deployment was created, in milliseconds since the epoch. `undefined` when the API gives no usable date. */

@@ -69,9 +69,29 @@ export function isProjectPattern(text: string): boolean {
   return text.length <= MAX_PATTERN_LENGTH && /^!?[a-z0-9*?][a-z0-9*?-]*$/.test(text);
 }
 
-/** The address of what production serves. */
-export function productionUrl(project: Project): string {
-  return `https://${project.subdomain}`;
+/** A custom domain of a project. */
+export interface Domain {
+  /** The host name. */
+  name: string;
+  /** `active` when it works. */
+  status: string;
+}
+
+/**
+ * The address of what production serves: a custom domain that works, else the one of Pages. Where the live deployment
+ * lists its domains, another custom domain does not count: it may belong to a branch.
+ * @param domains the custom domains, as far as they are known
+ */
+export function productionUrl(project: Project, domains: readonly Domain[] = []): string {
+  const active = domains.filter(({ status }) => status === 'active').map(({ name }) => name);
+  const served = project.canonical_deployment?.aliases ?? [];
+  const isServed = (name: string) => served.some((address) => address === `https://${name}`);
+  return `https://${(served.length === 0 ? active[0] : active.find(isServed)) ?? project.subdomain}`;
+}
+
+/** Whether a project has custom domains. */
+export function hasCustomDomains({ domains, subdomain }: ListedProject): boolean {
+  return domains.some((domain) => domain !== subdomain);
 }
 
 /** The environment that a branch is deployed to. */

@@ -47,7 +47,11 @@ export type Reading =
   | { kind: HealthCheck['state']; url?: never; detail?: string };
 
 /** How long a new deployment may take to answer well, in milliseconds. The edge learns of it step by step. */
-export const MAX_SETTLING_TIME = 30_000;
+const MAX_SETTLING_TIME = 30_000;
+
+/** The same for a project that was just made: until the edge knows it, it answers 522 or 530. */
+const MAX_FIRST_SETTLING_TIME = 90_000;
+const STATUSES_OF_NEW_PROJECT: readonly number[] = [522, 530];
 
 /** Milliseconds that a site may take for one answer. */
 export const MAX_ANSWER_TIME = 10_000;
@@ -107,6 +111,11 @@ export function readAnswer(url: string, answer: SiteAnswer): Reading {
 export function comparisonUrl(url: string, other: string): string | undefined {
   const { pathname, search } = new URL(url);
   return isAddress(other) ? `${new URL(other).origin}${pathname}${search}` : undefined;
+}
+
+/** How long an address that answers so may take to answer well, in milliseconds. */
+export function settlingTimeOf({ status = 0 }: HealthCheck): number {
+  return STATUSES_OF_NEW_PROJECT.includes(status) ? MAX_FIRST_SETTLING_TIME : MAX_SETTLING_TIME;
 }
 
 /** Whether the check shows that our sites can be reached from here. */

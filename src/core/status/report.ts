@@ -3,7 +3,7 @@
  * Only the fields that are named here leave the program: no environment variable, token, account id or log line.
  */
 
-import { branchOf, createdOn, type Deployment, parseTimestamp, titleOf } from '../pages/deployment.js';
+import { branchOf, createdOn, type Deployment, mainAlias, parseTimestamp, titleOf } from '../pages/deployment.js';
 import { type Project, type ProjectSource, productionUrl } from '../pages/project.js';
 import { currentStage, stageDuration, stagesOf, totalDuration } from '../pages/stages.js';
 import { type Outcome, outcome } from '../pages/status.js';
@@ -193,7 +193,7 @@ function branchesOf(deployments: readonly DeploymentStatus[], project: Project):
 function branchUrl(deployments: readonly [DeploymentStatus, ...DeploymentStatus[]], project: Project): string | null {
   if (deployments[0].environment === 'production') return project.canonical_deployment && productionUrl(project);
   const aliased = deployments.find(({ environment, aliases }) => environment === 'preview' && aliases.length > 0);
-  return aliased?.aliases[0] ?? deployments.find(({ status }) => status === 'success')?.url ?? null;
+  return mainAlias(aliased?.aliases ?? []) ?? deployments.find(({ status }) => status === 'success')?.url ?? null;
 }
 
 function commitUrl({ type, owner, repo_name: name }: ProjectSource, hash: string): string | null {

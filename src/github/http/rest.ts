@@ -4,7 +4,7 @@ import { unlessAborted } from '../../core/abort.js';
 import type { Clock, Random } from '../../core/clock.js';
 import { Failure } from '../../core/problem.js';
 import { boundedFetch } from './bounded-fetch.js';
-import { IncompleteAnswer, waitAfter } from './retry.js';
+import { IncompleteAnswer, isRateLimit, waitAfter } from './retry.js';
 
 /**
  * GitHub's REST API. `request: { signal }` ends a request when the signal is aborted. `request: { repeat }` says
@@ -20,13 +20,16 @@ export interface OctokitOptions {
   clock: Clock;
   random: Random;
   debug: (message: string) => void;
+  /** Milliseconds that a request may wait for rate limits in all. Default two minutes. */
+  maxLimitWait?: number;
 }
 
 /** Milliseconds that one attempt may take, from connecting to the last byte of the answer. */
 const ATTEMPT_TIMEOUT = 15_000;
 
 /** Loads octokit, which is large, and prepares it. @actions/github takes the proxy that the environment names. */
-export async function createOctokit({ token, apiUrl, clock, random, debug }: OctokitOptions): Promise<Octokit> {
+export async function createOctokit(settings: OctokitOptions): Promise<Octokit> {
+  const { token, apiUrl, clock, random, debug, maxLimitWait } = settings;
   const { getOctokit } = await import('@actions/github');
   const log = { debug, info: debug, warn: debug, error: debug };
   const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: 'cloudflare-pages-ops', log });
@@ -36,6 +39,7 @@ export async function createOctokit({ token, apiUrl, clock, random, debug }: Oct
     const fetch = boundedFetch(options.request.fetch ?? globalThis.fetch);
     const { pathname } = new URL(octokit.request.endpoint(options).url);
     const name = `${options.method} ${pathname}`;
+    let maxWait = maxLimitWait;
     for (let number = 1; ; number += 1) {
       const started = clock.now();
       try {
@@ -53,8 +57,9 @@ export async function createOctokit({ token, apiUrl, clock, random, debug }: Oct
       } catch (error) {
         signal?.throwIfAborted();
         debug(`${name}: ${error}, ${clock.now() - started} ms, attempt ${number}`);
-        const wait = waitAfter(error, { number, method: options.method, repeat }, clock.now(), random);
+        const wait = waitAfter(error, { number, method: options.method, repeat, maxWait }, clock.now(), random);
         if (wait === undefined) throw error;
+        if (maxWait !== undefined && isRateLimit(error)) maxWait -= wait;
         await clock.sleep(wait, signal);
       }
     }

@@ -18,6 +18,8 @@ export interface Attempt {
   method: string;
   /** Whether the caller allows another attempt. Default: it depends on the method and on the fault. */
   repeat?: boolean | undefined;
+  /** Milliseconds. A rate limit that lasts longer is not waited for. Default two minutes. */
+  maxWait?: number | undefined;
 }
 
 /** How often a request is sent at most. */
@@ -34,6 +36,9 @@ const DEFAULT_LIMIT_WAIT = 60_000;
 /** Milliseconds. A rate limit that lasts longer is not waited for. */
 const MAX_LIMIT_WAIT = 120_000;
 
+/** The same for what a step can do without: a comment is not worth a minute. */
+export const MAX_SHORT_WAIT = 10_000;
+
 /** Sending a request with one of these methods twice does no more than sending it once. */
 const REPEATABLE_METHODS: readonly string[] = ['GET', 'HEAD', 'DELETE'];
 
@@ -48,6 +53,9 @@ export class IncompleteAnswer extends Failure {
     });
   }
 }
+
+/** The words of the rate limit against bursts. */
+const LIMIT_WORDS = /rate limit|abuse detection/i;
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
@@ -71,11 +79,11 @@ interface RequestFailure {
  */
 export function waitAfter(
   error: unknown,
-  { number, method, repeat }: Attempt,
+  { number, method, repeat, maxWait }: Attempt,
   now: number,
   random: Random,
 ): number | undefined {
-  const fault = faultOf(error, now);
+  const fault = faultOf(error, now, maxWait);
   if (fault === undefined) return undefined;
   if (number >= MAX_ATTEMPTS) return undefined;
   if (repeat === false) return undefined;
@@ -86,8 +94,9 @@ export function waitAfter(
 /**
  * The fault behind an error; `undefined` when another attempt would not help.
  * @param now milliseconds since the epoch
+ * @param maxWait milliseconds. A rate limit that lasts longer is not waited for
  */
-export function faultOf(error: unknown, now: number): Fault | undefined {
+export function faultOf(error: unknown, now: number, maxWait = MAX_LIMIT_WAIT): Fault | undefined {
   if (error instanceof IncompleteAnswer || isTimeout(error)) return { wait: 0, noEffect: false };
   if (!isRequestFailure(error)) return undefined;
   if (error.response === undefined) {
@@ -96,7 +105,7 @@ export function faultOf(error: unknown, now: number): Fault | undefined {
   }
   if (error.status >= 500) return { wait: 0, noEffect: false };
   const wait = limitWait(error, error.response.headers, now);
-  return wait === undefined || wait > MAX_LIMIT_WAIT ? undefined : { wait, noEffect: true };
+  return wait === undefined || wait > maxWait ? undefined : { wait, noEffect: true };
 }
 
 /** Whether nobody can tell from the error if GitHub acted on the request. */
@@ -112,7 +121,14 @@ function limitWait({ status, message }: RequestFailure, headers: Headers, now: n
   if (headers['x-ratelimit-remaining'] === '0') {
     return waitOf(Number(headers['x-ratelimit-reset']) * 1000 - now) ?? DEFAULT_LIMIT_WAIT;
   }
-  return status === 429 || /secondary rate limit/i.test(message) ? DEFAULT_LIMIT_WAIT : undefined;
+  return status === 429 || LIMIT_WORDS.test(message) ? DEFAULT_LIMIT_WAIT : undefined;
+}
+
+/** Whether a rate limit refused the request, the hourly one or the one against bursts. */
+export function isRateLimit(error: unknown): boolean {
+  return (
+    isRequestFailure(error) && error.response !== undefined && limitWait(error, error.response.headers, 0) !== undefined
+  );
 }
 
 /** The wait, from 0 up; `undefined` when it is no number. */

@@ -7,6 +7,7 @@ import { judgeSuperseded, mayBeSuperseded, supersededBy } from '../../core/wait/
 import type { FollowInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
 import { type FollowOptions, follow } from './follow.js';
+import { withAlias } from './late-alias.js';
 
 /** Reports the deployment that the run is about, and logs its address. */
 export function announce(
@@ -29,7 +30,7 @@ export async function followBuild(
   { project, recent }: { project: Project; recent: readonly Deployment[] },
 ): Promise<Deployment> {
   const options = { history: historyOf(recent), buildLog: run.inputs.buildLog, rootDir: project.root_dir };
-  const finished = await followWithRetries(first, run, options);
+  const finished = await withAlias(await followWithRetries(first, run, options), run);
   run.updateReport(await verdictOn(finished, run));
   return finished;
 }

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../cloudflare/http/errors.js';
 import { judge } from '../../core/build/verdict.js';
 import { commitOf, type Deployment } from '../../core/pages/deployment.js';
-import { type Project, productionUrl } from '../../core/pages/project.js';
+import type { Project } from '../../core/pages/project.js';
 import { outcome } from '../../core/pages/status.js';
 import { Failure } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
@@ -10,6 +10,7 @@ import { announce, followBuild } from '../build/follow-build.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
+import { reportProductionUrl } from '../production/report-production-url.js';
 import { refuseForeignBranch, type Source, sourceOf } from './source.js';
 
 /** Builds a branch on Cloudflare Pages, or uploads a built site, and follows the deployment to its end. */
@@ -22,7 +23,7 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
   updateReport(source);
 
   const [project, recent] = await readProject(run);
-  updateReport({ productionUrl: productionUrl(project) });
+  await reportProductionUrl(project, run);
   const isUpload = inputs.directory !== undefined || project.source === null;
   if (!isUpload && project.source === undefined) throw unknownSource(project);
   const deployment = isUpload

@@ -105,7 +105,9 @@ export async function upload(run: UploadRun, project: Project, recent: readonly 
   };
   const [before] = await Promise.all([pages.deployments(), keepContents(run, api, session, uploaded)]);
   updateReport({ asked: true });
-  return settled(await api.deploy(form, source, before), run);
+  const onMessageRefused = () =>
+    run.warn({ message: 'Cloudflare did not take the commit message, so the deployment has none.' });
+  return settled(await api.deploy(form, source, before, onMessageRefused), run);
 }
 
 /**

@@ -11,8 +11,8 @@ import {
   isReachable,
   MAX_COMPARISON_TIME,
   MAX_REDIRECTS,
-  MAX_SETTLING_TIME,
   readAnswer,
+  settlingTimeOf,
 } from '../../core/production/health.js';
 import { publicAddress } from '../../core/secrets/credentials.js';
 import type { DeploymentRun } from '../context.js';
@@ -29,8 +29,9 @@ const CONCURRENCY = 8;
  * @throws the signal's reason when it is aborted
  */
 export async function checkHealth(urls: readonly string[], run: HealthRun, other?: string): Promise<HealthCheck[]> {
-  const until = run.clock.now() + MAX_SETTLING_TIME;
-  const answered = await pMap(urls, (url) => checkUntil(until, url, run), { concurrency: CONCURRENCY });
+  const started = run.clock.now();
+  const untilOf = (check: HealthCheck) => started + settlingTimeOf(check);
+  const answered = await pMap(urls, (url) => checkUntil(untilOf, url, run), { concurrency: CONCURRENCY });
   const doubtful = urls[answered.findIndex(isDoubtful)];
   const comparison = doubtful && other ? await compare(doubtful, other, run) : undefined;
   const checks = answered.map((check) => confirm(check, comparison));
@@ -49,13 +50,15 @@ export async function checkHealth(urls: readonly string[], run: HealthRun, other
 export async function compare(url: string, other: string, run: HealthRun): Promise<HealthCheck | undefined> {
   const address = comparisonUrl(url, other);
   if (address === undefined) return undefined;
-  const check = await checkUntil(run.clock.now() + MAX_COMPARISON_TIME, address, run, isReachable);
+  const until = run.clock.now() + MAX_COMPARISON_TIME;
+  const check = await checkUntil(() => until, address, run, isReachable);
   run.log.event(`For comparison, ${check.url} ${answerWords(check)} in ${check.time} ms`);
   return check;
 }
 
+/** @param untilOf when an address that answers so is asked for the last time */
 async function checkUntil(
-  until: number,
+  untilOf: (check: HealthCheck) => number,
   url: string,
   run: HealthRun,
   isEnough: (check: HealthCheck) => boolean = ({ state }) => state === 'healthy' || state === 'protected',
@@ -64,7 +67,7 @@ async function checkUntil(
   for (let attempts = 1; ; attempts += 1) {
     const check = await ask(url, attempts, run);
     const pause = backoff(attempts, HEALTH_PAUSE);
-    if (isEnough(check) || clock.now() + pause >= until) return check;
+    if (isEnough(check) || clock.now() + pause >= untilOf(check)) return check;
     await clock.sleep(pause, signal);
   }
 }

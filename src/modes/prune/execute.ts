@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { ALIASED } from '../../cloudflare/http/codes.js';
+import { ALIASED } from '../../cloudflare/http/answer/codes.js';
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import type { RequestGuard } from '../../cloudflare/http/request.js';
 import { Failure, problemOf } from '../../core/problem.js';
@@ -20,6 +20,9 @@ const PROGRESS_INTERVAL = 1000;
 /** Milliseconds without a line of progress, at the most: deletions may wait long for the rate limit. */
 const MAX_SILENCE = 30_000;
 
+/** How many deletions are refused before the credentials count as those that may not delete. */
+const MAX_REFUSALS = 3;
+
 /** Stops the deletions when all of them fail. */
 interface Circuit {
   isOpen(): boolean;
@@ -35,8 +38,8 @@ const STOPPED = new Failure({ message: 'It had no usable answer before the delet
  * row that the others would fail as well.
  * @param deletions deployments of the projects in `snapshots`
  * @param tally gets the result of each deletion
- * @throws ApiFailure when the credentials may not delete at all; Failure when production serves a deployment that was
- *   deleted
+ * @throws ApiFailure when the credentials may not delete at all: the first few deletions are refused, and none is done;
+ *   Failure when production serves a deployment that was deleted
  */
 export async function execute(
   deletions: readonly Candidate[],
@@ -46,12 +49,13 @@ export async function execute(
 ): Promise<void> {
   const protections = new Map(snapshots.map((snapshot) => [snapshot.project, protectLive(snapshot, run.clock)]));
   const circuit = createCircuit(run);
+  const forbidden = { left: Math.min(MAX_REFUSALS, deletions.length) };
   const ended = new AbortController();
   const timeFor = snapshots[0]?.pages.timeFor ?? (() => 0);
   void logProgress(deletions.length, timeFor, run, tally, ended.signal);
   try {
     const settleOne = (candidate: Candidate) =>
-      settle(candidate, { protection: protections.get(candidate.project), circuit }, run, tally);
+      settle(candidate, { protection: protections.get(candidate.project), circuit, forbidden }, run, tally);
     await pMap(deletions, settleOne, { concurrency: CONCURRENCY, signal: run.signal });
   } finally {
     ended.abort();
@@ -82,7 +86,11 @@ function createCircuit({ clock, log }: PruneRun): Circuit {
 /** Deletes one deployment, and adds the result to the tally. @throws ApiFailure when the credentials may not delete */
 async function settle(
   candidate: Candidate,
-  { protection, circuit }: { protection: LiveProtection | undefined; circuit: Circuit },
+  {
+    protection,
+    circuit,
+    forbidden,
+  }: { protection: LiveProtection | undefined; circuit: Circuit; forbidden: { left: number } },
   run: PruneRun,
   tally: Tally,
 ): Promise<void> {
@@ -103,7 +111,9 @@ async function settle(
     run.signal.throwIfAborted();
     circuit.note('failed');
     tally.failed.push({ candidate, cause: causeOf(error, candidate) });
-    if (error instanceof ApiFailure && error.isForbidden) throw error;
+    if (!(error instanceof ApiFailure) || !error.isForbidden) return;
+    forbidden.left -= 1;
+    if (forbidden.left <= 0 && tally.deleted.length === 0) throw error;
   }
 }
 

@@ -7,7 +7,7 @@ import { unknownOrigin } from '../../core/prune/selection.js';
 import { listBranches } from '../../github/branches.js';
 import { hasCommit } from '../../github/commits.js';
 import type { Octokit } from '../../github/http/rest.js';
-import { permissionAdvice } from '../../github/permissions.js';
+import { refusalOf } from '../../github/permissions.js';
 import { listPullBranches } from '../../github/pulls.js';
 import type { PruneRun } from './prune-run.js';
 
@@ -78,7 +78,7 @@ async function ask<T>(
     return await read(await run.octokit());
   } catch (error) {
     run.signal.throwIfAborted();
-    const { message, advice } = permissionAdvice(what, error, run.event.restricted) ?? problemOf(error);
+    const { message, advice } = refusalOf(what, error, run.event.restricted) ?? problemOf(error);
     const whole = `The branches of ${owner}/${repo} are not all known, so nothing is deleted. ${message}`;
     throw new Failure({ message: whole, advice }, { cause: error });
   }

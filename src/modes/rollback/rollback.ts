@@ -1,7 +1,7 @@
 import { defined } from '../../core/defined.js';
 import { shortHash } from '../../core/pages/commit.js';
 import { commitOf, createdOn, type Deployment, titleOf } from '../../core/pages/deployment.js';
-import { type Project, productionUrl } from '../../core/pages/project.js';
+import type { Project } from '../../core/pages/project.js';
 import { Failure, type Problem } from '../../core/problem.js';
 import { newcomer, unfinishedProduction } from '../../core/production/choose-target.js';
 import { healthProblem, productionUrls } from '../../core/production/health.js';
@@ -17,6 +17,7 @@ import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { conclusionLine, deploymentPresentation, interruptionWords } from '../deployment-report.js';
 import type { Conclusion, Interruption, ModeDefinition } from '../mode.js';
 import { checkHealth } from '../production/check-health.js';
+import { reportProductionUrl } from '../production/report-production-url.js';
 import { switchProduction } from '../production/switch-production.js';
 import { selectTarget } from './select-target.js';
 
@@ -58,7 +59,7 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
 
   const { project, choice, production, candidates } = await selectTarget(inputs.target, run);
   const { canonical_deployment: before } = project;
-  updateReport({ productionUrl: productionUrl(project) });
+  await reportProductionUrl(project, run);
   updateRollback({
     ...(before && { before }),
     candidates: candidates.map((deployment) => ({ deployment, ...ageOf(deployment, run.pages.serverNow()) })),

@@ -1,4 +1,3 @@
-import { productionUrl } from '../../core/pages/project.js';
 import { Failure } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { WaitInputs } from '../../inputs/wait.js';
@@ -7,6 +6,7 @@ import { aboutProject, type Run } from '../context.js';
 import { sourceOf } from '../deploy/source.js';
 import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
+import { reportProductionUrl } from '../production/report-production-url.js';
 import { discover } from './discover.js';
 
 /** Follows the deployment that Cloudflare's Git integration makes for a commit. */
@@ -26,7 +26,7 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   }
 
   const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
-  updateReport({ productionUrl: productionUrl(project) });
+  await reportProductionUrl(project, run);
   const wanted = { commitHash, branch, productionBranch: project.production_branch };
   const discovery = await discover(wanted, { project, recent }, run);
   if ('never' in discovery) {

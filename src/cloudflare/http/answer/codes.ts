@@ -1,9 +1,10 @@
 /**
- * What the program knows of the answers of Cloudflare's API that are no success, by HTTP status and by error code.
- * Sources: the API reference and public issue threads. A new code is one line here, with its advice and with
- * `retry: true` where the same request may succeed a little later.
+ * What the program knows of the error codes of Cloudflare's API. Sources: the API reference and public issue threads. A
+ * new code is one entry here, with its advice and with `retry: true` where the same request may succeed a little later.
+ * docs/troubleshooting.md is generated from this table.
  */
-import type { ErrorFacts } from '../../core/network.js';
+import type { ErrorFacts } from '../../../core/network.js';
+import { CREDENTIALS, statusFacts } from './statuses.js';
 
 /** An upload token that has ended or was never valid. A new token helps. */
 export const UPLOAD_TOKEN_REFUSED = 8_000_013;
@@ -30,14 +31,6 @@ export interface CodeFacts extends ErrorFacts {
   advice: string;
 }
 
-/** The answer of an overloaded or restarting server. Nobody knows whether the request took effect. */
-export const PASSING: ErrorFacts = { retry: true };
-
-const CREDENTIALS = {
-  advice:
-    'Check the API token (permission Account > Cloudflare Pages > Edit; Read is enough for `wait` and `status`), or `api-email` with `api-key`, and that `account-id` is the account that owns the project.',
-};
-
 const MISSING_CREDENTIALS = {
   advice: 'No credentials reached Cloudflare: set `api-token`, and check that nothing on the way takes headers away.',
 };
@@ -49,41 +42,6 @@ const PROJECT_PATH = {
 const TOO_FAST = {
   advice:
     'The user of the token made more than 1,200 requests in 5 minutes, all programs and the dashboard together: run the job again 5 minutes later.',
-};
-
-const REDIRECT: ErrorFacts = {
-  advice: 'Check `api-base-url`: an API does not redirect, and the credentials are sent to no other address.',
-};
-
-/**
- * 520 to 530 are what Cloudflare's edge answers for a server in trouble
- * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/).
- */
-const STATUSES: Readonly<Record<number, ErrorFacts>> = {
-  300: REDIRECT,
-  301: REDIRECT,
-  302: REDIRECT,
-  303: REDIRECT,
-  307: REDIRECT,
-  308: REDIRECT,
-  401: CREDENTIALS,
-  403: CREDENTIALS,
-  408: PASSING,
-  425: PASSING,
-  429: { retry: true, noEffect: true },
-  500: PASSING,
-  502: PASSING,
-  503: PASSING,
-  504: PASSING,
-  520: PASSING,
-  521: PASSING,
-  522: PASSING,
-  523: PASSING,
-  524: PASSING,
-  525: PASSING,
-  526: PASSING,
-  527: PASSING,
-  530: PASSING,
 };
 
 /** All codes that the program knows. docs/troubleshooting.md shows them. */
@@ -105,7 +63,8 @@ export const CODES: ReadonlyMap<number, CodeFacts> = new Map<number, CodeFacts>(
     9103,
     {
       meaning: 'The Global API key or its e-mail address is not known',
-      advice: 'Check `api-key` and `api-email`: the key must be of the user with that address. An API token goes into `api-token`.',
+      advice:
+        'Check `api-key` and `api-email`: the key must be of the user with that address. An API token goes into `api-token`.',
     },
   ],
   [9106, { meaning: 'The credentials are missing', ...MISSING_CREDENTIALS }],
@@ -122,7 +81,8 @@ export const CODES: ReadonlyMap<number, CodeFacts> = new Map<number, CodeFacts>(
     10021,
     {
       meaning: 'The Functions do not start',
-      advice: 'The code that the Functions run when they start is not valid, or takes more CPU time than allowed: do less of it before the first request.',
+      advice:
+        'The code that the Functions run when they start is not valid, or takes more CPU time than allowed: do less of it before the first request.',
     },
   ],
   [
@@ -157,7 +117,8 @@ export const CODES: ReadonlyMap<number, CodeFacts> = new Map<number, CodeFacts>(
     8000008,
     {
       meaning: 'The project is disconnected from its Git account',
-      advice: 'Connect the repository again in the dashboard, at Settings > Builds of the project, and check that Cloudflare’s GitHub App may read it.',
+      advice:
+        'Connect the repository again in the dashboard, at Settings > Builds of the project, and check that Cloudflare’s GitHub App may read it.',
     },
   ],
   [
@@ -175,7 +136,8 @@ export const CODES: ReadonlyMap<number, CodeFacts> = new Map<number, CodeFacts>(
     8000022,
     {
       meaning: 'The name of a binding is not valid',
-      advice: 'Correct the name of the binding in the wrangler configuration, or at Settings > Bindings of the project.',
+      advice:
+        'Correct the name of the binding in the wrangler configuration, or at Settings > Bindings of the project.',
     },
   ],
   [
@@ -249,11 +211,6 @@ export const CODES: ReadonlyMap<number, CodeFacts> = new Map<number, CodeFacts>(
     },
   ],
 ]);
-
-/** What is known of a status by itself. */
-export function statusFacts(status: number): ErrorFacts {
-  return STATUSES[status] ?? {};
-}
 
 /** What is known of an answer with this status and these codes. The first code that the table holds counts. */
 export function answerFacts(status: number, codes: readonly number[]): ErrorFacts {

@@ -2,10 +2,10 @@
  * An answer without the envelope of the API is not the API's word: something on the way gave it. This names what that
  * probably is, so that the user knows whom to ask.
  */
-import { defined } from '../../core/defined.js';
-import type { ErrorFacts } from '../../core/network.js';
-import { withoutEnd } from '../../core/text.js';
-import { statusFacts } from './codes.js';
+import { defined } from '../../../core/defined.js';
+import type { ErrorFacts } from '../../../core/network.js';
+import { withoutEnd } from '../../../core/text.js';
+import { statusFacts } from './statuses.js';
 
 /** An answer as it came in. */
 export interface RawAnswer {
@@ -28,7 +28,7 @@ const MAX_READ = 20_000;
 const MAX_RAY_DISTANCE = 200;
 
 /** Characters of a plain text that are quoted. */
-const MAX_QUOTE = 80;
+const MAX_QUOTE = 40;
 
 const CHALLENGE_ADVICE =
   'Cloudflare’s network takes the runner for a bot, which most often passes: run the job again, on another runner if it stays, and give the Ray ID to Cloudflare support.';

@@ -1,10 +1,11 @@
 /** The envelope that every answer of the API has (https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/). */
-import { defined } from '../../core/defined.js';
-import { withoutEnd } from '../../core/text.js';
-import { PASSING, passingAdvice, passingRefusal, statusFacts } from './codes.js';
-import { type ApiErrorDetail, ApiFailure } from './errors.js';
+import { defined } from '../../../core/defined.js';
+import { withoutEnd } from '../../../core/text.js';
+import { type ApiErrorDetail, ApiFailure } from '../errors.js';
+import type { Fault } from '../retry.js';
+import { passingAdvice, passingRefusal } from './codes.js';
 import { describeForeignAnswer, type RawAnswer } from './foreign-answer.js';
-import type { Fault } from './retry.js';
+import { PASSING, statusFacts } from './statuses.js';
 
 export interface ApiAnswer {
   result: unknown;

@@ -1,0 +1,51 @@
+/** What the program knows of the HTTP statuses of answers that are no success. */
+import type { ErrorFacts } from '../../../core/network.js';
+
+/** The answer of an overloaded or restarting server. Nobody knows whether the request took effect. */
+export const PASSING: ErrorFacts = { retry: true };
+
+/** What to do about credentials that are refused. */
+export const CREDENTIALS = {
+  advice:
+    'Check the API token (permission Account > Cloudflare Pages > Edit; Read is enough for `wait` and `status`), or `api-email` with `api-key`, and that `account-id` is the account that owns the project.',
+};
+
+const REDIRECT: ErrorFacts = {
+  advice: 'Check `api-base-url`: an API does not redirect, and the credentials are sent to no other address.',
+};
+
+/**
+ * 520 to 530 are what Cloudflare's edge answers for a server in trouble
+ * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/).
+ */
+const STATUSES: Readonly<Record<number, ErrorFacts>> = {
+  300: REDIRECT,
+  301: REDIRECT,
+  302: REDIRECT,
+  303: REDIRECT,
+  307: REDIRECT,
+  308: REDIRECT,
+  401: CREDENTIALS,
+  403: CREDENTIALS,
+  408: PASSING,
+  425: PASSING,
+  429: { retry: true, noEffect: true },
+  500: PASSING,
+  502: PASSING,
+  503: PASSING,
+  504: PASSING,
+  520: PASSING,
+  521: PASSING,
+  522: PASSING,
+  523: PASSING,
+  524: PASSING,
+  525: PASSING,
+  526: PASSING,
+  527: PASSING,
+  530: PASSING,
+};
+
+/** What is known of a status by itself. */
+export function statusFacts(status: number): ErrorFacts {
+  return STATUSES[status] ?? {};
+}
