@@ -1,5 +1,5 @@
 /** What came of all trials together, and whether they were trials at all. */
-import { FAULT_KINDS, type FaultKind, ODD_ANSWERS, ODD_FACTS } from '../../local/faults.js';
+import { FAULT_KINDS, type FaultKind, ODD_ANSWERS, ODD_FACTS, PASSING_REFUSALS } from '../../local/faults.js';
 import type { Mode } from './trial.js';
 import type { Weather } from './weather.js';
 
@@ -18,7 +18,7 @@ export interface Told {
 /** Share of the runs of a mode that must end as if there had been no faults. */
 const LEAST_AS_MEANT = 0.6;
 
-const KINDS: readonly FaultKind[] = [...FAULT_KINDS, 'hang', 'refusal', 'long-429', ...ODD_ANSWERS, ...ODD_FACTS];
+const KINDS: readonly FaultKind[] = [...FAULT_KINDS, 'hang', 'refusal', 'long-429', ...PASSING_REFUSALS, ...ODD_ANSWERS, ...ODD_FACTS];
 
 /** @param complete whether all modes and kinds of faults must have had their turn */
 export function summaryOf(

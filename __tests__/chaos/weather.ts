@@ -8,6 +8,7 @@ import {
   type Faults,
   ODD_ANSWERS,
   ODD_FACTS,
+  PASSING_REFUSALS,
 } from '../../local/faults.js';
 import type { PagesOptions } from '../../local/pages/index.js';
 import { type Chance, createChance, drawFor } from './chance.js';
@@ -21,7 +22,17 @@ const AFTER_EFFECT: readonly FaultKind[] = ['lost-answer', 'late-502', 'html-200
 const FORECAST = [
   ...['clear', 'showers', 'showers', 'showers', 'before', 'after', 'after', 'storm'],
   ...['storm', 'throttled', 'throttled', 'hang', 'outage', 'slow'],
-  ...['odd-answers', 'odd-answers', 'odd-storm', 'odd-facts', 'refusals', 'long-wait', 'lagging', 'lagging'],
+  ...[
+    'odd-answers',
+    'odd-answers',
+    'odd-storm',
+    'odd-facts',
+    'refusals',
+    'passing-refusals',
+    'long-wait',
+    'lagging',
+    'lagging',
+  ],
 ] as const;
 
 export type WeatherName = (typeof FORECAST)[number];
@@ -107,6 +118,8 @@ function trouble(name: WeatherName, chance: Chance): Trouble {
       return { ...usual, rate: 0.5, kinds: ODD_FACTS };
     case 'refusals':
       return { ...usual, rate: 0.1, scripted: [{ place: chance.between(0, 12), kind: 'refusal' }] };
+    case 'passing-refusals':
+      return { ...usual, kinds: PASSING_REFUSALS };
     case 'long-wait':
       return { ...usual, rate: 0.1, scripted: [{ place: chance.between(0, 8), kind: 'long-429' }] };
     case 'lagging':

@@ -14,6 +14,7 @@ import { healthProblem } from '../../src/core/production/health.js';
 import type { Candidate } from '../../src/core/prune/plan.js';
 import { newTally, pruneVerdict } from '../../src/core/prune/report.js';
 import { selectBranches, unknownOrigin } from '../../src/core/prune/selection.js';
+import { refusalOf } from '../../src/github/permissions.js';
 import { prune as pruneMode } from '../../src/modes/prune/prune.js';
 import { swiftClock } from '../clocks.js';
 import { isMessage, messages } from '../readme.js';
@@ -99,6 +100,11 @@ async function withoutPermission(name: 'pull-requests' | 'deployments', inputs =
   return told(await run(inputs));
 }
 
+function refusedByGithub(what: 'comment' | 'deployment', status: number, words: string): string {
+  const error = Object.assign(new Error(words), { status, response: { headers: {} } });
+  return refusalOf(what, error)?.message ?? '';
+}
+
 /** Prunes `docs`, which has old previews, by default of a branch that is served by its alias. */
 async function prune(inputs: Record<string, string>, prepare: (docs: Awaited<ReturnType<typeof openDocs>>) => void) {
   const docs = await openDocs();
@@ -182,6 +188,9 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
   },
   'no permission for the comment': () => withoutPermission('pull-requests'),
   'no permission for the GitHub Deployment': () => withoutPermission('deployments', { 'github-deployment': 'true' }),
+  'a rule of the organization': () => refusedByGithub('comment', 403, 'Your IP address is not permitted.'),
+  'a rate limit of GitHub': () => refusedByGithub('comment', 403, 'You have exceeded a secondary rate limit.'),
+  'a commit of a fork': () => refusedByGithub('deployment', 422, 'No ref found for: c0ffee0'),
   'no directory': () => upload({}),
   'an empty directory': () => upload({}, { prepare: (folder) => mkdirSync(join(folder, 'dist')) }),
   'a file that is too large': () =>

@@ -22,7 +22,7 @@ interface SessionOptions {
 }
 
 /** How often a call is made at the most. */
-const ATTEMPTS = 5;
+const ATTEMPTS = 7;
 
 /** The pauses before a further call. Only the first call after a refusal comes at once: most often, the token has ended. */
 const PAUSE: Backoff = { first: 1000, max: 8000 };

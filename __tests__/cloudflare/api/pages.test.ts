@@ -51,7 +51,22 @@ const UNKNOWN_FATE: FaultKind[] = [
   'html-200',
   'truncated',
   'cut',
+  'challenge',
+  'html-400',
 ];
+
+test('a custom domain comes with its status, and a list of another form is no answer', async () => {
+  const { server, project, pages } = await setUp();
+  project.customDomains.push('www.example.com', 'example.com');
+  Object.assign(project, { domainStates: { 'example.com': 'pending' } });
+  expect(await pages.domains()).toEqual([
+    { name: 'www.example.com', status: 'active' },
+    { name: 'example.com', status: 'pending' },
+  ]);
+  project.customDomains.push('no host name');
+  await expect(pages.domains()).rejects.toThrow('not of the documented form');
+  expect(server.requests).toHaveLength(4);
+});
 
 describe('a deployment is created once, whatever became of the answer', () => {
   test.each(UNKNOWN_FATE)('of a build: %s', async (kind) => {

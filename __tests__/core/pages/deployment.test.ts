@@ -8,6 +8,7 @@ import {
   creationOrder,
   type Deployment,
   dashboardUrl,
+  lacksAlias,
   newestFirst,
   parseTimestamp,
   titleOf,
@@ -29,6 +30,21 @@ test('only a preview has a branch alias, and only one that the API gives', () =>
   expect(branchAlias(deployment())).toBe('https://feature-x.docs.pages.dev');
   expect(branchAlias(deployment({ aliases: [] }))).toBeUndefined();
   expect(branchAlias(deployment({ environment: 'production' }))).toBeUndefined();
+});
+
+test('the branch alias is the first that ends in `.pages.dev`, wherever custom domains of the branch stand', () => {
+  const [own, custom] = ['https://feature-x.docs-a5z.pages.dev', 'https://next.example.com'];
+  const aliasOf = (...aliases: string[]) => branchAlias(deployment({ aliases }));
+  expect(aliasOf(custom, own, 'https://other.docs-a5z.pages.dev')).toBe(own);
+  expect(aliasOf('https://pages.dev.example.com', `${own}/`)).toBe(`${own}/`);
+  expect(aliasOf(custom)).toBe(custom);
+});
+
+test('a preview lacks its alias until one that ends in `.pages.dev` is there', () => {
+  expect(lacksAlias(deployment())).toBe(false);
+  expect(lacksAlias(deployment({ aliases: [] }))).toBe(true);
+  expect(lacksAlias(deployment({ aliases: ['https://next.example.com'] }))).toBe(true);
+  expect(lacksAlias(deployment({ environment: 'production', aliases: [] }))).toBe(false);
 });
 
 test('a timestamp is UTC with and without a zone', () => {

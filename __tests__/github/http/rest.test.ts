@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { FaultKind } from '../../../local/faults.js';
-import { pagesOf } from '../../../src/github/http/rest.js';
+import { createOctokit, pagesOf } from '../../../src/github/http/rest.js';
 import { NO_LIMIT, swiftClock, until } from '../../clocks.js';
 import { startEndlessServer } from '../../endless-server.js';
 import { callsOf, clientOf, github, NEVER } from '../servers.js';
@@ -126,6 +126,18 @@ describe('limits', () => {
     const { octokit } = await clientOf(server, clock);
     await octokit.rest.repos.listBranches({ owner: server.owner, repo: server.repo });
     expect(clock.sleeps).toEqual([60_000]);
+  });
+
+  test('that take longer than the caller waits in all are given up', async () => {
+    const server = await github();
+    server.state.secondaryLimit = { times: 9, status: 403, retryAfter: 4 };
+    const clock = swiftClock();
+    const settings = { token: server.token, apiUrl: server.apiUrl, clock, random: () => 0.5, debug: () => undefined };
+    const octokit = await createOctokit({ ...settings, maxLimitWait: 10_000 });
+    await expect(octokit.rest.repos.listBranches({ owner: server.owner, repo: server.repo })).rejects.toThrow(
+      'You have exceeded a secondary rate limit',
+    );
+    expect(clock.sleeps).toEqual([4000, 4000]);
   });
 
   test('waits for the end of the hour when that is near, and gives up when it is far', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isUncertain, waitAfter } from '../../../src/github/http/retry.js';
+import { isRateLimit, isUncertain, waitAfter } from '../../../src/github/http/retry.js';
 
 /** What octokit throws when no answer came back: around what `fetch` throws, around the error of the socket. */
 function broken(code: string): Error {
@@ -50,6 +50,24 @@ describe('a failed attempt', () => {
     const waitOf = (seconds: number) =>
       waitAfter(answered(403, { 'retry-after': String(seconds) }), { number: 1, method: 'POST' }, 0, random);
     expect([0, 7, 120, 121].map(waitOf)).toEqual([375, 7000, 120_000, undefined]);
+  });
+
+  test('because of a rate limit that lasts longer than the caller waits is the last one', () => {
+    const waitOf = (seconds: number, maxWait: number) =>
+      waitAfter(answered(403, { 'retry-after': String(seconds) }), { number: 1, method: 'GET', maxWait }, 0, random);
+    expect([waitOf(10, 10_000), waitOf(11, 10_000)]).toEqual([10_000, undefined]);
+  });
+
+  test('because of a rate limit is told from other refusals by its headers or its words', () => {
+    const inWords = Object.assign(answered(403), { message: 'You have exceeded a secondary rate limit.' });
+    expect([answered(429), answered(403, { 'retry-after': '5' }), inWords].map(isRateLimit)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([answered(403), answered(404), broken('ECONNRESET'), new Error('No')].map(isRateLimit)).toEqual(
+      Array(4).fill(false),
+    );
   });
 
   test.each<[Record<string, string>, number | undefined]>([

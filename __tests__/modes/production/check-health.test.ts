@@ -51,6 +51,23 @@ describe('a health check', () => {
     expect(checks).toMatchObject([{ state: 'unknown', detail, attempts: 10 }]);
   });
 
+  test.each([522, 530])(
+    'of a project that was just made goes on for a minute and a half after HTTP %i',
+    async (status) => {
+      let known = false;
+      const answer = await check({
+        site: () => (known ? { status: 200, isMarked: true } : { status, isMarked: true }),
+        onSleep: (now) => (known = now - Date.now() > 70_000),
+      });
+      expect(answer.checks).toMatchObject([{ state: 'healthy', status: 200 }]);
+      const never = await check({ site: () => ({ status, isMarked: true }) });
+      expect(never.checks).toMatchObject([{ state: 'unhealthy', status }]);
+      const asked = never.clock.sleeps.reduce((sum, ms) => sum + ms, 0);
+      expect(asked).toBeGreaterThan(80_000);
+      expect(asked).toBeLessThan(90_000);
+    },
+  );
+
   test('asks for the same path at another address before it believes a bad answer without marks', async () => {
     const asked: string[] = [];
     const answers = (other: SiteAnswer) =>

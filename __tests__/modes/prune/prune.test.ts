@@ -352,14 +352,35 @@ describe('what Cloudflare answers to a deletion', () => {
     expect(printed).toContain('deletions all failed: the others are not tried');
   });
 
+  test('a refusal that comes and goes is counted where it stays, and does not stop the others', async () => {
+    const { server, faults, run } = await startServer();
+    const { previews } = addShop(server, 30);
+    faults.next(new RegExp(`DELETE .*${previews[5]?.id}`), 'refusal', 9);
+    faults.next(new RegExp(`DELETE .*${previews[8]?.id}`), 'refusal', 2);
+    faults.next(new RegExp(`DELETE .*${previews[9]?.id}`), 'bulk-limit', 2);
+    faults.next(new RegExp(`DELETE .*${previews[10]?.id}`), 'challenge', 2);
+    const { report } = await run();
+    expect(report.status).toBe('partial');
+    expect(countsOf(report)).toMatchObject({ deleted: 26, failed: 1 });
+    expect(report.note).toContain('Authentication error (code 10000)');
+  });
+
+  test('a token that may not delete the only deployment is said to be the cause', async () => {
+    const { server, faults, run } = await startServer();
+    addShop(server, 4);
+    faults.next(/DELETE/, 'refusal', 9);
+    const { error } = await run();
+    expect(String(error)).toContain('HTTP 403');
+  });
+
   test('a token that may not delete ends the run at once', async () => {
     const { server, faults, run } = await startServer();
     addShop(server, 60);
-    faults.next('DELETE', '403' as FaultKind, 60);
-    faults.next(/DELETE/, '403' as FaultKind, 60);
+    faults.next(/DELETE/, 'refusal', 300);
     const { error, report } = await run();
     expect(String(error)).toContain('HTTP 403');
-    expect(server.requests.filter(({ method }) => method === 'DELETE').length).toBeLessThan(20);
+    // Each of 16 at a time is asked four times.
+    expect(server.requests.filter(({ method }) => method === 'DELETE').length).toBeLessThan(80);
     expect(countsOf(report).deleted).toBe(0);
   });
 });

@@ -73,15 +73,16 @@ export function branchAlias({ environment, aliases }: Deployment): string | unde
 
 /** The alias to show first: one that ends in `.pages.dev` before all others. */
 export function mainAlias(aliases: readonly string[]): string | undefined {
-  return aliases.find(isOfPages) ?? aliases[0];
+  return aliases.find(isPagesAddress) ?? aliases[0];
 }
 
 /** Whether a preview has no branch alias yet. It may come a second or two after the success. */
 export function lacksAlias({ environment, aliases }: Deployment): boolean {
-  return environment === 'preview' && !aliases.some(isOfPages);
+  return environment === 'preview' && !aliases.some(isPagesAddress);
 }
 
-function isOfPages(address: string): boolean {
+/** Whether an address is on the domain of Pages, and not on a custom one. */
+export function isPagesAddress(address: string): boolean {
   return /^https?:\/\/[^/?#]+\.pages\.dev\/?$/i.test(address);
 }
 

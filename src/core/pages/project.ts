@@ -1,4 +1,4 @@
-import type { Deployment, Environment } from './deployment.js';
+import { type Deployment, type Environment, isPagesAddress } from './deployment.js';
 
 /** The repository that a project builds from. */
 export interface ProjectSource {
@@ -84,7 +84,7 @@ export interface Domain {
  */
 export function productionUrl(project: Project, domains: readonly Domain[] = []): string {
   const active = domains.filter(({ status }) => status === 'active').map(({ name }) => name);
-  const served = project.canonical_deployment?.aliases ?? [];
+  const served = (project.canonical_deployment?.aliases ?? []).filter((address) => !isPagesAddress(address));
   const isServed = (name: string) => served.some((address) => address === `https://${name}`);
   return `https://${(served.length === 0 ? active[0] : active.find(isServed)) ?? project.subdomain}`;
 }

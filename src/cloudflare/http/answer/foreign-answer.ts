@@ -43,8 +43,8 @@ const PROXY_ADVICE =
   'The answer has no mark of Cloudflare’s network: check the proxy and the egress rules of the runner, and `api-base-url`.';
 
 /**
- * Names what answered in place of the API. The first that fits counts: a bot challenge, a block by a firewall, the
- * gateway of an API in trouble (by its status alone), a proxy, and then what the body shows.
+ * Names what answered in place of the API. The first that fits counts: a bot challenge, a block by a firewall, a
+ * redirect, a proxy, the gateway of an API in trouble, which its status names, and then what the body shows.
  */
 export function describeForeignAnswer(answer: RawAnswer): ForeignAnswer {
   const { status, header } = answer;
@@ -81,7 +81,7 @@ function isChallenge(header: RawAnswer['header'], text: string): boolean {
 
 /** `error code: 1020` and its neighbours are the same refusals as plain text. */
 function isBlock(text: string): boolean {
-  return /you have been blocked|<title>Access denied|error code: 10(?:0[5-9]|1[0-2]|20)\b/i.test(text);
+  return /Sorry, you have been blocked|used Cloudflare to restrict access|error code: 10(?:0[5-9]|1[0-2]|20)\b/i.test(text);
 }
 
 /** What the body is: its words when they are a short plain text. */
