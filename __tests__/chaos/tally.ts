@@ -18,7 +18,15 @@ export interface Told {
 /** Share of the runs of a mode that must end as if there had been no faults. */
 const LEAST_AS_MEANT = 0.6;
 
-const KINDS: readonly FaultKind[] = [...FAULT_KINDS, 'hang', 'refusal', 'long-429', ...PASSING_REFUSALS, ...ODD_ANSWERS, ...ODD_FACTS];
+const KINDS: readonly FaultKind[] = [
+  ...FAULT_KINDS,
+  'hang',
+  'refusal',
+  'long-429',
+  ...PASSING_REFUSALS,
+  ...ODD_ANSWERS,
+  ...ODD_FACTS,
+];
 
 /** @param complete whether all modes and kinds of faults must have had their turn */
 export function summaryOf(

@@ -81,7 +81,9 @@ function isChallenge(header: RawAnswer['header'], text: string): boolean {
 
 /** `error code: 1020` and its neighbours are the same refusals as plain text. */
 function isBlock(text: string): boolean {
-  return /Sorry, you have been blocked|used Cloudflare to restrict access|error code: 10(?:0[5-9]|1[0-2]|20)\b/i.test(text);
+  return /Sorry, you have been blocked|used Cloudflare to restrict access|error code: 10(?:0[5-9]|1[0-2]|20)\b/i.test(
+    text,
+  );
 }
 
 /** What the body is: its words when they are a short plain text. */
