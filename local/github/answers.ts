@@ -57,7 +57,8 @@ export function limit(state: GithubState, now: number): { headers: Record<string
     'x-ratelimit-resource': 'core',
   };
   if (isSpent) return { headers, answer: refusal(403, 'API rate limit exceeded for installation ID 1.') };
-  const { secondaryLimit } = state;
+  const { secondaryLimit, refuses } = state;
+  if (refuses !== undefined) return { headers, answer: refusal(403, refuses) };
   if (secondaryLimit.times <= 0) return { headers };
   secondaryLimit.times -= 1;
   const { status, retryAfter } = secondaryLimit;

@@ -79,6 +79,8 @@ export interface GithubState {
   /** Requests that are left of the hour's. */
   remaining: number;
   secondaryLimit: SecondaryLimit;
+  /** The words of a 403 that every request gets, as from an IP allow list. */
+  refuses?: string;
   branches: Map<string, Branch>;
   pulls: Map<number, Pull>;
   deployments: Deployment[];

@@ -47,6 +47,11 @@ describe('an answer in place of the API is called', () => {
     expect(redirect.facts.advice).toContain('`api-base-url`');
   });
 
+  test('and the advice is about the Functions when the request is too large', () => {
+    expect(describeAnswer(413, CENTER).facts.advice).toContain('The bundle of the Functions is too large');
+    expect(describeAnswer(400, CENTER).facts.advice).toContain('on Cloudflare’s side');
+  });
+
   test('with the Ray ID of its header, else of its page, else without one', () => {
     expect(describeAnswer(403, BLOCK).cause).toContain(`(Ray ID ${RAY})`);
     expect(describeAnswer(403, BLOCK, { server: 'cloudflare' }).cause).toContain('(Ray ID 0a1b2c3d4e5f6071)');

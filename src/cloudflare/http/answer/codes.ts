@@ -4,7 +4,7 @@
  * docs/troubleshooting.md is generated from this table.
  */
 import type { ErrorFacts } from '../../../core/network.js';
-import { CREDENTIALS, statusFacts } from './statuses.js';
+import { CREDENTIALS, statusFacts, TOO_LARGE } from './statuses.js';
 
 /** An upload token that has ended or was never valid. A new token helps. */
 export const UPLOAD_TOKEN_REFUSED = 8_000_013;
@@ -51,14 +51,7 @@ export const CODES: ReadonlyMap<number, CodeFacts> = new Map<number, CodeFacts>(
   [6111, { meaning: 'The token is not of the form of an API token', ...CREDENTIALS }],
   [7000, { meaning: 'There is nothing at that address', ...PROJECT_PATH }],
   [7003, { meaning: 'There is nothing at that address', ...PROJECT_PATH }],
-  [
-    7011,
-    {
-      meaning: 'The request is too large (HTTP 413)',
-      advice:
-        'The bundle of the Functions is too large: Cloudflare takes 3 MB compressed, or 10 MB on a paid plan; make it smaller, or move a part of it to a Worker of its own.',
-    },
-  ],
+  [7011, { meaning: 'The request is too large (HTTP 413)', ...TOO_LARGE }],
   [
     9103,
     {

@@ -5,7 +5,7 @@
 import { defined } from '../../../core/defined.js';
 import type { ErrorFacts } from '../../../core/network.js';
 import { withoutEnd } from '../../../core/text.js';
-import { statusFacts } from './statuses.js';
+import { statusFacts, TOO_LARGE } from './statuses.js';
 
 /** An answer as it came in. */
 export interface RawAnswer {
@@ -62,7 +62,7 @@ export function describeForeignAnswer(answer: RawAnswer): ForeignAnswer {
     return named('an answer that is not Cloudflare’s, perhaps a proxy’s', PROXY_ADVICE);
   }
   if (known.retry) return { cause: `HTTP ${status}`, facts: known };
-  return named(bodyWords(text), FAULT_ADVICE);
+  return named(bodyWords(text), status === 413 ? TOO_LARGE.advice : FAULT_ADVICE);
 }
 
 /** The id by which Cloudflare finds a request: of the header, else of the page. */

@@ -10,6 +10,12 @@ export const CREDENTIALS = {
     'Check the API token (permission Account > Cloudflare Pages > Edit; Read is enough for `wait` and `status`), or `api-email` with `api-key`, and that `account-id` is the account that owns the project.',
 };
 
+/** What to do about a request that is too large: of all requests, only that with the Functions can be. */
+export const TOO_LARGE = {
+  advice:
+    'The bundle of the Functions is too large: Cloudflare takes 3 MB compressed, or 10 MB on a paid plan; make it smaller, or move a part of it to a Worker of its own.',
+};
+
 const REDIRECT: ErrorFacts = {
   advice: 'Check `api-base-url`: an API does not redirect, and the credentials are sent to no other address.',
 };
@@ -28,6 +34,7 @@ const STATUSES: Readonly<Record<number, ErrorFacts>> = {
   401: CREDENTIALS,
   403: CREDENTIALS,
   408: PASSING,
+  413: TOO_LARGE,
   425: PASSING,
   429: { retry: true, noEffect: true },
   500: PASSING,
