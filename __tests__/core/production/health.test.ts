@@ -12,6 +12,7 @@ import {
   newDeploymentUrls,
   productionUrls,
   readAnswer,
+  settlingTimeOf,
 } from '../../../src/core/production/health.js';
 import { deployment } from '../../report/deployments.js';
 
@@ -200,4 +201,10 @@ describe('a bad answer', () => {
     expect(comparisonUrl(`${URL_OF}/a?b=c#d`, 'https://0ld.docs.pages.dev/x')).toBe('https://0ld.docs.pages.dev/a?b=c');
     expect(comparisonUrl(`${URL_OF}/`, '')).toBeUndefined();
   });
+});
+
+test('an address that answers as one of a project that was just made gets longer to settle', () => {
+  const timeOf = (status?: number) =>
+    settlingTimeOf({ url: URL_OF, state: 'unhealthy', time: 1, attempts: 1, ...(status !== undefined && { status }) });
+  expect([500, undefined, 522, 530].map(timeOf)).toEqual([30_000, 30_000, 90_000, 90_000]);
 });
