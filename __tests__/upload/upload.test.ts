@@ -4,6 +4,7 @@ import type { UploadApi } from '../../src/cloudflare/api/uploads.js';
 import type { SiteFile, UploadProgress } from '../../src/core/deploy/upload.js';
 import type { Session } from '../../src/upload/session.js';
 import { uploadFiles } from '../../src/upload/upload.js';
+import { until } from '../clocks.js';
 import { siteFiles } from './folder.js';
 
 type Sent = { key: string; value: string }[];
@@ -104,6 +105,7 @@ describe('trouble', () => {
     onUpload(async (onRetry) => {
       uploads += 1;
       if (uploads === 1) onRetry();
+      if (uploads <= 3) await until(() => uploads >= 3);
       await sleep(5);
       during.push(inFlight.now);
     });
