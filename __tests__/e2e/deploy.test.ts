@@ -144,7 +144,7 @@ describe('a build that does not succeed', () => {
     const [place, error] = log.annotations;
     expect(place).toMatchObject({ level: 'error', properties: { file: 'src/cart.ts', line: '12', col: '5' } });
     expect(error?.message).toMatch(/^The deployment of shop failed in stage build after 400ms\.\n/);
-    expect(error?.message).toContain('Last 30 lines of the build log:\n');
+    expect(error?.message).toContain('From the build log:\n');
     expect(error?.message).toContain('error TS2322');
     expect(error?.message).not.toContain('transforming module 9\n');
     for (const text of [summary, comment()]) {

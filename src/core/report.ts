@@ -1,4 +1,5 @@
 import type { Annotation } from './build/annotations.js';
+import type { Cause } from './build/cause/cause.js';
 import type { UploadFacts } from './deploy/upload-facts.js';
 import type { Deployment } from './pages/deployment.js';
 import type { Outcome } from './pages/status.js';
@@ -42,7 +43,9 @@ export interface DeploymentReport extends Report {
   logUrl?: string;
   /** The result of a Direct Upload. */
   upload?: UploadFacts;
-  /** The last lines of the build log of a failed build, oldest first. */
+  /** Why the build failed, as far as its log says. */
+  cause?: Cause | undefined;
+  /** The lines of the build log of a failed build that matter, oldest first: where it went wrong, and its end. */
   logTail?: string[];
   /** The places in the repository that the build log of a failed build names. */
   annotations?: Annotation[];

@@ -87,7 +87,7 @@ function conclude(report: DeploymentReport): Conclusion {
   return {
     line: conclusionLine(report),
     annotations,
-    details: logTail.length === 0 ? [] : ['', `Last ${logTail.length} lines of the build log:`, ...logTail],
+    details: logTail.length === 0 ? [] : ['', 'From the build log:', ...logTail],
   };
 }
 

@@ -139,7 +139,7 @@ describe('the job summary', () => {
     );
     expect(text).not.toContain('| Preview |');
     expect(text).toContain('> [!CAUTION]\n> It failed.\n>\n> Look.');
-    expect(text).toContain('Last lines of the build log (stage build)');
+    expect(text).toContain('From the build log (stage build)');
     expect(text).toContain('<pre>npm ERR!</pre>');
   });
 

@@ -51,6 +51,7 @@ export function parseProject(value: unknown): ListedProject {
     production_branch: text(raw.production_branch) || source?.production_branch || undefined,
     source,
     root_dir: text(fields(raw.build_config).root_dir),
+    output_dir: text(fields(raw.build_config).destination_dir),
     canonical_deployment: live === null ? null : parseWhole(live, text(raw.name)),
     latest_deployment: parseWhole(raw.latest_deployment, text(raw.name)) ?? null,
   };

@@ -1,17 +1,16 @@
-/**
- * Finds the errors and warnings of a build log that name a place in the repository. A tool writes the place and the
- * message in one line, or in two lines in either order. The formats are those in public logs of TypeScript, astro
- * check, ESLint, esbuild, Vite, Rollup, Rolldown, SWC, Astro, Next.js, svelte-check, Hugo and webpack.
- */
-import { posix } from 'node:path';
-import { withoutSequences } from '../text.js';
+/** Finds the errors and warnings of a build log that name a place in the repository, or a file of it. */
+import { defined } from '../defined.js';
+import { type FormKind, formOf, type Parts } from './annotation-forms.js';
+import { plainLine } from './log-text.js';
+import { createLogPaths, type Tree } from './repository-path.js';
 
 /** A message about a place in the repository. */
 export interface Annotation {
   level: 'error' | 'warning';
   /** The path from the root of the repository. */
   file: string;
-  line: number;
+  /** Absent when the message is about the whole file. */
+  line?: number;
   column?: number;
   message: string;
 }
@@ -19,118 +18,185 @@ export interface Annotation {
 /** How many annotations of each level GitHub shows for a step. */
 const MAX_PER_LEVEL = 10;
 
-/** The folder that Cloudflare clones the repository into. */
-const CLONE = '/opt/buildhome/repo/';
-
-/** Longer lines are cut, in characters. No place comes later in a line, and matching stays fast. */
-const MAX_LINE_LENGTH = 1000;
-
-/** How many lines may lie between a message and its place. */
+/** How many lines may lie between a message and its place; and between a file and its place, or a place and its error. */
 const MAX_DISTANCE = 8;
+const MAX_LATER = 20;
 
-const FILE = String.raw`(?<file>[^\s:"'<>|([][^:"'<>|]{0,300}?\.[a-z]\w{0,9}(?:\?[^:"'<>|()]{0,80})?)`;
-const PLACE = String.raw`${FILE}:(?<line>\d{1,6}):(?<column>\d{1,6})`;
-const IN_BRACKETS = String.raw`\((?<line>\d{1,6})[:,](?<column>\d{1,6})\)`;
-const LEVEL = '(?<level>error|warn(?:ing)?)';
-const MESSAGE = '(?<message>.+)';
+/** A word that makes a line the message of an error. */
+const ERROR = /error|exception|fail|invalid|unexpected|cannot|could not|undefined|not found|unknown/i;
 
-/**
- * The forms of a line. The first one that fits counts.
- * - `finding`: a place and its message.
- * - `file`: a file, which the `item` lines after it belong to.
- * - `item`: a line number and a message, without the file.
- * - `message`: a message whose place comes in a later line, `placeOfLast`.
- * - `placeOfNext`: a place whose message comes in the next line.
- */
-const FORMS = (
-  [
-    ['finding', `^\\s*${FILE}${IN_BRACKETS}: ${LEVEL} ${MESSAGE}`],
-    ['finding', `^[\\s>]*${PLACE}(?::| -) ${LEVEL}:? ${MESSAGE}`],
-    ['finding', `^${LEVEL}\\b.*"${PLACE}": ${MESSAGE}`],
-    ['finding', `^(?:\\[!\\] )?(?:\\w{0,40}Error: )?${FILE} ${IN_BRACKETS}: ${MESSAGE}`],
-    ['item', `^\\s*(?<line>\\d{1,6}):(?<column>\\d{1,6})\\s+${LEVEL}:?\\s+${MESSAGE}`],
-    ['placeOfNext', `^(?:\\[tsl\\] )?${LEVEL} in ${FILE}[: (](?<line>\\d{1,6})[:,](?<column>\\d{1,6})[-:)\\d]{0,20}$`],
-    ['placeOfNext', `^(?:${LEVEL} +- )?${PLACE}$`],
-    ['placeOfLast', `^(?:file: ?|\\s*(?:╭─|,-)\\[ ?|\\s+)(?:\\[[^\\]]{1,60}\\] )?${PLACE}(?::| ?\\])?$`],
-    ['placeOfLast', `^${FILE} ${IN_BRACKETS}$`],
-    ['message', `^[✘X▲] \\[${LEVEL}\\] ${MESSAGE}`],
-    ['message', `^\\s*[×x⨯] ${MESSAGE}`],
-    ['message', `^(?<level>\\(!\\)) ${MESSAGE}`],
-    ['message', `^(?:\\[[^\\]]{1,60}\\]:? )(?:\\w{0,40}error:? )?${MESSAGE}`],
-    ['message', `^\\s*\\w{0,40} ?error:?\\s+(?!during build)${MESSAGE}`],
-    ['file', `^${FILE}$`],
-  ] as const
-).map(([kind, pattern]) => ({ kind, pattern: new RegExp(pattern, 'iu') }));
+/** The line in which an interpreter says what was wrong, after its stack or after the code. */
+const RAISED = /^(?:\w[\w.]{0,80})?(?:Error|Exception)\b(?: \[\w{1,40}\])?: (?<message>\S.*)/;
 
-type Parts = Readonly<Record<string, string | undefined>>;
+interface Remembered {
+  parts: Parts;
+  at: number;
+  prefix: string;
+}
 
 /**
- * The first ten errors and the first ten warnings that name a place in the repository. A place counts once. A file
- * outside of the repository or in `node_modules` does not count.
- * @param rootDir the folder of the repository that the build ran in. Relative paths start there.
+ * The first ten errors and the first ten warnings that name a file of the project. A place counts once. A file outside
+ * of the repository, one that was installed or built, and one that the repository lacks do not count.
  */
-export function findAnnotations(lines: readonly string[], { rootDir }: { rootDir: string }): Annotation[] {
-  const found = new Map<string, Annotation>();
-  let file: Parts = {};
-  let place: Parts | undefined;
-  let message: { parts: Parts; at: number } | undefined;
+export function findAnnotations(lines: readonly string[], tree: Tree): Annotation[] {
+  const paths = createLogPaths(tree);
+  const found: Annotation[] = [];
+  let heading: Parts = {};
+  let next: Remembered | undefined;
+  let message: (Remembered & { isWeak: boolean }) | undefined;
+  let named: Remembered | undefined;
+  let pending: Remembered | undefined;
+  let isWranglerRefused = false;
   let previous = '';
 
-  function add(parts: Parts): void {
-    const annotation = annotationOf(parts, rootDir);
-    if (annotation === undefined) return;
-    const { level, file, line, column } = annotation;
-    const sameLevel = [...found.values()].filter((other) => other.level === level);
-    const key = `${file}:${line}:${column}`;
-    if (sameLevel.length < MAX_PER_LEVEL && !found.has(key)) found.set(key, annotation);
+  /** Adds what the parts say, when they name a file of the project. */
+  function add(parts: Parts, prefix: string, kind: FormKind): boolean {
+    const path = parts.file ?? '';
+    const file = kind === 'template' ? paths.templateOf(path) : paths.fileOf(path, prefix);
+    return file !== undefined && keep(parts, file, kind);
   }
 
-  for (const [index, raw] of lines.entries()) {
-    const text = withoutSequences(raw.slice(0, MAX_LINE_LENGTH)).replaceAll('file://', '').trimEnd();
+  function keep(parts: Parts, file: string, kind: FormKind): boolean {
+    const annotation = annotationOf(parts, file);
+    if (annotation === undefined) return false;
+    const { level, line, column } = annotation;
+    const isExact = kind === 'finding' || kind === 'item';
+    const isKnown = found.some(
+      (other) =>
+        other.file === file &&
+        (line === undefined || (other.line === line && (!isExact || other.column === column))),
+    );
+    const isFull = found.filter((other) => other.level === level).length >= MAX_PER_LEVEL;
+    if (!isKnown && !isFull) {
+      const vague = found.findIndex((other) => other.file === file && other.line === undefined);
+      if (vague >= 0) found.splice(vague, 1);
+      found.push(annotation);
+    }
+    return true;
+  }
+
+  function near(remembered: Remembered | undefined, at: number, distance: number): Remembered | undefined {
+    return remembered !== undefined && at - remembered.at <= distance ? remembered : undefined;
+  }
+
+  /** Adds the file that was named, with as much of its place as has come. */
+  function finishNamed(): void {
+    if (named !== undefined) add(named.parts, named.prefix, 'named');
+    named = undefined;
+  }
+
+  function read(text: string, prefix: string, at: number): void {
+    const form = formOf(text);
+    const kind = form?.kind;
+    const parts = form?.parts ?? {};
+    const recent = near(message, at, MAX_DISTANCE)?.parts;
+    switch (kind) {
+      case 'finding?':
+        if (ERROR.test(text) && add({ ...parts, message: text }, prefix, kind)) message = undefined;
+        break;
+      case 'finding':
+      case 'template':
+      case 'fileFinding':
+        add({ ...(recent && { level: recent.level }), message: text, ...parts }, prefix, kind);
+        message = undefined;
+        break;
+      case 'item':
+        add({ ...heading, ...parts }, heading.prefix ?? prefix, kind);
+        break;
+      case 'headed':
+        if (heading.file !== undefined) add({ ...heading, ...parts }, heading.prefix ?? prefix, kind);
+        else message = { parts, at, prefix, isWeak: false };
+        break;
+      case 'placeOfNext':
+        next = { parts, at, prefix };
+        break;
+      case 'placeOfLast':
+      case 'fileOfLast': {
+        const said = recent ?? (text.startsWith('file:') ? { message: previous } : ERROR.test(text) ? { message: text } : {});
+        add({ ...said, ...parts }, prefix, kind);
+        message = undefined;
+        break;
+      }
+      case 'frame':
+        if (near(message, at, MAX_LATER) && add({ ...message?.parts, ...parts }, prefix, kind)) message = undefined;
+        break;
+      case 'pythonFrame':
+      case 'placeOfError':
+        pending = { parts, at, prefix };
+        break;
+      case 'named':
+        finishNamed();
+        if (ERROR.test(text)) named = { parts: { message: text, ...parts }, at, prefix };
+        break;
+      case 'placeOfNamed':
+        if (named !== undefined) named = { ...named, parts: { ...parts, ...named.parts } };
+        break;
+      case 'message':
+        message = { parts, at, prefix, isWeak: false };
+        break;
+      default:
+        if (prefix.includes('[') && (message?.isWeak !== false || recent === undefined)) {
+          message = { parts: { message: text }, at, prefix, isWeak: true };
+        }
+    }
+    if (kind === 'file') heading = { ...parts, prefix };
+    else if (kind !== 'item' && kind !== 'headed') heading = {};
+  }
+
+  for (const [at, line] of lines.entries()) {
+    const plain = plainLine(line);
+    const { prefix } = plain;
+    const text = plain.text.replaceAll('file://', '');
     if (text === '') continue;
-    if (place !== undefined) {
-      add({ level: text, ...place, message: text });
-      place = undefined;
-      continue;
+    paths.note(plain);
+    if (named !== undefined) {
+      const cause = /^Cause: (?<message>\S.*)/.exec(text)?.groups;
+      if (cause !== undefined) named = { ...named, parts: { ...named.parts, message: cause.message } };
+      if (at - named.at > MAX_LATER || isPlaced(named)) finishNamed();
     }
-    const { kind, parts } = formOf(text);
-    const near = message !== undefined && index - message.at <= MAX_DISTANCE ? message.parts : undefined;
-    if (kind === 'finding') add({ ...(near && { level: near.level }), ...parts });
-    if (kind === 'item') add({ ...file, ...parts });
-    if (kind === 'placeOfNext') place = parts;
-    if (kind === 'placeOfLast') {
-      add({ ...(near ?? (text.startsWith('file:') ? { message: previous } : {})), ...parts });
-      message = undefined;
+    const raised = RAISED.exec(text)?.groups?.message;
+    if (isWranglerRefused && /^\s+- \S/.test(text)) {
+      const file = paths.wranglerFile();
+      if (file !== undefined) keep({ message: text.trim().slice(2) }, file, 'fileFinding');
+    } else if (next !== undefined) {
+      const { parts } = next;
+      add({ level: text, ...parts, message: text.replace(/^\s*[×✖✘!]\s+/, '') }, next.prefix, 'placeOfNext');
+      next = undefined;
+    } else if (raised !== undefined && near(pending, at, MAX_LATER)) {
+      add({ ...pending?.parts, message: text }, pending?.prefix ?? '', 'placeOfError');
+      pending = undefined;
+    } else {
+      isWranglerRefused = false;
+      read(text, prefix, at);
     }
-    if (kind === 'message') message = { parts, at: index };
-    if (kind !== 'item') file = kind === 'file' ? parts : {};
+    if (/\[ERROR\].{0,40} (?:configuration file validation for Pages|wrangler\.\w{1,10} configuration):$/.test(text)) {
+      isWranglerRefused = true;
+    }
     previous = text;
   }
-  return [...found.values()];
+  finishNamed();
+  return found;
 }
 
-/** The form of a line, and the parts that it names. */
-function formOf(text: string): { kind?: (typeof FORMS)[number]['kind']; parts: Parts } {
-  for (const { kind, pattern } of FORMS) {
-    const groups = pattern.exec(text)?.groups;
-    if (groups === undefined) continue;
-    return { kind, parts: Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined)) };
-  }
-  return { parts: {} };
+function isPlaced({ parts }: Remembered): boolean {
+  return parts.line !== undefined && parts.column !== undefined;
 }
 
-function annotationOf(parts: Parts, rootDir: string): Annotation | undefined {
-  const { level = 'error', line, column, message = '' } = parts;
-  const file = repositoryPath(parts.file ?? '', rootDir);
+function annotationOf(parts: Parts, file: string): Annotation | undefined {
+  const { line, column, message = '' } = parts;
+  const level = parts.level ?? parts.lead ?? 'error';
   const text = withRuleInBrackets(message.trim());
-  if (file === undefined || text === '') return undefined;
+  if (text === '' || /^(?:info|hint)/i.test(level)) return undefined;
   return {
-    level: /^(?:warn|\(!\))/i.test(level) ? 'warning' : 'error',
+    level: /^(?:warn|\(!\)|⚠)/i.test(level) ? 'warning' : 'error',
     file,
-    line: Number(line),
-    column: Number(column),
+    ...defined({ line: numberOf(line), column: numberOf(column) }),
     message: text,
   };
+}
+
+function numberOf(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** ESLint writes the name of a rule at the end of the line, after several spaces. */
@@ -138,15 +204,4 @@ function withRuleInBrackets(message: string): string {
   const at = message.lastIndexOf('  ');
   const rule = message.slice(at + 2);
   return at < 0 || /\s/.test(rule) ? message : `${message.slice(0, at).trimEnd()} (${rule})`;
-}
-
-/** The path from the root of the repository. `undefined` when the file is not the project's own. */
-function repositoryPath(path: string, rootDir: string): string | undefined {
-  const plain = path.replace(/\?.*$/s, '');
-  if (plain === '' || (plain.startsWith('/') && !plain.startsWith(CLONE))) return undefined;
-  const inRepository = plain.startsWith(CLONE)
-    ? posix.normalize(plain.slice(CLONE.length))
-    : posix.join(rootDir.replace(/^\/+/, ''), plain);
-  const folders = inRepository.split('/');
-  return folders[0] === '..' || folders.includes('node_modules') ? undefined : inRepository;
 }

@@ -32,19 +32,37 @@ function keyOf({ ts, line }: LogLine): string {
   return `${ts} ${line}`;
 }
 
+/** The stages in their order. */
+const STAGE_ORDER: readonly string[] = ['queued', 'initialize', 'clone_repo', 'build', 'deploy'];
+
+/** What Cloudflare writes when a stage begins, or in it. */
+const STAGE_WORDS: readonly { words: RegExp; stage: string }[] = [
+  { words: /^Initializing build environment\./, stage: 'initialize' },
+  { words: /^(?:Cloning repository\.\.\.|Success: Finished cloning repository files)/, stage: 'clone_repo' },
+  {
+    words:
+      /^(?:Restoring from (?:dependencies|build output) cache|No (?:build output|dependencies) detected to cache|Checking for configuration in a Wrangler|Detected the following tools|Installing (?:project )?dependencies|Executing user command:|No build command specified|Validating asset output directory)/,
+    stage: 'build',
+  },
+  { words: /^Deploying your site to Cloudflare/, stage: 'deploy' },
+];
+
 /**
- * Groups lines of a log by the stage in which they were written: the one that had started last. Stages never go
- * backwards: a line that is older than its predecessor's stage, or that has no usable time, belongs to that stage.
+ * Groups lines of a log by the stage in which they were written: the one that had started last, by its time or by the
+ * words of Cloudflare, which come before the API tells of the stage. Stages never go backwards: a line that is older
+ * than its predecessor's stage, or that has no usable time, belongs to that stage.
  * @param current the stage of the line before these lines
  */
 export function groupByStage(lines: readonly LogLine[], stages: readonly Stage[], current?: string): StageLines[] {
   const starts = stages.map(({ name, started_on }) => ({ name, start: parseTimestamp(started_on) ?? Infinity }));
+  const order = [...new Set([...starts.map(({ name }) => name), ...STAGE_WORDS.map((known) => known.stage)])];
   const groups: StageLines[] = [];
   let stage = current ?? starts[0]?.name ?? DEFAULT_STAGE;
   for (const { ts, line } of lines) {
     const time = parseTimestamp(ts) ?? -Infinity;
-    const later = starts.slice(starts.findIndex(({ name }) => name === stage) + 1);
-    stage = later.findLast(({ start }) => start <= time)?.name ?? stage;
+    const said = STAGE_WORDS.find(({ words }) => words.test(line))?.stage;
+    const next = said ?? starts.findLast(({ start }) => start <= time)?.name ?? stage;
+    if (order.indexOf(next) > order.indexOf(stage)) stage = next;
     const group = groups.at(-1);
     if (group?.stage === stage) group.lines.push(line);
     else groups.push({ stage, lines: [line] });
@@ -54,8 +72,28 @@ export function groupByStage(lines: readonly LogLine[], stages: readonly Stage[]
 
 /**
  * Whether the line says that the build command has ended, with or without success. A build can print the same words:
- * then the deployment is polled once too often.
+ * then the deployment is polled once too often. A success of a part, such as a restored cache, is no end.
  */
 export function endsBuild({ line }: LogLine): boolean {
-  return /^(?:Validating asset output|Deploying your site|Success: (?!Finished cloning)|Failed: )/.test(line);
+  return /^(?:Validating asset output|Deploying your site|Success: (?:Assets published|Your site was deployed)|Failed: )/.test(
+    line,
+  );
+}
+
+/** How near the end of the deployment is. */
+export type LogEnd = 'over' | 'closing';
+
+/** The words of a failure after which Cloudflare writes another, final one. */
+const FIRST_FAILURE =
+  /^Failed: (?:Error while executing user command|build command exited with code|unable to read wrangler\.\w{1,10} file)/;
+
+/**
+ * What the last words of a log say of its end: `over` after those of a success or of the final failure, `closing` after
+ * the first words of a failure, which are followed by the final ones.
+ * @param lines new lines of the log
+ */
+export function logEnd(lines: readonly LogLine[]): LogEnd | undefined {
+  const last = lines.findLast(({ line }) => /^(?:Failed: |Success: Your site was deployed)/.test(line));
+  if (last === undefined) return undefined;
+  return FIRST_FAILURE.test(last.line) ? 'closing' : 'over';
 }

@@ -4,6 +4,7 @@ import { currentStage, stageDuration } from '../pages/stages.js';
 import { outcome } from '../pages/status.js';
 import type { Problem } from '../problem.js';
 import type { Status } from '../report.js';
+import type { Cause } from './cause/cause.js';
 
 /** The meaning of each `skip_reason` of the API, and what to do when the build was not to be skipped. */
 const SKIP_REASONS: ReadonlyMap<string, { because: string; advice: string }> = new Map(
@@ -52,10 +53,12 @@ export interface Verdict {
 export interface JudgeOptions {
   /** Whether a skipped deployment fails the step. */
   failOnSkipped: boolean;
+  /** Why it failed, as far as its log says. */
+  cause?: Cause | undefined;
 }
 
 /** Judges a deployment that is finished, or that the step does not wait for. */
-export function judge(deployment: Deployment, { failOnSkipped }: JudgeOptions): Verdict {
+export function judge(deployment: Deployment, { failOnSkipped, cause }: JudgeOptions): Verdict {
   const status = outcome(deployment);
   switch (status) {
     case 'success':
@@ -70,17 +73,11 @@ export function judge(deployment: Deployment, { failOnSkipped }: JudgeOptions): 
         status,
         problem: {
           message: `The deployment of ${deployment.project_name} was canceled${inStage(deployment)}.`,
-          advice: 'Somebody canceled it in Cloudflare, or a newer commit did; run the job again if it is still wanted.',
+          advice: 'Somebody canceled it in Cloudflare; run the job again if it is still wanted.',
         },
       };
     case 'failure':
-      return {
-        status,
-        problem: {
-          message: `The deployment of ${deployment.project_name} failed${inStage(deployment)}.`,
-          advice: failureAdvice(deployment),
-        },
-      };
+      return { status, problem: failureProblem(deployment, cause) };
   }
 }
 
@@ -91,6 +88,15 @@ function skipProblem({ project_name, skip_reason }: Deployment): Problem {
     message: `Cloudflare skipped the deployment of ${project_name}: ${because}.`,
     advice: known?.advice ?? 'Look at the build settings of the project in the dashboard.',
   };
+}
+
+/** The cause comes first: it is what the user looks for. */
+function failureProblem(deployment: Deployment, cause: Cause | undefined): Problem {
+  const what = `The deployment of ${deployment.project_name} failed${inStage(deployment)}.`;
+  if (cause === undefined) return { message: what, advice: failureAdvice(deployment) };
+  const { reason, advice, fault } = cause;
+  const end = /[.!?…]$/.test(reason) ? '' : '.';
+  return { message: `${reason}${end} ${what}`, advice: fault === undefined ? failureAdvice(deployment) : advice };
 }
 
 function inStage(deployment: Deployment): string {
@@ -107,6 +113,6 @@ function failureAdvice(deployment: Deployment): string {
     case 'clone_repo':
       return 'Check that Cloudflare can still read the repository (its GitHub or GitLab app, submodules, LFS), or set `build-retries`.';
     default:
-      return 'The last lines of the build log say why.';
+      return 'The lines of the build log say more.';
   }
 }

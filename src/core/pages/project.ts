@@ -33,6 +33,8 @@ export interface ListedProject {
   source: ProjectSource | null | undefined;
   /** The folder of the repository that builds run in. Empty for the root. */
   root_dir: string;
+  /** The folder that builds write, below `root_dir`. */
+  output_dir?: string;
   /**
    * The deployment that production serves now. After a rollback it is not the newest one. Null when production serves
    * nothing.

@@ -1,5 +1,9 @@
 import { findAnnotations } from '../../core/build/annotations.js';
-import { endsBuild, groupByStage, newLines, type StageLines } from '../../core/build/log.js';
+import { causeOf } from '../../core/build/cause/cause.js';
+import { excerptOf } from '../../core/build/excerpt.js';
+import { endsBuild, groupByStage, type LogEnd, logEnd, newLines, type StageLines } from '../../core/build/log.js';
+import type { Tree } from '../../core/build/repository-path.js';
+import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { DeploymentReport, LogLine } from '../../core/report.js';
 import { truncate } from '../../report/text/escape.js';
@@ -8,10 +12,7 @@ import type { DeploymentRun } from '../context.js';
 /** The parts of a run that following a deployment needs. */
 export type FollowRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'log' | 'updateReport'>;
 
-/** Lines at the end of the log that the report of a failed build shows. */
-const MAX_TAIL_LINES = 30;
-
-/** Characters of each of these lines. Minified code can have very long ones. */
+/** Characters of a line that the report of a failed build shows. Minified code can have very long ones. */
 const MAX_LINE_LENGTH = 300;
 
 /** Milliseconds until the log is read again when a failed build has none yet. */
@@ -23,14 +24,16 @@ export interface LogProgress {
   groups: StageLines[];
   /** Whether a new line says that the build command has ended. */
   isBuildOver: boolean;
+  /** How near the end of the deployment is, when a new line says so. */
+  end?: LogEnd;
 }
 
 /** The build log of one deployment. It is read again and again while it grows; one that cannot be read fails nothing. */
 export interface BuildLog {
   /** Reads the lines that are new since the last reading. */
   readNew(deployment: Deployment): Promise<LogProgress>;
-  /** Reads the log of a failed build to its end: its last lines, and the places in the repository that it names. */
-  explain(deployment: Deployment, rootDir: string): Promise<Pick<DeploymentReport, 'logTail' | 'annotations'>>;
+  /** Reads the log of a failed build to its end: why it failed, the lines that matter, the places that it names. */
+  explain(deployment: Deployment, tree: Tree): Promise<Pick<DeploymentReport, 'cause' | 'logTail' | 'annotations'>>;
 }
 
 export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildLog {
@@ -58,18 +61,20 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
       const fresh = await readLines(id);
       const groups = groupByStage(fresh, stages, stage);
       stage = groups.at(-1)?.stage ?? stage;
-      return { groups, isBuildOver: fresh.some(endsBuild) };
+      return { groups, isBuildOver: fresh.some(endsBuild), ...defined({ end: logEnd(fresh) }) };
     },
-    async explain({ id }, rootDir) {
+    async explain({ id }, tree) {
       await readLines(id);
       if (lines.length === 0) {
         await clock.sleep(LATE_LOG_PAUSE, signal);
         await readLines(id);
       }
       const text = lines.map(({ line }) => line);
+      const cause = causeOf(text);
       return {
-        logTail: text.slice(-MAX_TAIL_LINES).map((line) => truncate(line, MAX_LINE_LENGTH)),
-        annotations: findAnnotations(text, { rootDir }),
+        cause,
+        logTail: excerptOf(text, cause?.at).map((line) => truncate(line, MAX_LINE_LENGTH)),
+        annotations: findAnnotations(text, tree),
       };
     },
   };

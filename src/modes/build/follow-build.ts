@@ -1,10 +1,14 @@
 import { historyOf } from '../../core/build/polling.js';
+import type { Cause } from '../../core/build/cause/cause.js';
+import type { Tree } from '../../core/build/repository-path.js';
 import { judge, type Verdict } from '../../core/build/verdict.js';
+import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
-import { failedBeforeBuild } from '../../core/pages/status.js';
+import { isWorthRetry } from '../../core/build/retry.js';
 import { judgeSuperseded, mayBeSuperseded, supersededBy } from '../../core/wait/matching.js';
 import type { FollowInputs } from '../../inputs/groups.js';
+import { checkedOutFiles } from '../../files/checkout.js';
 import type { DeploymentRun } from '../context.js';
 import { type FollowOptions, follow } from './follow.js';
 import { withAlias } from './late-alias.js';
@@ -29,30 +33,59 @@ export async function followBuild(
   run: DeploymentRun<FollowInputs>,
   { project, recent }: { project: Project; recent: readonly Deployment[] },
 ): Promise<Deployment> {
-  const options = { history: historyOf(recent), buildLog: run.inputs.buildLog, rootDir: project.root_dir };
-  const finished = await withAlias(await followWithRetries(first, run, options), run);
-  run.updateReport(await verdictOn(finished, run));
+  const options = { history: historyOf(recent), buildLog: run.inputs.buildLog, tree: treeOf(project, run) };
+  const { deployment, cause } = await followWithRetries(first, run, options);
+  const finished = await withAlias(deployment, run);
+  run.updateReport(await verdictOn(finished, cause, run));
   return finished;
 }
 
-/** A deployment that fails before its build command runs is built again, up to `build-retries` times. */
+/** What annotations need to know of the repository. */
+function treeOf({ root_dir, output_dir }: Project, { event }: DeploymentRun<FollowInputs>): Tree {
+  return { rootDir: root_dir, ...defined({ outputDir: output_dir, hasFile: checkedOutFiles(event.workspace) }) };
+}
+
+/** The end of a build, and why it failed. */
+interface End {
+  deployment: Deployment;
+  cause?: Cause | undefined;
+}
+
+/** A deployment whose failure is not the project's is built again, up to `build-retries` times. */
 async function followWithRetries(
   first: Deployment,
   run: DeploymentRun<FollowInputs>,
   options: FollowOptions,
-): Promise<Deployment> {
-  const { inputs, pages, log } = run;
-  let deployment = await follow(first, run, options);
-  for (let retry = 1; retry <= inputs.buildRetries && failedBeforeBuild(deployment); retry += 1) {
-    log.event(`The build failed before its build command ran; retry ${retry} of ${inputs.buildRetries}`);
-    deployment = await pages.retry(deployment, await pages.deployments());
-    announce(deployment, run);
-    deployment = await follow(deployment, run, options);
+): Promise<End> {
+  const { inputs, pages, log, updateReport } = run;
+  let end = await followOnce(first, run, options);
+  for (let retry = 1; retry <= inputs.buildRetries && isWorthRetry(end.deployment, end.cause); retry += 1) {
+    const why = end.cause?.fault === 'cloudflare' ? "by a fault of Cloudflare's" : 'before its build command ran';
+    log.event(`The build failed ${why}; retry ${retry} of ${inputs.buildRetries}`);
+    const again = await pages.retry(end.deployment, await pages.deployments());
+    updateReport({ cause: undefined, logTail: [], annotations: [] });
+    announce(again, run);
+    end = await followOnce(again, run, options);
   }
-  return deployment;
+  return end;
 }
 
-async function verdictOn(deployment: Deployment, { inputs, pages }: DeploymentRun<FollowInputs>): Promise<Verdict> {
+/** Follows a deployment to its end, and keeps the cause that is reported of it. */
+async function followOnce(first: Deployment, run: DeploymentRun<FollowInputs>, options: FollowOptions): Promise<End> {
+  let cause: Cause | undefined;
+  const updateReport: typeof run.updateReport = (facts) => {
+    cause = facts.cause ?? cause;
+    run.updateReport(facts);
+  };
+  const deployment = await follow(first, { ...run, updateReport }, options);
+  return { deployment, cause };
+}
+
+async function verdictOn(
+  deployment: Deployment,
+  cause: Cause | undefined,
+  { inputs, pages }: DeploymentRun<FollowInputs>,
+): Promise<Verdict> {
   const newer = mayBeSuperseded(deployment) ? supersededBy(deployment, await pages.deployments()) : undefined;
-  return newer === undefined ? judge(deployment, inputs) : judgeSuperseded(deployment, newer, inputs.failOnSkipped);
+  return newer === undefined ? judge(deployment, { ...inputs, cause }) : judgeSuperseded(deployment, newer, inputs.failOnSkipped);
 }

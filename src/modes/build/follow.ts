@@ -1,5 +1,6 @@
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import { type BuildHistory, type BuildProgress, logInterval, nextPoll } from '../../core/build/polling.js';
+import type { Tree } from '../../core/build/repository-path.js';
 import { type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
 import { stageEvents, stagesOf } from '../../core/pages/stages.js';
 import { isFinished, outcome } from '../../core/pages/status.js';
@@ -11,12 +12,15 @@ const MAX_SETTLING = 15_000;
 /** How many refusals in a row end the step. One alone may be an odd answer. */
 const MAX_REFUSALS = 3;
 
+/** Milliseconds from the first words of a failure to the final ones, as real logs have them. */
+const FINAL_FAILURE_PAUSE = 1500;
+
 export interface FollowOptions {
   history: BuildHistory;
   /** Whether to show the build log while the build runs. */
   buildLog: boolean;
-  /** The folder of the repository that the build runs in, for annotations. */
-  rootDir: string;
+  /** What is known of the repository, for annotations. */
+  tree: Tree;
 }
 
 /**
@@ -44,7 +48,7 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
   }
   const rest = options.buildLog ? await buildLog.readNew(deployment) : undefined;
   log.stages(stageEvents(previous, deployment), rest?.groups);
-  if (outcome(deployment) === 'failure') updateReport(await buildLog.explain(deployment, options.rootDir));
+  if (outcome(deployment) === 'failure') updateReport(await buildLog.explain(deployment, options.tree));
   return deployment;
 
   /**
@@ -55,9 +59,10 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
     await clock.sleep(nextPoll(progress(), options.history), signal);
     const isLogDue = options.buildLog && clock.now() - logReadAt >= logInterval(progress());
     if (!isLogDue) return;
-    const { groups, isBuildOver } = await buildLog.readNew(deployment);
+    const { groups, isBuildOver, end } = await buildLog.readNew(deployment);
     log.stages([], groups);
     logReadAt = clock.now();
+    if (end === 'closing') await clock.sleep(FINAL_FAILURE_PAUSE, signal);
     if (groups.length === 0 || isBuildOver) return;
     await clock.sleep(nextPoll(progress(), options.history), signal);
   }

@@ -34,7 +34,7 @@ export interface CommentRow {
   duration?: number;
   /** The stage that runs, or in which the build ended when it did not succeed. */
   stage?: string;
-  /** The last lines of the build log. */
+  /** The lines of the build log that matter. */
   logTail?: string[];
   problem?: string;
   advice?: string;

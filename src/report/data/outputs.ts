@@ -1,7 +1,7 @@
 import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
 import { currentStage, totalDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
-import { httpsAddress, truncate } from '../text/escape.js';
+import { httpsAddress, printable, truncate } from '../text/escape.js';
 
 /**
  * Bytes of an output. The runner takes 1 MiB of UTF-8 for a value, and GitHub hands 1 MiB of UTF-16 on to other jobs
@@ -12,11 +12,15 @@ export const MAX_OUTPUT_BYTES = 1_000_000;
 /** Characters of the commit message in the `deployment` output. */
 const MAX_MESSAGE_LENGTH = 10_000;
 
+/** Characters of the reason of a failure. */
+const MAX_REASON_LENGTH = 500;
+
 /** The outputs of a run, as far as they are known; an output that is not known is not set. */
 export function outputsOf(report: DeploymentReport): Record<string, string> {
   const { deployment } = report;
   const outputs: Record<string, string | undefined> = {
     status: report.status,
+    'failure-reason': failureReason(report),
     branch: report.branch,
     'commit-hash': report.commitHash,
     'production-url': addressOutput(report.productionUrl),
@@ -25,6 +29,12 @@ export function outputsOf(report: DeploymentReport): Record<string, string> {
     ...(deployment === undefined ? {} : deploymentOutputs(deployment)),
   };
   return Object.fromEntries(Object.entries(outputs).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+/** Why the step fails, in one line: the cause that the build log shows, else the problem. */
+function failureReason({ cause, problem }: DeploymentReport): string | undefined {
+  if (problem === undefined) return undefined;
+  return truncate(printable((cause?.reason ?? problem.message).replace(/\s/g, ' ')), MAX_REASON_LENGTH);
 }
 
 function rollbackOutputs({ rollback, status }: DeploymentReport): Record<string, string | undefined> {

@@ -90,7 +90,7 @@ function stageTable({ stages }: Deployment): string {
 function logSection({ deployment, logTail = [] }: DeploymentReport): string {
   if (logTail.length === 0) return '';
   const stage = deployment && currentStage(deployment)?.name;
-  const title = `Last lines of the build log${stage ? ` (stage ${markdownText(stage)})` : ''}`;
+  const title = `From the build log${stage ? ` (stage ${markdownText(stage)})` : ''}`;
   const lines = logTail.map((line) => truncate(line, MAX_LOG_LINE_LENGTH));
   return fold(title, preformatted(lines), { open: true });
 }

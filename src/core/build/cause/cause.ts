@@ -1,0 +1,110 @@
+/** Why a build failed, in one line, as far as its log says. */
+import { withoutEnd } from '../../text.js';
+import { plainLine } from '../log-text.js';
+import { findFirstError } from './first-error.js';
+import type { CauseRule, Fault } from './rule.js';
+import { CAUSE_RULES } from './rules.js';
+
+/** The cause of a failure. Its texts hold words of the log: they are hostile. */
+export interface Cause {
+  /** One line, without a full stop. */
+  reason: string;
+  /** What to do about it, in one sentence. */
+  advice: string;
+  /** Whose fault it is; absent when the log does not say. */
+  fault?: Fault;
+  /** The index of the line of the log that shows it. */
+  at: number;
+}
+
+/** How many lines of a log are searched: half of them from its start, half of them from its end. */
+const MAX_LINES = 20_000;
+
+/** Characters of a reason. */
+const MAX_REASON_LENGTH = 300;
+
+/** The line with which each part of a build begins. A part that has ended did not fail. */
+const PART =
+  /^(?:Success: Finished cloning|Installing (?:project )?dependencies|Executing user command:|Found Functions directory|Validating asset output|Deploying your site)/;
+
+/** Lines that say what is wrong, but not fatally. */
+const WARNING =
+  /^(?:npm (?:warn|notice)|warn(?:ing)?\b|\[warn|▲ \[warn|\(node:|\(use `node|a wrangler\.\w{1,10} file was found but)/i;
+
+interface Line {
+  text: string;
+  at: number;
+}
+
+/**
+ * The cause of a failure: the surest rule that a line of the part of the build that failed fits; else the first error
+ * of that part. `undefined` when the log says nothing.
+ * @param lines the whole log
+ */
+export function causeOf(lines: readonly string[]): Cause | undefined {
+  const whole = searched(lines);
+  const part = whole.slice(Math.max(0, whole.findLastIndex(({ text }) => PART.test(text))));
+  const errors = part.filter(({ text }) => text !== '' && !WARNING.test(text));
+  for (const rule of CAUSE_RULES) {
+    const cause = applyRule(rule, errors);
+    if (cause !== undefined) return cause;
+  }
+  const first = findFirstError(errors.map(({ text }) => text));
+  if (first === undefined) return undefined;
+  const { text, index } = first;
+  return {
+    reason: oneLine(text),
+    advice: 'The lines of the build log say more.',
+    at: errors[index]?.at ?? 0,
+  };
+}
+
+function searched(lines: readonly string[]): Line[] {
+  const half = MAX_LINES / 2;
+  const found: Line[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (at < half || at >= lines.length - half) found.push({ text: plainLine(line).text, at });
+  }
+  return found;
+}
+
+function applyRule(rule: CauseRule, lines: readonly Line[]): Cause | undefined {
+  const { pattern, after, requires, unless, fault = 'yours' } = rule;
+  if (requires !== undefined && !lines.some(({ text }) => requires.test(text))) return undefined;
+  const start = after === undefined ? 0 : lines.findIndex(({ text }) => after.test(text));
+  if (start < 0) return undefined;
+  for (const [index, { text, at }] of lines.entries()) {
+    const match = index < start ? null : pattern.exec(text);
+    if (match === null) continue;
+    if (unless !== undefined && lines.slice(0, index + 1).some((line) => unless.test(line.text))) return undefined;
+    const groups = match.groups ?? {};
+    const detail = detailOf(rule, lines);
+    const reason = withoutEnd(fill(rule.reason, groups), ': .');
+    return {
+      reason: oneLine(detail === undefined ? reason : `${reason}: ${detail}`),
+      advice: oneLine(fill(rule.advice, groups)),
+      fault,
+      at,
+    };
+  }
+  return undefined;
+}
+
+/** What another line adds. */
+function detailOf({ detail }: CauseRule, lines: readonly Line[]): string | undefined {
+  if (detail === undefined) return undefined;
+  for (const { text } of lines) {
+    const found = detail.exec(text)?.groups?.detail?.trim();
+    if (found) return withoutEnd(found, '.');
+  }
+  return undefined;
+}
+
+function fill(template: string, groups: Readonly<Record<string, string | undefined>>): string {
+  return template.replace(/\{(\w{1,20})\}/g, (_, name: string) => groups[name]?.trim() ?? '');
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s/g, ' ').trim();
+  return line.length > MAX_REASON_LENGTH ? `${line.slice(0, MAX_REASON_LENGTH - 1)}…` : line;
+}

@@ -1,0 +1,130 @@
+/** Which file of the repository a path in a build log means. */
+import { posix } from 'node:path';
+import { CLONE } from './annotation-forms.js';
+import type { PlainLine } from './log-text.js';
+
+/** What is known of the project when its paths are read. */
+export interface Tree {
+  /** The folder of the repository that the build runs in. */
+  rootDir: string;
+  /** The folder that the build writes, below `rootDir`. */
+  outputDir?: string;
+  /** Whether the repository has a file. Absent when it is not checked out. */
+  hasFile?: (path: string) => boolean;
+}
+
+/** Folders that hold what was installed or built, wherever they are. */
+const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
+  'node_modules',
+  'bower_components',
+  'site-packages',
+  '.cache',
+  '.next',
+  '.nuxt',
+  '.output',
+  '.pnpm-store',
+  '.svelte-kit',
+  '.vercel',
+  '.venv',
+  '.wrangler',
+  '.yarn',
+  '_site',
+  'dist',
+  'venv',
+]);
+
+/** Folders that hold what was built when they are in the folder that the build runs in. */
+const OUTPUT_FOLDERS: ReadonlySet<string> = new Set(['build', 'out']);
+
+/** The paths of a log. They are read in the order of its lines, because lines say where the next ones run. */
+export interface LogPaths {
+  /** Takes note of a line that says in which folder the next ones run. */
+  note(line: PlainLine): void;
+  /** The file that a path means, from the root of the repository; `undefined` when it is not one of the project. */
+  fileOf(path: string, prefix: string): string | undefined;
+  /** A template of Hugo, by the name that Hugo gives it. */
+  templateOf(path: string): string | undefined;
+  /** The Wrangler file of the project, when the log names one. */
+  wranglerFile(): string | undefined;
+}
+
+export function createLogPaths({ rootDir, outputDir = '', hasFile }: Tree): LogPaths {
+  const root = clean(rootDir);
+  const output = clean(outputDir);
+  const bases = new Map<string, string>();
+  let base = root;
+  let functions: string | undefined;
+  let wrangler: string | undefined;
+
+  /** The first of the paths that the repository has; the first one when that is not known. */
+  function present(paths: readonly (string | undefined)[]): string | undefined {
+    const own = paths.filter((path): path is string => path !== undefined && !isForeign(path, root, output));
+    return hasFile === undefined ? (paths[0] === own[0] ? own[0] : undefined) : own.find(hasFile);
+  }
+
+  return {
+    note({ text, prefix }) {
+      const command = /^Executing user command: (.*)|^> (.*)/.exec(text);
+      const folder = /^(?:> )?\S{1,200} \S{1,60} (\/opt\/buildhome\/repo\S{0,300})$/.exec(text)?.[1];
+      const found = /^Found Functions directory at \/?(\S{1,100}?)\.?(?: |$)/.exec(text)?.[1];
+      const file = /^Found (wrangler\.\w{1,10}) file/.exec(text)?.[1];
+      if (folder !== undefined) bases.set(prefix, clean(folder.slice(CLONE.length)));
+      else if (command !== null) base = enter(command[1] === undefined ? base : root, command[1] ?? command[2] ?? '');
+      if (found !== undefined) functions = found;
+      if (/^(?:Validating asset output|Executing user command)/.test(text)) functions = undefined;
+      if (file !== undefined) wrangler = file;
+    },
+    fileOf(path, prefix) {
+      const [plain = ''] = path.split('?', 1);
+      const absolute = plain.indexOf('buildhome/repo/');
+      if (absolute >= 0) return present([within('', plain.slice(absolute + 'buildhome/repo/'.length))]);
+      const here = bases.get(prefix) ?? base;
+      if (functions !== undefined) {
+        const named = plain.startsWith(`${functions}/`);
+        return present([within(named ? root : posix.join(root, functions), plain), within(root, plain)]);
+      }
+      return present([within(here, plain), within(base, plain), within(root, plain), within('', plain)]);
+    },
+    templateOf: (path) => present([within(posix.join(base, 'layouts'), path)]),
+    wranglerFile: () => (wrangler === undefined ? undefined : present([within(root, wrangler)])),
+  };
+}
+
+/** The folder in which the last part of a shell command runs. */
+function enter(base: string, command: string): string {
+  let folder = base;
+  for (const part of command.split(/&&|;/)) {
+    const step = part.trim();
+    const to = /^cd (?:"([^"]{1,300})"|'([^']{1,300})'|(\S{1,300}))$/.exec(step);
+    const target = to?.[1] ?? to?.[2] ?? to?.[3];
+    const option = /^(?:npm|pnpm|yarn|bun|npx) .{0,60}?(?:--prefix|--cwd|--dir|-C)[ =](\S{1,300})/.exec(step)?.[1];
+    if (target !== undefined) folder = within(folder, target) ?? base;
+    else if (option !== undefined) return within(folder, option) ?? base;
+  }
+  return folder;
+}
+
+/** A path below a folder of the repository; `undefined` when it leads out of the repository. */
+function within(folder: string, path: string): string | undefined {
+  if (path.startsWith('/')) return undefined;
+  const whole = posix.normalize(posix.join(folder, path));
+  return whole === '..' || whole.startsWith('../') ? undefined : whole.replace(/\/$/, '').replace(/^\.$/, '');
+}
+
+function isForeign(path: string, root: string, output: string): boolean {
+  const folders = path.split('/');
+  const below = root === '' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : '';
+  return (
+    folders.some((folder) => FOREIGN_FOLDERS.has(folder)) ||
+    folders[0] === 'tmp' ||
+    folders[0] === 'internal' ||
+    OUTPUT_FOLDERS.has(below.split('/', 1)[0] ?? '') ||
+    (output !== '' && below.startsWith(`${output}/`))
+  );
+}
+
+/** A folder without slashes around it. */
+function clean(folder: string): string {
+  const path = posix.normalize(`/${folder}`).slice(1);
+  return path.endsWith('/') ? path.slice(0, -1) : path;
+}
