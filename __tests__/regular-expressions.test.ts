@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { findAnnotations } from '../src/core/build/annotations.js';
+import { causeOf } from '../src/core/build/cause/cause.js';
 import { readDuration } from '../src/core/duration.js';
 import { createInputReader, readApiAddress } from '../src/inputs/reader.js';
 import { markdownText, printable } from '../src/report/text/escape.js';
@@ -99,7 +100,11 @@ describe('the regular expressions of src', () => {
     const building = sources
       .filter(({ text }) => /\bRegExp\(/.test(text))
       .map(({ file }) => file.replaceAll('\\', '/'));
-    expect(building.sort()).toEqual(['core/build/annotations.ts', 'core/secrets/secrets.ts', 'report/text/escape.ts']);
+    expect(building.sort()).toEqual([
+      'core/build/annotation-forms.ts',
+      'core/secrets/secrets.ts',
+      'report/text/escape.ts',
+    ]);
   });
 
   test('that are quadratic would be noticed', () => {
@@ -148,6 +153,7 @@ describe('a long text of anything is soon', () => {
     ['shown', printable],
     ['made Markdown', markdownText],
     ['searched for places', (text) => findAnnotations([text, text], { rootDir: text })],
+    ['searched for a cause', (text) => causeOf([text, text])],
     ['read as a duration', readDuration],
     ['read as an address', readApiAddress],
     ['refused as an address', (text) => readApiAddress(`https://a/${text}`)],

@@ -143,7 +143,8 @@ describe('a build that does not succeed', () => {
     expect(outputs).toMatchObject({ status: 'failure', stage: 'build', branch: 'feature', 'commit-hash': HEAD });
     const [place, error] = log.annotations;
     expect(place).toMatchObject({ level: 'error', properties: { file: 'src/cart.ts', line: '12', col: '5' } });
-    expect(error?.message).toMatch(/^The deployment of shop failed in stage build after 400ms\.\n/);
+    expect(error?.message).toMatch(/^src\/cart\.ts.* The deployment of shop failed in stage build after 400ms\.\n/);
+    expect(outputs['failure-reason']).toContain('error TS2322');
     expect(error?.message).toContain('From the build log:\n');
     expect(error?.message).toContain('error TS2322');
     expect(error?.message).not.toContain('transforming module 9\n');

@@ -67,7 +67,7 @@ describe('annotations', () => {
         }
         for (const { file, line: at, message } of found) {
           expect(file).not.toMatch(/^\.\.(?:\/|$)|^\/|(?:^|\/)node_modules\//);
-          expect(Number.isInteger(at)).toBe(true);
+          expect(Number.isInteger(at ?? 0)).toBe(true);
           expect(message.length).toBeLessThanOrEqual(1000);
         }
       }),

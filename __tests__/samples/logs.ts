@@ -15,7 +15,9 @@ export const REAL_LOGS: readonly string[] = readdirSync(FOLDER)
 
 /** The lines of a log, as the API gives them. */
 export function realLog(name: string): LogLine[] {
-  const lines = readFileSync(join(FOLDER, `${name}.txt`), 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(join(FOLDER, `${name}.txt`), 'utf8')
+    .trimEnd()
+    .split('\n');
   return lines.map((whole) => {
     const [ts = '', ...line] = whole.split('\t');
     return { ts: ts.includes('T') ? ts : `${DAY}T${ts}Z`, line: line.join('\t') };

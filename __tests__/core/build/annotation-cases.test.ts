@@ -13,9 +13,7 @@ interface Case {
   want: string[];
 }
 
-const CASES = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../samples/annotations.json'), 'utf8'),
-) as Case[];
+const CASES = JSON.parse(readFileSync(join(import.meta.dirname, '../../samples/annotations.json'), 'utf8')) as Case[];
 
 /** Each annotation as `level file:line:column`. */
 function placesIn(log: readonly string[], rootDir = ''): string[] {
@@ -50,30 +48,94 @@ test('of a real log, nothing but what is wrong in a file of the project', () => 
 describe('a place of another tool', () => {
   test.each([
     ['vue-tsc', 'src/App.vue(12,5): error TS2339: No such property.', ['error src/App.vue:12:5']],
-    ['Nuxt', ' ERROR  [vite:vue] [plugin] pages/index.vue (12:3): Element is missing end tag.', ['error pages/index.vue:12:3']],
-    ['Nunjucks in Eleventy', '[11ty] 2. (./src/_includes/base.njk) [Line 12, Column 5]\n[11ty]   unexpected token', ['error src/_includes/base.njk:12:5']],
-    ['Liquid in Jekyll', "  Liquid Exception: Liquid syntax error (line 12): Unknown tag 'x' in _posts/2020-01-01-a.md", ['error _posts/2020-01-01-a.md']],
-    ['node-sass', 'Error: Undefined variable: "$x".\n        on line 12 of src/scss/_x.scss', ['error src/scss/_x.scss:12']],
+    [
+      'Nuxt',
+      ' ERROR  [vite:vue] [plugin] pages/index.vue (12:3): Element is missing end tag.',
+      ['error pages/index.vue:12:3'],
+    ],
+    [
+      'Nunjucks in Eleventy',
+      '[11ty] 2. (./src/_includes/base.njk) [Line 12, Column 5]\n[11ty]   unexpected token',
+      ['error src/_includes/base.njk:12:5'],
+    ],
+    [
+      'Liquid in Jekyll',
+      "  Liquid Exception: Liquid syntax error (line 12): Unknown tag 'x' in _posts/2020-01-01-a.md",
+      ['error _posts/2020-01-01-a.md'],
+    ],
+    [
+      'node-sass',
+      'Error: Undefined variable: "$x".\n        on line 12 of src/scss/_x.scss',
+      ['error src/scss/_x.scss:12'],
+    ],
     ['PostCSS', 'CssSyntaxError: /opt/buildhome/repo/src/a.css:3:5: Unknown word', ['error src/a.css:3:5']],
     ['Babel', 'SyntaxError: /opt/buildhome/repo/src/a.js: Unexpected token (10:9)', ['error src/a.js:10:9']],
-    ['ESLint, compact', '/opt/buildhome/repo/src/a.js: line 3, col 5, Error - Unexpected var. (no-var)', ['error src/a.js:3:5']],
+    [
+      'ESLint, compact',
+      '/opt/buildhome/repo/src/a.js: line 3, col 5, Error - Unexpected var. (no-var)',
+      ['error src/a.js:3:5'],
+    ],
     ['Stylelint', 'src/a.css\n 12:3  ✖  Unexpected unit  unit-no-unknown', ['error src/a.css:12:3']],
     ['Biome', 'src/a.ts:3:5 lint/suspicious/noExplicitAny ━━━━━━━━\n\n  × Unexpected any.', ['error src/a.ts:3:5']],
     ['oxlint', '  × eslint(no-var): Unexpected var\n   ╭─[src/a.ts:3:5]', ['error src/a.ts:3:5']],
     ['Rust', 'error[E0425]: cannot find value `x`\n  --> src/main.rs:3:5', ['error src/main.rs:3:5']],
     ['Go', './main.go:12:3: undefined: x', ['error main.go:12:3']],
-    ['Ruby', "/opt/buildhome/repo/_plugins/x.rb:12:in `foo': undefined method (NoMethodError)", ['error _plugins/x.rb:12']],
-    ['Python', 'Traceback (most recent call last):\n  File "/usr/lib/python3/x.py", line 1, in y\n  File "/opt/buildhome/repo/docs/conf.py", line 12, in <module>\nModuleNotFoundError: No module named x', ['error docs/conf.py:12']],
-    ['Sphinx', '/opt/buildhome/repo/docs/index.rst:12: WARNING: Title underline too short.', ['warning docs/index.rst:12']],
-    ['Node.js', 'file:///opt/buildhome/repo/scripts/build.mjs:3\nfoo(;\n    ^\n\nSyntaxError: Unexpected token', ['error scripts/build.mjs:3']],
+    [
+      'Ruby',
+      "/opt/buildhome/repo/_plugins/x.rb:12:in `foo': undefined method (NoMethodError)",
+      ['error _plugins/x.rb:12'],
+    ],
+    [
+      'Python',
+      'Traceback (most recent call last):\n  File "/usr/lib/python3/x.py", line 1, in y\n  File "/opt/buildhome/repo/docs/conf.py", line 12, in <module>\nModuleNotFoundError: No module named x',
+      ['error docs/conf.py:12'],
+    ],
+    [
+      'Sphinx',
+      '/opt/buildhome/repo/docs/index.rst:12: WARNING: Title underline too short.',
+      ['warning docs/index.rst:12'],
+    ],
+    [
+      'Node.js',
+      'file:///opt/buildhome/repo/scripts/build.mjs:3\nfoo(;\n    ^\n\nSyntaxError: Unexpected token',
+      ['error scripts/build.mjs:3'],
+    ],
     ['webpack', 'ERROR in ./src/index.js\nModule not found: Error: Can\'t resolve "x"', ['error src/index.js']],
-    ['Next.js with Turbopack', './src/app/page.tsx:5:10\nParsing ecmascript source code failed', ['error src/app/page.tsx:5:10']],
-    ['a tool that names the file first', 'Error reading file "content/a.md"\n  at line 4 column 2', ['error content/a.md:4:2']],
-    ['two such files', 'Error reading file "content/a.md"\nError reading file "content/b.md"', ['error content/a.md', 'error content/b.md']],
-    ['a task of a monorepo', 'web:build: > web@1.0.0 build /opt/buildhome/repo/apps/web\nweb:build: src/a.ts(1,2): error TS1: x', ['error apps/web/src/a.ts:1:2']],
-    ['a command in another folder', 'Executing user command: cd "apps/web" && npm ci\nsrc/a.ts(1,2): error TS1: x', ['error apps/web/src/a.ts:1:2']],
-    ['a command with a prefix', 'Executing user command: npm --prefix web run build\nsrc/a.ts(1,2): error TS1: x', ['error web/src/a.ts:1:2']],
-    ['a script that changes the folder', "> site@1.0.0 build\n> cd 'web' && tsc\nsrc/a.ts(1,2): error TS1: x", ['error web/src/a.ts:1:2']],
+    [
+      'Next.js with Turbopack',
+      './src/app/page.tsx:5:10\nParsing ecmascript source code failed',
+      ['error src/app/page.tsx:5:10'],
+    ],
+    [
+      'a tool that names the file first',
+      'Error reading file "content/a.md"\n  at line 4 column 2',
+      ['error content/a.md:4:2'],
+    ],
+    [
+      'two such files',
+      'Error reading file "content/a.md"\nError reading file "content/b.md"',
+      ['error content/a.md', 'error content/b.md'],
+    ],
+    [
+      'a task of a monorepo',
+      'web:build: > web@1.0.0 build /opt/buildhome/repo/apps/web\nweb:build: src/a.ts(1,2): error TS1: x',
+      ['error apps/web/src/a.ts:1:2'],
+    ],
+    [
+      'a command in another folder',
+      'Executing user command: cd "apps/web" && npm ci\nsrc/a.ts(1,2): error TS1: x',
+      ['error apps/web/src/a.ts:1:2'],
+    ],
+    [
+      'a command with a prefix',
+      'Executing user command: npm --prefix web run build\nsrc/a.ts(1,2): error TS1: x',
+      ['error web/src/a.ts:1:2'],
+    ],
+    [
+      'a script that changes the folder',
+      "> site@1.0.0 build\n> cd 'web' && tsc\nsrc/a.ts(1,2): error TS1: x",
+      ['error web/src/a.ts:1:2'],
+    ],
   ])('of %s', (_, log, want) => {
     expect(placesIn(log.split('\n'))).toEqual(want);
   });
@@ -107,7 +169,10 @@ describe('no place', () => {
 });
 
 describe('where the repository is checked out', () => {
-  const treeOf = (...files: readonly string[]) => ({ rootDir: 'site', hasFile: (path: string) => files.includes(path) });
+  const treeOf = (...files: readonly string[]) => ({
+    rootDir: 'site',
+    hasFile: (path: string) => files.includes(path),
+  });
   const filesOf = (tree: ReturnType<typeof treeOf>, ...log: readonly string[]) =>
     findAnnotations(log, tree).map(({ file }) => file);
 
@@ -117,9 +182,9 @@ describe('where the repository is checked out', () => {
 
   test('a path is tried from the folders that it can start in', () => {
     expect(filesOf(treeOf('packages/a.ts'), 'packages/a.ts(1,2): error TS1: x')).toEqual(['packages/a.ts']);
-    expect(filesOf(treeOf('site/x.ts'), 'Found Functions directory at /functions. Uploading.', 'x.ts:1:2: error: y')).toEqual([
-      'site/x.ts',
-    ]);
+    expect(
+      filesOf(treeOf('site/x.ts'), 'Found Functions directory at /functions. Uploading.', 'x.ts:1:2: error: y'),
+    ).toEqual(['site/x.ts']);
   });
 });
 

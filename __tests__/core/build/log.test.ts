@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { endsBuild, groupByStage, newLines } from '../../../src/core/build/log.js';
+import { endsBuild, groupByStage, logEnd, newLines } from '../../../src/core/build/log.js';
 import { stage } from '../../report/deployments.js';
+import { REAL_LOGS, realLog } from '../../samples/logs.js';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const lineAt = (second: number) => ({ ts: at(second), line: `line of second ${second}` });
@@ -74,13 +75,68 @@ describe('lines by stage', () => {
   });
 });
 
+test('lines are in the group of their stage by the words of Cloudflare, before the API tells of that stage', () => {
+  const words = [
+    'Cloning repository...',
+    'HEAD is now at 0123456',
+    'Success: Finished cloning repository files',
+    'Executing user command: npm run build',
+    'built',
+    'Validating asset output directory',
+    "Deploying your site to Cloudflare's global network...",
+    'Success: Your site was deployed!',
+  ].map((line) => ({ ts: at(6), line }));
+  const grouped = (stages: typeof STAGES) =>
+    groupByStage(words, stages).map(({ stage, lines }) => [stage, lines.length]);
+  const stages = [
+    ['clone_repo', 3],
+    ['build', 3],
+    ['deploy', 2],
+  ];
+  expect(grouped(STAGES)).toEqual(stages);
+  expect(grouped([stageAt('queued', 0)])).toEqual(stages);
+  const early = [{ ts: at(50), line: 'Validating asset output directory' }];
+  expect(groupByStage(early, [...STAGES.slice(0, 3), stageAt('deploy', 40)], 'build')[0]?.stage).toBe('build');
+});
+
+test('every real log that was deployed has its lines in three groups, and what is validated in that of the build', () => {
+  for (const name of REAL_LOGS.filter((one) => one.includes('success') && !one.includes('initialize'))) {
+    const groups = groupByStage(realLog(name), [stageAt('queued', 0)]);
+    expect(groups.map(({ stage }) => stage)).toEqual(['clone_repo', 'build', 'deploy']);
+    expect(groups[1]?.lines.at(-1)).toBe('Validating asset output directory');
+  }
+});
+
 test.each([
   ['Validating asset output directory', true],
   ["Deploying your site to Cloudflare's global network...", true],
   ['Success: Your site was deployed!', true],
+  ['Success: Assets published!', true],
   ['Failed: build command exited with code: 1', true],
   ['Success: Finished cloning repository files', false],
+  ['Success: Finished initializing build environment', false],
+  ['Success: Dependencies restored from build cache.', false],
+  ['Success: Build output restored from build cache.', false],
   ['  Failed: 0, passed: 3', false],
 ])('%s ends the build command: %s', (line, expected) => {
   expect(endsBuild({ ts: '', line })).toBe(expected);
+});
+
+describe('the end of a log', () => {
+  const endOf = (...lines: readonly string[]) => logEnd(lines.map((line) => ({ ts: '', line })));
+
+  test('is the final words alone', () => {
+    expect(endOf('Success: Assets published!')).toBeUndefined();
+    expect(endOf('Success: Assets published!', 'Success: Your site was deployed!')).toBe('over');
+    expect(endOf('Failed: Error while executing user command. Exited with error code: 1')).toBe('closing');
+    expect(endOf('Failed: build command exited with code: 1')).toBe('closing');
+    expect(
+      endOf('Failed: build command exited with code: 1', 'Failed: error occurred while running build command'),
+    ).toBe('over');
+  });
+
+  test('is there in every real log, but for one that breaks off', () => {
+    const open = REAL_LOGS.filter((name) => logEnd(realLog(name)) !== 'over');
+    expect(open).toEqual(['26-astro-mdx-unresolved-2026-02']);
+  });
 });

@@ -44,12 +44,28 @@ describe('the verdict on a deployment', () => {
     ['queued', 'run the job again'],
     ['initialize', 'run the job again'],
     ['clone_repo', 'can still read the repository'],
-    ['build', 'The last lines of the build log say why.'],
+    ['build', 'The lines of the build log say more.'],
   ])('that failed in stage %s gives the advice that fits', (name, advice) => {
     const { status, problem } = judge(stopped(name, 'failure'), { failOnSkipped: false });
     expect(status).toBe('failure');
     expect(problem?.message).toContain(`failed in stage ${name} after 1m`);
     expect(problem?.advice).toContain(advice);
+  });
+
+  test('that failed for a known cause says the cause first, and what to do about it', () => {
+    const cause = { reason: 'It lacks a script', advice: 'Add it.', fault: 'yours' as const, at: 3 };
+    expect(judge(stopped('build', 'failure'), { failOnSkipped: false, cause }).problem).toEqual({
+      message: 'It lacks a script. The deployment of docs failed in stage build after 1m.',
+      advice: 'Add it.',
+    });
+  });
+
+  test('that failed with an error that is in no table gives the advice of its stage', () => {
+    const cause = { reason: 'Is it?', advice: 'Look.', at: 3 };
+    expect(judge(stopped('clone_repo', 'failure'), { failOnSkipped: false, cause }).problem).toEqual({
+      message: 'Is it? The deployment of docs failed in stage clone_repo after 1m.',
+      advice: expect.stringContaining('can still read the repository'),
+    });
   });
 
   test('that failed in a stage without times leaves the duration out', () => {

@@ -40,6 +40,17 @@ describe('reading the build log again and again', () => {
     expect(said).toEqual([false, true, false]);
   });
 
+  test('says how near the end of the deployment is', async () => {
+    const first = lines('Failed: build command exited with code: 1');
+    const final = lines('Failed: error occurred while running build command');
+    const buildLog = createBuildLog(
+      openFollow({ logs: [many(1), [...many(1), ...first], [...many(1), ...first, ...final]] }).run,
+    );
+    const said: (string | undefined)[] = [];
+    for (const _ of [1, 2, 3]) said.push((await buildLog.readNew(building)).end);
+    expect(said).toEqual([undefined, 'closing', 'over']);
+  });
+
   test('ends when the run is over', async () => {
     const { run, cancel } = openFollow({ logs: [new Error('HTTP 502')] });
     cancel.abort(new Error('enough'));
@@ -50,21 +61,29 @@ describe('reading the build log again and again', () => {
 describe('the log of a failed build', () => {
   test('is shown with its last 30 lines, each cut at 300 characters', async () => {
     const { run } = openFollow({ logs: [[...many(40), ...lines('x'.repeat(1000))]] });
-    const { logTail = [] } = await createBuildLog(run).explain(building, '');
+    const { logTail = [] } = await createBuildLog(run).explain(building, { rootDir: '' });
     expect(logTail).toHaveLength(30);
     expect(logTail[0]).toBe('line 11');
     expect(logTail.at(-1)?.length).toBeLessThanOrEqual(300);
   });
 
+  test('is shown from where it went wrong, and names the cause', async () => {
+    const { run } = openFollow({ logs: [[...many(40), ...lines('npm error Missing script: "biuld"'), ...many(60)]] });
+    const { cause, logTail = [] } = await createBuildLog(run).explain(building, { rootDir: '' });
+    expect(cause).toMatchObject({ reason: 'package.json has no script `biuld`', fault: 'yours', at: 40 });
+    expect(logTail[2]).toBe('npm error Missing script: "biuld"');
+    expect(logTail.at(-1)).toBe('line 59');
+  });
+
   test('names the places in the repository, below the folder that the build runs in', async () => {
     const { run } = openFollow({ logs: [lines('src/a.ts(3,7): error TS2304: Cannot find name')] });
-    const { annotations = [] } = await createBuildLog(run).explain(building, 'web');
+    const { annotations = [] } = await createBuildLog(run).explain(building, { rootDir: 'web' });
     expect(annotations).toMatchObject([{ file: 'web/src/a.ts', line: 3 }]);
   });
 
   test('is read a second later when there is none yet', async () => {
     const { run, asked } = openFollow({ logs: [[], lines('Failed: unable to submit build job')] });
-    const { logTail } = await createBuildLog(run).explain(building, '');
+    const { logTail } = await createBuildLog(run).explain(building, { rootDir: '' });
     expect(asked).toEqual(['log', 1000, 'log']);
     expect(logTail).toEqual(['Failed: unable to submit build job']);
   });

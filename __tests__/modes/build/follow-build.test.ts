@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
+import type { LogLine } from '../../../src/core/report.js';
 import type { FollowInputs } from '../../../src/inputs/groups.js';
 import { followBuild } from '../../../src/modes/build/follow-build.js';
 import type { DeploymentRun } from '../../../src/modes/context.js';
 import { sampleProject } from '../../core/status/sample.js';
-import { at, openFollow } from './follow-run.js';
+import { at, lines, openFollow } from './follow-run.js';
 
 const project = sampleProject('docs', null);
 const INPUTS: FollowInputs = { timeout: 60_000, failOnSkipped: false, buildRetries: 0, buildLog: false };
@@ -16,11 +17,13 @@ interface Story {
   retries?: readonly Deployment[];
   /** The newest deployments of the project when the build has ended. */
   recent?: readonly Deployment[];
+  /** The build log of the first deployment. */
+  log?: readonly LogLine[];
 }
 
 /** Follows a deployment that is finished when it is given. */
-async function followStory(first: Deployment, { inputs, retries = [], recent = [] }: Story = {}) {
-  const { run, report, printed } = openFollow({});
+async function followStory(first: Deployment, { inputs, retries = [], recent = [], log = [] }: Story = {}) {
+  const { run, report, printed } = openFollow({ logs: [log] });
   const coming = [...retries];
   const retried: string[] = [];
   const pages: PagesApi = {
@@ -33,7 +36,8 @@ async function followStory(first: Deployment, { inputs, retries = [], recent = [
       return next;
     },
   };
-  const whole = { ...run, pages, inputs: { ...INPUTS, ...inputs } } as DeploymentRun<FollowInputs>;
+  const event = { workspace: 'no-such-folder' };
+  const whole = { ...run, event, pages, inputs: { ...INPUTS, ...inputs } } as DeploymentRun<FollowInputs>;
   const finished = await followBuild(first, whole, { project, recent: [] });
   return { finished, report, printed: printed(), retried };
 }
@@ -61,6 +65,38 @@ describe('a build that fails before its build command runs', () => {
     expect(retried).toEqual(['aaaa0001']);
     expect(report).toMatchObject({ status: 'failure', problem: { message: expect.stringContaining('clone_repo') } });
   });
+});
+
+describe("a build that fails by a fault of Cloudflare's", () => {
+  const log = lines("Deploying your site to Cloudflare's global network...", 'Failed: an internal error occurred');
+
+  test('is built again, whatever stage it was in, and nothing of the failure stays in the report', async () => {
+    const { report, retried, printed } = await followStory(failedLate, {
+      inputs: { buildRetries: 1 },
+      retries: [succeeded],
+      log,
+    });
+    expect(retried).toEqual(['aaaa0001']);
+    expect(printed).toContain("The build failed by a fault of Cloudflare's; retry 1 of 1");
+    expect(report).toMatchObject({ status: 'success', logTail: [], annotations: [] });
+    expect(report.cause).toBeUndefined();
+  });
+
+  test('says so, when it is not built again', async () => {
+    const { report } = await followStory(failedLate, { log });
+    expect(report.cause).toMatchObject({ fault: 'cloudflare' });
+    expect(report.problem?.message).toMatch(
+      /^An internal error occurred at Cloudflare\. The deployment of docs failed/,
+    );
+    expect(report.problem?.advice).toContain('`build-retries`');
+  });
+});
+
+test('a build that fails before its build command, by the fault of the project, is not built again', async () => {
+  const log = lines("fatal: No url found for submodule path 'x' in .gitmodules");
+  const { report, retried } = await followStory(failedEarly('aaaa0001'), { inputs: { buildRetries: 3 }, log });
+  expect(retried).toEqual([]);
+  expect(report.problem?.message).toMatch(/^Submodule `x` has no URL/);
 });
 
 test('a build whose build command failed is not built again', async () => {

@@ -104,6 +104,13 @@ describe('the build log', () => {
     expect(order(asked)).toBe('wait poll wait log poll log');
   });
 
+  test('says that a failure has begun, and the poll comes when its final words are due', async () => {
+    const first = lines('Failed: build command exited with code: 1');
+    const { run, asked } = openFollow({ polls: [old, at('build', 'failure')], logs: [first] });
+    await follow(old, run, OPTIONS);
+    expect(asked.slice(asked.indexOf('log'), -2)).toEqual(['log', 1500, 'poll']);
+  });
+
   test('is not read when it is not wanted, but for the cause of a failure', async () => {
     const failed = at('build', 'failure');
     const { run, asked, report } = openFollow({ polls: [old, failed], logs: [lines('npm ERR! missing script')] });

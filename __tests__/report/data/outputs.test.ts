@@ -55,6 +55,15 @@ describe('the outputs', () => {
     expect(outputsOf({ project: 'docs', status: 'failure', deployment: failed })).toMatchObject({ stage: 'build' });
   });
 
+  test('give the cause of a failure in one line, else its problem', () => {
+    const problem = { message: 'It failed.\nBadly.' };
+    const failed = { project: 'docs', status: 'failure' as const, problem };
+    const cause = { reason: 'It lacks a script', advice: 'Add it.', at: 0 };
+    expect(outputsOf({ ...failed, cause })['failure-reason']).toBe('It lacks a script');
+    expect(outputsOf(failed)['failure-reason']).toBe('It failed. Badly.');
+    expect(outputsOf({ project: 'docs', status: 'success', cause })['failure-reason']).toBeUndefined();
+  });
+
   test('are left out as long as they are not known', () => {
     expect(outputsOf({ project: 'docs', status: 'pending' })).toEqual({ status: 'pending' });
     const begun = deployment({ stages: [], latest_stage: null });

@@ -43,12 +43,28 @@ const LEAD = String.raw`^\s*(?:[>✘✖✗×⨯*]\s+)?${BRACKETS}(?:(?<lead>\w{0
  * - `placeOfNext`: a place whose message comes in the next line.
  * - `placeOfError`: a place whose message comes in a later line that names an error, as does `pythonFrame`.
  */
-export type FormKind = (typeof SHAPES)[number][0];
+export type FormKind =
+  | 'finding'
+  | 'finding?'
+  | 'template'
+  | 'fileFinding'
+  | 'file'
+  | 'item'
+  | 'headed'
+  | 'named'
+  | 'placeOfNamed'
+  | 'message'
+  | 'placeOfLast'
+  | 'fileOfLast'
+  | 'frame'
+  | 'placeOfNext'
+  | 'placeOfError'
+  | 'pythonFrame';
 
-/** The first one that fits counts. */
-const SHAPES = [
-  ['template', String.raw`^.*\btemplate: (?<file>${RELATIVE}):${L}:${C}: ${MESSAGE}`],
-  ['finding', String.raw`^(?:.{0,60}\b)?${LEVEL}\b.*"(?<file>${ABSOLUTE}|${RELATIVE}):${L}:${C}": ${MESSAGE}`],
+/** The first one that fits counts. Some are only tried on a line that has a certain text. */
+const SHAPES: readonly (readonly [kind: FormKind, pattern: string, text?: string])[] = [
+  ['template', String.raw`^.*\btemplate: (?<file>${RELATIVE}):${L}:${C}: ${MESSAGE}`, 'template: '],
+  ['finding', String.raw`^(?:.{0,60}\b)?${LEVEL}\b.*"(?<file>${ABSOLUTE}|${RELATIVE}):${L}:${C}": ${MESSAGE}`, '": '],
   ['finding', String.raw`${LEAD}${FILE} ?\(${L}[:,]${C}\): (?:${LEVEL}\b:? ?)?${MESSAGE}`],
   ['finding', String.raw`${LEAD}${FILE}:${L}(?::${C})?(?::| -) ${LEVEL}:?\s+${MESSAGE}`],
   ['placeOfNext', String.raw`^${FILE}:${L}:${C} \S{1,80}(?:\s+\w{1,20}){0,2} ━+$`],
@@ -56,21 +72,26 @@ const SHAPES = [
   ['finding', String.raw`${LEAD}${OWN_FILE}:${L}:${C}\s+(?!\d)${MESSAGE}`],
   ['finding', String.raw`${LEAD}${OWN_FILE}:${L}(?::in [^:]{1,100})?:\s+${MESSAGE}`],
   ['finding', String.raw`${LEAD}${FILE}: (?<message>.+) \(${L}:${C}\)$`],
-  ['fileFinding', String.raw`^.{0,20}\bLiquid (?:Exception|Warning|error).{0,300} in ${FILE}`],
-  ['fileFinding', String.raw`^.{0,40}\bdead link.{0,200} in (?:file )?${FILE}`],
-  ['placeOfLast', String.raw`^.{0,80}\bline ${L}(?:[,:]? (?:and )?col(?:umn)? ${C})? (?:of|in) ["'\x60]?${FILE}`],
+  ['fileFinding', String.raw`^.{0,20}\bLiquid (?:Exception|Warning|error).{0,300} in ${FILE}`, 'Liquid'],
+  ['fileFinding', String.raw`^.{0,40}\bdead link.{0,200} in (?:file )?${FILE}`, 'link'],
+  ['placeOfNext', String.raw`^.{0,20}?\(?${FILE}\)?\s*\[Line ${L}, Column ${C}\]`, '[Line '],
+  ['pythonFrame', String.raw`^\s*File "${OWN_FILE}", line ${L}`],
+  [
+    'placeOfLast',
+    String.raw`^.{0,80}\bline ${L}(?:[,:]? (?:and )?col(?:umn)? ${C})? (?:of|in) ["'\x60]?${FILE}`,
+    'line ',
+  ],
   [
     'finding?',
     String.raw`(?:^|[\s"'\x60(])${FILE}["'\x60)]*:?.{0,300}?\bline:? ${L}(?:[,:]? (?:and )?col(?:umn)?:? ${C})?`,
+    'line',
   ],
-  ['placeOfNext', String.raw`^.{0,20}?\(?${FILE}\)?\s*\[Line ${L}, Column ${C}\]`],
   ['item', String.raw`^\s*(?:Line )?${L}:${C}:?\s+${LEVEL}:?\s+${MESSAGE}`],
   ['item', String.raw`^\s*Line ${L}:${C}:\s+${MESSAGE}`],
   ['item', String.raw`^\s*${L}:${C}\s+(?:[✖✘×]|(?<level>⚠))\s+${MESSAGE}`],
   ['placeOfNext', String.raw`^(?:\[tsl\] )?${LEVEL} in ${FILE}[: (]${L}[:,]${C}[-:)\d]{0,20}$`],
-  ['placeOfNext', String.raw`^(?:${LEVEL} +- )?${FILE}:${L}:${C}$`],
-  ['file', String.raw`^${LEVEL} in ${FILE}$`],
-  ['pythonFrame', String.raw`^\s*File "${OWN_FILE}", line ${L}`],
+  ['placeOfNext', `^(?:${LEVEL} +- )?${FILE}:${L}:${C}$`],
+  ['file', `^${LEVEL} in ${FILE}$`],
   ['frame', String.raw`^\s*(?:#\s*)?(?:at|from)\s+(?:[^(]{0,200}\()?${OWN_FILE}:${L}(?::${C})?(?::in .*)?\)?$`],
   [
     'placeOfLast',
@@ -79,30 +100,32 @@ const SHAPES = [
   ['placeOfLast', String.raw`^\s+${FILE} ${L}:${C}(?:\s.*)?$`],
   ['placeOfLast', String.raw`^${FILE} \(${L}:${C}\)$`],
   ['placeOfError', String.raw`^(?:[\w ]{0,60}: )?${OWN_FILE}:${L}$`],
-  ['fileOfLast', String.raw`^file: ?${FILE}$`],
+  ['fileOfLast', `^file: ?${FILE}$`],
   ['named', String.raw`^.{0,200}?\b(?:file|reading|parsing|compiling|processing) ["'\x60]?${FILE}(?:["'\x60]|$)`],
   ['placeOfNamed', String.raw`^\s*"?(?:line"?: ${L}|column"?: ${C}),?$`],
   ['placeOfNamed', String.raw`^\s*(?:at )?\(?line:? ${L}(?:[,:]? (?:and )?col(?:umn)?:? ${C})?\)?\b`],
+  ['message', String.raw`^\s*\[!\] (?:\w{0,40}error: )?${MESSAGE}`],
   ['message', String.raw`^\s*(?:[✘X▲✗×⨯]\s+)?\[${LEVEL}\] ${MESSAGE}`],
   ['message', String.raw`^\s*(?:[×x⨯✘✖]|(?<level>⚠|\(!\))) ${MESSAGE}`],
   ['headed', String.raw`^(?<message>Module (?:not found|parse failed|build failed)\b.*)`],
   ['message', String.raw`^\s*\w{0,40} ?error(?:\[\w{1,20}\])?:?\s+${MESSAGE}`],
   ['message', String.raw`^(?<message>\w{0,40}Exception\b.*)`],
   ['file', `^${FILE}$`],
-] as const;
+];
 
-const FORMS = SHAPES.map(([kind, pattern]) => ({ kind, pattern: new RegExp(pattern, 'iu') }));
+const FORMS = SHAPES.map(([kind, pattern, word]) => ({ kind, pattern: new RegExp(pattern, 'iu'), word }));
 
 /** Messages that say no more than that there is an error. */
 const NO_MESSAGE =
-  /^\W{0,10}(?:during build|build failed|command failed|failed to compile|bundle failed|(?:.{0,60} )?compiled with|build error occurred|\w{1,20} failed with)\b/i;
+  /^(?:\[[^\]]{1,40}\])?\W{0,10}(?:during build|build failed|command failed|failed to compile|bundle failed|(?:.{0,60} )?compiled with|build error occurred|\w{1,20} failed with)\b/i;
 
 /** The parts of a line that a form names. */
 export type Parts = Readonly<Record<string, string | undefined>>;
 
 /** The form of a line, and its parts; `undefined` when it is of none. */
 export function formOf(text: string): { kind: FormKind; parts: Parts } | undefined {
-  for (const { kind, pattern } of FORMS) {
+  for (const { kind, pattern, word } of FORMS) {
+    if (word !== undefined && !text.includes(word)) continue;
     const groups = pattern.exec(text)?.groups;
     if (groups === undefined) continue;
     const parts = Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined));

@@ -44,7 +44,7 @@ export function findAnnotations(lines: readonly string[], tree: Tree): Annotatio
   let heading: Parts = {};
   let next: Remembered | undefined;
   let message: (Remembered & { isWeak: boolean }) | undefined;
-  let named: Remembered | undefined;
+  let named: (Remembered & { before: number }) | undefined;
   let pending: Remembered | undefined;
   let isWranglerRefused = false;
   let previous = '';
@@ -63,8 +63,7 @@ export function findAnnotations(lines: readonly string[], tree: Tree): Annotatio
     const isExact = kind === 'finding' || kind === 'item';
     const isKnown = found.some(
       (other) =>
-        other.file === file &&
-        (line === undefined || (other.line === line && (!isExact || other.column === column))),
+        other.file === file && (line === undefined || (other.line === line && (!isExact || other.column === column))),
     );
     const isFull = found.filter((other) => other.level === level).length >= MAX_PER_LEVEL;
     if (!isKnown && !isFull) {
@@ -79,9 +78,11 @@ export function findAnnotations(lines: readonly string[], tree: Tree): Annotatio
     return remembered !== undefined && at - remembered.at <= distance ? remembered : undefined;
   }
 
-  /** Adds the file that was named, with as much of its place as has come. */
+  /** Adds the file that was named, with its place; without one, when nothing else was found since. */
   function finishNamed(): void {
-    if (named !== undefined) add(named.parts, named.prefix, 'named');
+    if (named !== undefined && (named.parts.line !== undefined || found.length === named.before)) {
+      add(named.parts, named.prefix, 'named');
+    }
     named = undefined;
   }
 
@@ -112,7 +113,8 @@ export function findAnnotations(lines: readonly string[], tree: Tree): Annotatio
         break;
       case 'placeOfLast':
       case 'fileOfLast': {
-        const said = recent ?? (text.startsWith('file:') ? { message: previous } : ERROR.test(text) ? { message: text } : {});
+        const said =
+          recent ?? (text.startsWith('file:') ? { message: previous } : ERROR.test(text) ? { message: text } : {});
         add({ ...said, ...parts }, prefix, kind);
         message = undefined;
         break;
@@ -126,7 +128,7 @@ export function findAnnotations(lines: readonly string[], tree: Tree): Annotatio
         break;
       case 'named':
         finishNamed();
-        if (ERROR.test(text)) named = { parts: { message: text, ...parts }, at, prefix };
+        if (ERROR.test(text)) named = { parts: { message: text, ...parts }, at, prefix, before: found.length };
         break;
       case 'placeOfNamed':
         if (named !== undefined) named = { ...named, parts: { ...parts, ...named.parts } };

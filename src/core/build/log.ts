@@ -32,9 +32,6 @@ function keyOf({ ts, line }: LogLine): string {
   return `${ts} ${line}`;
 }
 
-/** The stages in their order. */
-const STAGE_ORDER: readonly string[] = ['queued', 'initialize', 'clone_repo', 'build', 'deploy'];
-
 /** What Cloudflare writes when a stage begins, or in it. */
 const STAGE_WORDS: readonly { words: RegExp; stage: string }[] = [
   { words: /^Initializing build environment\./, stage: 'initialize' },

@@ -58,7 +58,7 @@ export function createLogPaths({ rootDir, outputDir = '', hasFile }: Tree): LogP
 
   /** The first of the paths that the repository has; the first one when that is not known. */
   function present(paths: readonly (string | undefined)[]): string | undefined {
-    const own = paths.filter((path): path is string => path !== undefined && !isForeign(path, root, output));
+    const own = paths.filter((path): path is string => Boolean(path) && !isForeign(path ?? '', root, output));
     return hasFile === undefined ? (paths[0] === own[0] ? own[0] : undefined) : own.find(hasFile);
   }
 
@@ -76,6 +76,7 @@ export function createLogPaths({ rootDir, outputDir = '', hasFile }: Tree): LogP
     },
     fileOf(path, prefix) {
       const [plain = ''] = path.split('?', 1);
+      if (plain === '') return undefined;
       const absolute = plain.indexOf('buildhome/repo/');
       if (absolute >= 0) return present([within('', plain.slice(absolute + 'buildhome/repo/'.length))]);
       const here = bases.get(prefix) ?? base;

@@ -1,14 +1,14 @@
-import { historyOf } from '../../core/build/polling.js';
 import type { Cause } from '../../core/build/cause/cause.js';
+import { historyOf } from '../../core/build/polling.js';
 import type { Tree } from '../../core/build/repository-path.js';
+import { isWorthRetry } from '../../core/build/retry.js';
 import { judge, type Verdict } from '../../core/build/verdict.js';
 import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
-import { isWorthRetry } from '../../core/build/retry.js';
 import { judgeSuperseded, mayBeSuperseded, supersededBy } from '../../core/wait/matching.js';
-import type { FollowInputs } from '../../inputs/groups.js';
 import { checkedOutFiles } from '../../files/checkout.js';
+import type { FollowInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
 import { type FollowOptions, follow } from './follow.js';
 import { withAlias } from './late-alias.js';
@@ -33,7 +33,7 @@ export async function followBuild(
   run: DeploymentRun<FollowInputs>,
   { project, recent }: { project: Project; recent: readonly Deployment[] },
 ): Promise<Deployment> {
-  const options = { history: historyOf(recent), buildLog: run.inputs.buildLog, tree: treeOf(project, run) };
+  const options = { history: historyOf(recent), buildLog: run.inputs.buildLog, ...treeOf(project, run) };
   const { deployment, cause } = await followWithRetries(first, run, options);
   const finished = await withAlias(deployment, run);
   run.updateReport(await verdictOn(finished, cause, run));
@@ -87,5 +87,7 @@ async function verdictOn(
   { inputs, pages }: DeploymentRun<FollowInputs>,
 ): Promise<Verdict> {
   const newer = mayBeSuperseded(deployment) ? supersededBy(deployment, await pages.deployments()) : undefined;
-  return newer === undefined ? judge(deployment, { ...inputs, cause }) : judgeSuperseded(deployment, newer, inputs.failOnSkipped);
+  return newer === undefined
+    ? judge(deployment, { ...inputs, cause })
+    : judgeSuperseded(deployment, newer, inputs.failOnSkipped);
 }

@@ -15,12 +15,11 @@ const MAX_REFUSALS = 3;
 /** Milliseconds from the first words of a failure to the final ones, as real logs have them. */
 const FINAL_FAILURE_PAUSE = 1500;
 
-export interface FollowOptions {
+/** Annotations need what is known of the repository. */
+export interface FollowOptions extends Tree {
   history: BuildHistory;
   /** Whether to show the build log while the build runs. */
   buildLog: boolean;
-  /** What is known of the repository, for annotations. */
-  tree: Tree;
 }
 
 /**
@@ -48,7 +47,7 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
   }
   const rest = options.buildLog ? await buildLog.readNew(deployment) : undefined;
   log.stages(stageEvents(previous, deployment), rest?.groups);
-  if (outcome(deployment) === 'failure') updateReport(await buildLog.explain(deployment, options.tree));
+  if (outcome(deployment) === 'failure') updateReport(await buildLog.explain(deployment, options));
   return deployment;
 
   /**

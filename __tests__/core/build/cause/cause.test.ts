@@ -20,11 +20,7 @@ describe('the cause of a real failure', () => {
       'yours',
     ],
     ['04-root-dir-missing-cwd-2025-10', 'The root directory `frontend2` is not in the repository', 'yours'],
-    [
-      '05-submodule-no-url-clone-failed-2025-10',
-      'Submodule `frontend2` has no URL in `.gitmodules`',
-      'yours',
-    ],
+    ['05-submodule-no-url-clone-failed-2025-10', 'Submodule `frontend2` has no URL in `.gitmodules`', 'yours'],
     [
       '06-npm-ci-out-of-sync-1720-lines-2025-10',
       'package-lock.json is out of step with package.json: @angular-devkit/build-angular@18.2.21',
@@ -40,11 +36,7 @@ describe('the cause of a real failure', () => {
       'The Wrangler file has `build`, which Pages does not support',
       'yours',
     ],
-    [
-      '11-bun-lockfile-frozen-2025-09',
-      "Bun's lockfile is out of step with package.json, and is frozen",
-      'yours',
-    ],
+    ['11-bun-lockfile-frozen-2025-09', "Bun's lockfile is out of step with package.json, and is frozen", 'yours'],
     [
       '13-vite-rollup-missing-export-2025-07',
       '`Scanner` is not exported by `node_modules/lucide-react/dist/esm/lucide-react.js`',
@@ -52,7 +44,7 @@ describe('the cause of a real failure', () => {
     ],
     [
       '19-next-on-pages-failed-2025-12',
-      "Page \"/[lang]/contact/page\" cannot use both `export const runtime = 'edge'` and export `generateStaticParams`.",
+      'Page "/[lang]/contact/page" cannot use both `export const runtime = \'edge\'` and export `generateStaticParams`.',
       undefined,
     ],
     ['22-output-directory-not-found-2025-11', 'The build made no output directory `site/framework`', 'yours'],
@@ -90,30 +82,82 @@ describe('the cause of a real failure', () => {
 
 describe('the cause is', () => {
   test.each([
-    ['npm error ERESOLVE unable to resolve dependency tree', 'npm finds no versions that fit all peer dependencies (ERESOLVE)'],
-    ['error Your lockfile needs to be updated, but yarn was run with `--frozen-lockfile`.', 'yarn.lock is out of step with package.json, and is frozen'],
-    ['➤ YN0028: │ The lockfile would have been modified by this install, which is explicitly forbidden.', 'yarn.lock is out of step with package.json, and is frozen'],
-    [' ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with "frozen-lockfile" because pnpm-lock.yaml is not up to date with package.json', 'pnpm-lock.yaml is out of step with package.json, and is frozen'],
+    [
+      'npm error ERESOLVE unable to resolve dependency tree',
+      'npm finds no versions that fit all peer dependencies (ERESOLVE)',
+    ],
+    [
+      'error Your lockfile needs to be updated, but yarn was run with `--frozen-lockfile`.',
+      'yarn.lock is out of step with package.json, and is frozen',
+    ],
+    [
+      '➤ YN0028: │ The lockfile would have been modified by this install, which is explicitly forbidden.',
+      'yarn.lock is out of step with package.json, and is frozen',
+    ],
+    [
+      ' ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with "frozen-lockfile" because pnpm-lock.yaml is not up to date with package.json',
+      'pnpm-lock.yaml is out of step with package.json, and is frozen',
+    ],
     ['npm ERR! Missing script: "biuld"', 'package.json has no script `biuld`'],
-    ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory', 'The build ran out of memory'],
-    ['Failed: build exceeded the time limit and was terminated', 'The build took longer than the 20 minutes that Cloudflare allows'],
-    ['error sharp@0.33.0: The engine "node" is incompatible with this module. Expected version ">=18". Got "16.20.2"', 'A package does not run on this version of Node.js: Expected version ">=18". Got "16.20.2"'],
+    [
+      'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+      'The build ran out of memory',
+    ],
+    [
+      'Failed: build exceeded the time limit and was terminated',
+      'The build took longer than the 20 minutes that Cloudflare allows',
+    ],
+    [
+      'error sharp@0.33.0: The engine "node" is incompatible with this module. Expected version ">=18". Got "16.20.2"',
+      'A package does not run on this version of Node.js: Expected version ">=18". Got "16.20.2"',
+    ],
     ["SyntaxError: Unexpected token '??='", "Node.js is too old for the code: unexpected token '??='"],
     ['Your Ruby version is 3.4.4, but your Gemfile specified 2.7.1', 'Ruby is 3.4.4, and the Gemfile wants 2.7.1'],
     ['node-build: definition not found: 99', 'The version of Node.js cannot be installed: 99'],
-    ['Error: module "hextra" is not compatible with this Hugo version 0.118.2', 'The version of Hugo does not fit the site: module "hextra" is not compatible with this Hugo version 0.118.2'],
+    [
+      'Error: module "hextra" is not compatible with this Hugo version 0.118.2',
+      'The version of Hugo does not fit the site: module "hextra" is not compatible with this Hugo version 0.118.2',
+    ],
     ["Error: Cannot find module '../config/site.json'", 'The module `../config/site.json` was not found'],
-    ["Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'sharp' imported from /opt/buildhome/repo/a.mjs", 'The module `sharp` was not found'],
+    [
+      "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'sharp' imported from /opt/buildhome/repo/a.mjs",
+      'The module `sharp` was not found',
+    ],
     ["Module not found: Can't resolve '@/lib/x'", 'The module `@/lib/x` was not found'],
-    ['Error: Failed to publish your Function. Got error: Your Worker exceeded the size limit of 1 MiB.', 'The Worker of the Functions is larger than Cloudflare allows'],
-    ["Error: Failed to publish your Function. Got error: KV namespace '0a1b' not found.", "A binding of the Functions leads to nothing: KV namespace '0a1b' not found"],
-    ['Error: Failed to publish your Function. Got error: Uncaught Error: No such module "node:fs".', 'The Functions import `node:fs`, which is not switched on'],
-    ['Error: Failed to publish your Function. Got error: Uncaught Error: No such module "lodash".', 'The Functions import `lodash`, which is not in their bundle'],
-    ['Error: Failed to publish your Function. Got error: Uncaught ReferenceError: window is not defined', 'Cloudflare refused the Functions: Uncaught ReferenceError: window is not defined'],
-    ['Error: Pages only supports files up to 25 MiB in size', 'A file of the site is larger than the 25 MiB that Pages takes'],
-    ['fatal: could not read Username for https://github.com: No such device or address', 'The repository could not be cloned: could not read Username for https://github.com: No such device or address'],
+    [
+      'Error: Failed to publish your Function. Got error: Your Worker exceeded the size limit of 1 MiB.',
+      'The Worker of the Functions is larger than Cloudflare allows',
+    ],
+    [
+      "Error: Failed to publish your Function. Got error: KV namespace '0a1b' not found.",
+      "A binding of the Functions leads to nothing: KV namespace '0a1b' not found",
+    ],
+    [
+      'Error: Failed to publish your Function. Got error: Uncaught Error: No such module "node:fs".',
+      'The Functions import `node:fs`, which is not switched on',
+    ],
+    [
+      'Error: Failed to publish your Function. Got error: Uncaught Error: No such module "lodash".',
+      'The Functions import `lodash`, which is not in their bundle',
+    ],
+    [
+      'Error: Failed to publish your Function. Got error: Uncaught ReferenceError: window is not defined',
+      'Cloudflare refused the Functions: Uncaught ReferenceError: window is not defined',
+    ],
+    [
+      'Error: Pages only supports files up to 25 MiB in size',
+      'A file of the site is larger than the 25 MiB that Pages takes',
+    ],
+    [
+      'fatal: could not read Username for https://github.com: No such device or address',
+      'The repository could not be cloned: could not read Username for https://github.com: No such device or address',
+    ],
   ])('of the line %j: %s', (line, reason) => {
-    const cause = causeOf(['Success: Finished cloning repository files', line, 'Failed: error occurred while running build command']);
+    const cause = causeOf([
+      'Success: Finished cloning repository files',
+      line,
+      'Failed: error occurred while running build command',
+    ]);
     expect(cause).toMatchObject({ reason, fault: 'yours', at: 1 });
     expect(cause?.advice).not.toMatch(/[{}]|^$/);
   });
@@ -125,10 +169,14 @@ describe('the cause is', () => {
   });
 
   test("Cloudflare's, when the Functions could not be published for an unknown reason", () => {
-    expect(causeOf(['Error: Failed to publish your Function. Got error: Unknown internal error occurred.'])).toMatchObject({
+    expect(
+      causeOf(['Error: Failed to publish your Function. Got error: Unknown internal error occurred.']),
+    ).toMatchObject({
       fault: 'cloudflare',
     });
-    expect(causeOf(['Error: error uploading static assets: HTTP 502', 'Failed: an internal error occurred.'])).toMatchObject({
+    expect(
+      causeOf(['Error: error uploading static assets: HTTP 502', 'Failed: an internal error occurred.']),
+    ).toMatchObject({
       fault: 'cloudflare',
     });
     expect(causeOf(['Error: error uploading static assets: HTTP 413'])?.fault).toBeUndefined();
@@ -137,16 +185,23 @@ describe('the cause is', () => {
   test('an internal error of Cloudflare only when no error of the project comes before it', () => {
     const internal = 'Failed: an internal error occurred. If this continues, contact support';
     expect(causeOf(['Deploying your site', internal])).toMatchObject({ fault: 'cloudflare' });
-    expect(causeOf(['✘ [ERROR] The entry-point file at "x.js" was not found.', internal])?.fault).not.toBe('cloudflare');
+    expect(causeOf(['✘ [ERROR] The entry-point file at "x.js" was not found.', internal])?.fault).not.toBe(
+      'cloudflare',
+    );
     expect(causeOf(['✘ [ERROR] tolerated', 'Deploying your site', internal])).toMatchObject({ fault: 'cloudflare' });
   });
 
   test('what the Wrangler file is refused for', () => {
     const refused = 'Failed: unable to read wrangler.toml file with code: 1';
-    expect(reasonOf('✘ [ERROR] Processing wrangler.toml configuration:', '', '    - Expected "name" to be of type string.', refused)).toBe(
-      'The Wrangler file was refused: Expected "name" to be of type string',
-    );
-    expect(reasonOf('✘ [ERROR] Can\'t redefine existing key', refused)).toBe(
+    expect(
+      reasonOf(
+        '✘ [ERROR] Processing wrangler.toml configuration:',
+        '',
+        '    - Expected "name" to be of type string.',
+        refused,
+      ),
+    ).toBe('The Wrangler file was refused: Expected "name" to be of type string');
+    expect(reasonOf("✘ [ERROR] Can't redefine existing key", refused)).toBe(
       "The Wrangler file was refused: Can't redefine existing key",
     );
     expect(reasonOf(refused)).toBe('The file `wrangler.toml` was refused');
@@ -168,10 +223,16 @@ describe('without a rule, the cause is the first error', () => {
   test.each<[string[], string | undefined]>([
     [['> build', 'ok', 'Error: The first', 'Error: The second', FAILED], 'The first'],
     [['error during build:', '', '  at x', 'The message', FAILED], 'The message'],
-    [['Failed to compile.', '', './src/app/page.tsx:12:3', 'Type error: No such type', FAILED], './src/app/page.tsx:12:3: Type error: No such type'],
+    [
+      ['Failed to compile.', '', './src/app/page.tsx:12:3', 'Type error: No such type', FAILED],
+      './src/app/page.tsx:12:3: Type error: No such type',
+    ],
     [['Build failed with 1 error:', FAILED], 'Build failed with 1 error:'],
     [['error during build:', ...Array<string>(13).fill('    at x')], 'error during build:'],
-    [['0 errors', 'quiet', FAILED, 'Failed: error occurred while running build command'], 'error occurred while running build command'],
+    [
+      ['0 errors', 'quiet', FAILED, 'Failed: error occurred while running build command'],
+      'error occurred while running build command',
+    ],
     [['quiet', 'Error: Exit with error code: 1'], 'Exit with error code: 1'],
     [['all', 'is', 'well'], undefined],
     [[], undefined],

@@ -43,7 +43,12 @@ interface Line {
  */
 export function causeOf(lines: readonly string[]): Cause | undefined {
   const whole = searched(lines);
-  const part = whole.slice(Math.max(0, whole.findLastIndex(({ text }) => PART.test(text))));
+  const part = whole.slice(
+    Math.max(
+      0,
+      whole.findLastIndex(({ text }) => PART.test(text)),
+    ),
+  );
   const errors = part.filter(({ text }) => text !== '' && !WARNING.test(text));
   for (const rule of CAUSE_RULES) {
     const cause = applyRule(rule, errors);

@@ -6,7 +6,7 @@ const ERROR =
 
 /** Lines that say that there are no errors, or that name them without being one. */
 const NO_ERROR =
-  /\b(?:0 (?:errors?|failed|failures?|problems?)|no (?:errors?|failures?)|without errors?|error[- ](?:free|page|handl)|(?:src|errors?)\/\S|[\w-]errors?\.[a-z])/i;
+  /\b(?:0 (?:errors?|failed|failures?|problems?)|no (?:errors?|failures?)|without errors?|error[- ](?:free|page|handl)|errors?\/\S|[\w-]errors?\.[a-z])/i;
 
 /** Lines that say that there is an error and leave it to others to say which. */
 const HEADING =
@@ -70,6 +70,6 @@ function lastWords(lines: readonly string[]): { text: string; index: number } | 
 function withoutMarks(line: string): string {
   return line
     .replace(/^[\s✘✖✗×⨯>!*-]+/u, '')
-    .replace(/^(?:npm (?:error|ERR!)|\[(?:!|error)\]|Failed:|(?:error|fatal):? )\s*/i, '')
+    .replace(/^(?:npm (?:error|ERR!)|\[(?:!|ERROR|error)\]|Failed:|(?:[Ee]rror|ERROR|fatal):|ERROR )\s*/, '')
     .trim();
 }

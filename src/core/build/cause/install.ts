@@ -92,7 +92,8 @@ const PACKAGE_RULES: readonly CauseRule[] = [
   {
     pattern: /ERR_PNPM_PEER_DEP_ISSUES/,
     reason: 'pnpm finds no versions that fit all peer dependencies',
-    advice: 'Change the versions in package.json so that they fit, or set `strict-peer-dependencies=false` in `.npmrc`.',
+    advice:
+      'Change the versions in package.json so that they fit, or set `strict-peer-dependencies=false` in `.npmrc`.',
   },
   {
     pattern: /(?:No matching version found for|ERR_PNPM_NO_MATCHING_VERSION.{0,40} for) (?<package>[^\s]{1,100}[^\s.])/,
@@ -178,7 +179,8 @@ const VERSION_RULES: readonly CauseRule[] = [
     advice: 'Set a version that there is, with a build variable such as `HUGO_VERSION` or `GO_VERSION`.',
   },
   {
-    pattern: /(?:python-build: definition not found: (?<version>\S{1,40})|requires a different Python: (?<wanted>.{1,60}))/,
+    pattern:
+      /(?:python-build: definition not found: (?<version>\S{1,40})|requires a different Python: (?<wanted>.{1,60}))/,
     reason: 'The version of Python does not fit: {version}{wanted}',
     advice: PYTHON_ADVICE,
   },
@@ -186,7 +188,8 @@ const VERSION_RULES: readonly CauseRule[] = [
 
 const NETWORK_RULES: readonly CauseRule[] = [
   {
-    pattern: /(?:npm (?:error|ERR!) code|ERR_PNPM_META_FETCH_FAIL.{0,200}|error An unexpected error occurred: ".{0,200}) ?(?<why>ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT|E5\d\d)/,
+    pattern:
+      /(?:npm (?:error|ERR!) code|ERR_PNPM_META_FETCH_FAIL.{0,200}|error An unexpected error occurred: ".{0,200}) ?(?<why>ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT|E5\d\d)/,
     reason: 'The package registry did not answer ({why})',
     advice: 'Run the job again.',
   },

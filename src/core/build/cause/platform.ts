@@ -3,7 +3,8 @@ import type { CauseRule } from './rule.js';
 
 const BUILDS = 'in the dashboard: Settings > Builds';
 const WRANGLER_REFUSED = /^Failed: unable to read wrangler\.\w{1,10} file with code: \d/;
-const NOT_OURS = "The fault is Cloudflare's: run the job again, or set `build-retries`; www.cloudflarestatus.com tells of incidents.";
+const NOT_OURS =
+  "The fault is Cloudflare's: run the job again, or set `build-retries`; www.cloudflarestatus.com tells of incidents.";
 
 export const CLONE_RULES: readonly CauseRule[] = [
   {
@@ -15,7 +16,8 @@ export const CLONE_RULES: readonly CauseRule[] = [
     pattern: /^Failed: error occurred while updating repository submodules/,
     detail: /^(?:fatal|ERROR|error): (?<detail>(?!clone of|Failed to clone).{1,200})/,
     reason: 'A submodule of the repository could not be fetched',
-    advice: "Give it an `https://` URL in `.gitmodules`, of a repository that is public or that Cloudflare's app may read.",
+    advice:
+      "Give it an `https://` URL in `.gitmodules`, of a repository that is public or that Cloudflare's app may read.",
   },
   {
     pattern: /^(?:batch response|Error downloading object|Smudge error|error: external filter 'git-lfs).{0,200}/,
@@ -23,9 +25,11 @@ export const CLONE_RULES: readonly CauseRule[] = [
     advice: 'Check that the files are on the LFS server and that its quota is not used up.',
   },
   {
-    pattern: /^fatal: (?<why>(?:unable to access|could not read|repository|reference is not|couldn't find|Authentication failed|remote error).{0,200})/i,
+    pattern:
+      /^fatal: (?<why>(?:unable to access|could not read|repository|reference is not|couldn't find|Authentication failed|remote error).{0,200})/i,
     reason: 'The repository could not be cloned: {why}',
-    advice: "Check that Cloudflare's GitHub or GitLab app may still read the repository, and that the commit is still there.",
+    advice:
+      "Check that Cloudflare's GitHub or GitLab app may still read the repository, and that the commit is still there.",
   },
 ];
 
@@ -74,9 +78,11 @@ export const SETTING_RULES: readonly CauseRule[] = [
     advice: 'Compare it with what Pages takes: developers.cloudflare.com/pages/functions/wrangler-configuration.',
   },
   {
-    pattern: /^Failed: .{0,100}(?:time limit|time out|timed out|timeout|took too long|maximum (?:build )?(?:time|duration))/i,
+    pattern:
+      /^Failed: .{0,100}(?:time limit|time out|timed out|timeout|took too long|maximum (?:build )?(?:time|duration))/i,
     reason: 'The build took longer than the 20 minutes that Cloudflare allows',
-    advice: 'Make it shorter, for example with the build cache, or build in GitHub Actions and deploy with `directory`.',
+    advice:
+      'Make it shorter, for example with the build cache, or build in GitHub Actions and deploy with `directory`.',
   },
   {
     pattern: /Pages only supports files up to (?<limit>[\d.]{1,10} ?[KMG]i?B)/,
@@ -99,7 +105,8 @@ export const PUBLISHING_RULES: readonly CauseRule[] = [
     fault: 'cloudflare',
   },
   {
-    pattern: /(?:Worker|Function|Script|bundle).{0,60}(?:exceed|over|above|larger than).{0,40}(?:size limit|\d ?Mi?B)|size limits? .{0,40}exceeded/i,
+    pattern:
+      /(?:Worker|Function|Script|bundle).{0,60}(?:exceed|over|above|larger than).{0,40}(?:size limit|\d ?Mi?B)|size limits? .{0,40}exceeded/i,
     reason: 'The Worker of the Functions is larger than Cloudflare allows',
     advice: 'Import less into it, or load large data from KV, R2 or the static files; a paid plan allows more.',
   },
@@ -109,9 +116,11 @@ export const PUBLISHING_RULES: readonly CauseRule[] = [
     advice: 'Move work out of the top level of its modules, into the handlers.',
   },
   {
-    pattern: /Got error: (?<why>.{0,120}\b(?:namespace|binding|bucket|database|queue|service|Durable Object|index|dataset)\b.{0,120}(?:not found|does not exist|not exist|missing|not valid|invalid).{0,60})/i,
+    pattern:
+      /Got error: (?<why>.{0,120}\b(?:namespace|binding|bucket|database|queue|service|Durable Object|index|dataset)\b.{0,120}(?:not found|does not exist|not exist|missing|not valid|invalid).{0,60})/i,
     reason: 'A binding of the Functions leads to nothing: {why}',
-    advice: 'Correct the binding in the dashboard (Settings > Bindings) or in the Wrangler file, for production and preview.',
+    advice:
+      'Correct the binding in the dashboard (Settings > Bindings) or in the Wrangler file, for production and preview.',
   },
   {
     pattern: /No such module "(?<module>node:[^"]{1,100})"/,

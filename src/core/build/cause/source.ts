@@ -2,7 +2,8 @@
 import type { CauseRule } from './rule.js';
 
 const FUNCTIONS_FAILED = /^Failed(?: building Pages Functions|: generating Pages Functions failed)/;
-const SHELL_ENDED = /(?:exit(?:ed)? (?:with )?(?:error )?(?:code|status):? |ELIFECYCLE.{0,40} )127\b|spawn ENOENT|^Failed: /i;
+const SHELL_ENDED =
+  /(?:exit(?:ed)? (?:with )?(?:error )?(?:code|status):? |ELIFECYCLE.{0,40} )127\b|spawn ENOENT|^Failed: /i;
 const SPELLING =
   'Check that the file is in the repository and spelled alike: upper and lower case count on Linux. A file that the build writes must be written before.';
 const DEPENDENCY = 'Add it to the dependencies in package.json (or correct the import), and commit the lockfile.';
@@ -44,7 +45,8 @@ const COMMAND_RULES: readonly CauseRule[] = [
     advice: 'Run `git update-index --chmod=+x {command}` and commit.',
   },
   {
-    pattern: /(?:ba|da|z)?sh: (?:line )?(?:\d{1,5}: )?cd: (?:can't cd to )?(?<folder>[^\s:]{1,200})(?:: No such file or directory)?/,
+    pattern:
+      /(?:ba|da|z)?sh: (?:line )?(?:\d{1,5}: )?cd: (?:can't cd to )?(?<folder>[^\s:]{1,200})(?:: No such file or directory)?/,
     reason: 'The build command changes to the folder `{folder}`, which is not there',
     advice: 'Correct the build command or the root directory in the dashboard: Settings > Builds.',
   },
