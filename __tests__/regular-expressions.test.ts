@@ -86,7 +86,11 @@ function use(expression: RegExp, text: string): void {
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => ({ file, text: readFileSync(join('src', file), 'utf8') }));
-const expressions = sources.flatMap(({ text }) => expressionsIn(text));
+
+/** The rules of causes are not tried: they see lines that are cut, as the test of that folder has them. */
+const expressions = sources
+  .filter(({ file }) => !file.replaceAll('\\', '/').startsWith('core/build/cause/'))
+  .flatMap(({ text }) => expressionsIn(text));
 
 describe('the regular expressions of src', () => {
   test('are found where they are written', () => {

@@ -136,6 +136,28 @@ describe('a place of another tool', () => {
       "> site@1.0.0 build\n> cd 'web' && tsc\nsrc/a.ts(1,2): error TS1: x",
       ['error web/src/a.ts:1:2'],
     ],
+    [
+      'a module that is not found, and its place later',
+      "Module not found: Can't resolve 'x'\n  --> src/a.js:3:4",
+      ['error src/a.js:3:4'],
+    ],
+    [
+      'two scripts in the same folder',
+      '> cd web && a\n> cd web && b\nsrc/a.ts(1,2): error TS1: x',
+      ['error web/src/a.ts:1:2'],
+    ],
+    [
+      'a command in a folder by its whole path',
+      'Executing user command: cd /opt/buildhome/repo/web && x\nsrc/a.ts(1,2): error TS1: x',
+      ['error web/src/a.ts:1:2'],
+    ],
+    ['an error with the place in words', 'Error: bad value on line 3 of src/a.scss', ['error src/a.scss:3']],
+    [
+      'Functions that are named from the root',
+      'Found Functions directory at /functions. Uploading.\n✘ [ERROR] Bad\n    functions/api/x.ts:1:2:',
+      ['error functions/api/x.ts:1:2'],
+    ],
+    ['a file with a place and the same file with none', 'Error reading file "a.md"\nno line 3 of it', ['error a.md']],
   ])('of %s', (_, log, want) => {
     expect(placesIn(log.split('\n'))).toEqual(want);
   });
@@ -156,6 +178,7 @@ describe('no place', () => {
     'dist/assets/index-BSfLMRjx.js   958.87 kB │ gzip: 200.75 kB',
     '✘ [ERROR] x\n\n    ../../../tmp/functionsRoutes-0.1.mjs:5:4:',
     'src/a.ts:1:2 - info ts(1): nothing wrong',
+    'Processing "content/a.md"\n  line 3',
     'Deprecated: use b.js instead of a.js in line 12',
   ])('is found in %j', (log) => {
     expect(placesIn(log.split('\n'))).toEqual([]);

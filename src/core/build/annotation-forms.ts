@@ -129,7 +129,7 @@ export function formOf(text: string): { kind: FormKind; parts: Parts } | undefin
     const groups = pattern.exec(text)?.groups;
     if (groups === undefined) continue;
     const parts = Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined));
-    if (kind === 'message' && NO_MESSAGE.test(parts.message ?? '')) return undefined;
+    if (kind === 'message' && NO_MESSAGE.test(`${parts.message}`)) return undefined;
     return { kind, parts };
   }
   return undefined;

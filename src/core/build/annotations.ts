@@ -26,7 +26,7 @@ const MAX_LATER = 20;
 const ERROR = /error|exception|fail|invalid|unexpected|cannot|could not|undefined|not found|unknown/i;
 
 /** The line in which an interpreter says what was wrong, after its stack or after the code. */
-const RAISED = /^(?:\w[\w.]{0,80})?(?:Error|Exception)\b(?: \[\w{1,40}\])?: (?<message>\S.*)/;
+const RAISED = /^(?:\w[\w.]{0,80})?(?:Error|Exception)\b(?: \[\w{1,40}\])?: \S/;
 
 interface Remembered {
   parts: Parts;
@@ -105,7 +105,7 @@ export function findAnnotations(lines: readonly string[], tree: Tree): Annotatio
         add({ ...heading, ...parts }, heading.prefix ?? prefix, kind);
         break;
       case 'headed':
-        if (heading.file !== undefined) add({ ...heading, ...parts }, heading.prefix ?? prefix, kind);
+        if (heading.file !== undefined) add({ ...heading, ...parts }, `${heading.prefix}`, kind);
         else message = { parts, at, prefix, isWeak: false };
         break;
       case 'placeOfNext':
@@ -156,7 +156,8 @@ export function findAnnotations(lines: readonly string[], tree: Tree): Annotatio
       if (cause !== undefined) named = { ...named, parts: { ...named.parts, message: cause.message } };
       if (at - named.at > MAX_LATER || isPlaced(named)) finishNamed();
     }
-    const raised = RAISED.exec(text)?.groups?.message;
+    const raised = RAISED.test(text);
+    const place = near(pending, at, MAX_LATER);
     if (isWranglerRefused && /^\s+- \S/.test(text)) {
       const file = paths.wranglerFile();
       if (file !== undefined) keep({ message: text.trim().slice(2) }, file, 'fileFinding');
@@ -164,8 +165,8 @@ export function findAnnotations(lines: readonly string[], tree: Tree): Annotatio
       const { parts } = next;
       add({ level: text, ...parts, message: text.replace(/^\s*[×✖✘!]\s+/, '') }, next.prefix, 'placeOfNext');
       next = undefined;
-    } else if (raised !== undefined && near(pending, at, MAX_LATER)) {
-      add({ ...pending?.parts, message: text }, pending?.prefix ?? '', 'placeOfError');
+    } else if (raised && place !== undefined) {
+      add({ ...place.parts, message: text }, place.prefix, 'placeOfError');
       pending = undefined;
     } else {
       isWranglerRefused = false;

@@ -34,7 +34,10 @@ const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Folders that hold what was built when they are in the folder that the build runs in. */
-const OUTPUT_FOLDERS: ReadonlySet<string> = new Set(['build', 'out']);
+const OUTPUT_FOLDERS: readonly string[] = ['build', 'out'];
+
+/** With this, a path to a file of the clone begins, or goes on after the way up from another folder. */
+const CLONED = CLONE.slice('/opt/'.length);
 
 /** The paths of a log. They are read in the order of its lines, because lines say where the next ones run. */
 export interface LogPaths {
@@ -52,33 +55,37 @@ export function createLogPaths({ rootDir, outputDir = '', hasFile }: Tree): LogP
   const root = clean(rootDir);
   const output = clean(outputDir);
   const bases = new Map<string, string>();
+  /** Where the build command runs, and where the script runs that it started last. */
+  let start = root;
   let base = root;
   let functions: string | undefined;
   let wrangler: string | undefined;
 
   /** The first of the paths that the repository has; the first one when that is not known. */
   function present(paths: readonly (string | undefined)[]): string | undefined {
-    const own = paths.filter((path): path is string => Boolean(path) && !isForeign(path ?? '', root, output));
-    return hasFile === undefined ? (paths[0] === own[0] ? own[0] : undefined) : own.find(hasFile);
+    const own = (path: string | undefined): path is string => path !== undefined && !isForeign(path, root, output);
+    const tried = hasFile === undefined ? paths.slice(0, 1) : paths;
+    return tried.filter(own).find((path) => hasFile?.(path) ?? true);
   }
 
   return {
     note({ text, prefix }) {
-      const command = /^Executing user command: (.*)|^> (.*)/.exec(text);
+      const command = /^Executing user command: (.*)/.exec(text)?.[1];
+      const script = /^> (.*&&.*)/.exec(text)?.[1];
       const folder = /^(?:> )?\S{1,200} \S{1,60} (\/opt\/buildhome\/repo\S{0,300})$/.exec(text)?.[1];
       const found = /^Found Functions directory at \/?(\S{1,100}?)\.?(?: |$)/.exec(text)?.[1];
       const file = /^Found (wrangler\.\w{1,10}) file/.exec(text)?.[1];
       if (folder !== undefined) bases.set(prefix, clean(folder.slice(CLONE.length)));
-      else if (command !== null) base = enter(command[1] === undefined ? base : root, command[1] ?? command[2] ?? '');
+      if (command !== undefined) start = enter(root, command);
+      if (command !== undefined) base = start;
+      if (script !== undefined) base = enter(start, script);
       if (found !== undefined) functions = found;
       if (/^(?:Validating asset output|Executing user command)/.test(text)) functions = undefined;
       if (file !== undefined) wrangler = file;
     },
     fileOf(path, prefix) {
-      const [plain = ''] = path.split('?', 1);
-      if (plain === '') return undefined;
-      const absolute = plain.indexOf('buildhome/repo/');
-      if (absolute >= 0) return present([within('', plain.slice(absolute + 'buildhome/repo/'.length))]);
+      const plain = path.replace(/\?.*/, '');
+      if (plain.includes(CLONED)) return present([within('', plain)]);
       const here = bases.get(prefix) ?? base;
       if (functions !== undefined) {
         const named = plain.startsWith(`${functions}/`);
@@ -96,31 +103,33 @@ function enter(base: string, command: string): string {
   let folder = base;
   for (const part of command.split(/&&|;/)) {
     const step = part.trim();
-    const to = /^cd (?:"([^"]{1,300})"|'([^']{1,300})'|(\S{1,300}))$/.exec(step);
-    const target = to?.[1] ?? to?.[2] ?? to?.[3];
-    const option = /^(?:npm|pnpm|yarn|bun|npx) .{0,60}?(?:--prefix|--cwd|--dir|-C)[ =](\S{1,300})/.exec(step)?.[1];
-    if (target !== undefined) folder = within(folder, target) ?? base;
-    else if (option !== undefined) return within(folder, option) ?? base;
+    const target =
+      /^cd (["']?)(?<folder>[^"']{1,300})\1$/.exec(step) ??
+      /^(?:npm|pnpm|yarn|bun|npx) .{0,60}?(?:--prefix|--cwd|--dir|-C)[ =](?<folder>\S{1,300})/.exec(step);
+    if (target !== null) folder = within(folder, `${target.groups?.folder}`) ?? base;
   }
   return folder;
 }
 
 /** A path below a folder of the repository; `undefined` when it leads out of the repository. */
 function within(folder: string, path: string): string | undefined {
-  if (path.startsWith('/')) return undefined;
-  const whole = posix.normalize(posix.join(folder, path));
-  return whole === '..' || whole.startsWith('../') ? undefined : whole.replace(/\/$/, '').replace(/^\.$/, '');
+  const clone = path.indexOf(CLONED);
+  if (clone >= 0) return within('', path.slice(clone + CLONED.length));
+  const whole = posix.join(folder, path);
+  return path.startsWith('/') || whole === '..' || whole.startsWith('../') ? undefined : clean(whole);
 }
 
 function isForeign(path: string, root: string, output: string): boolean {
   const folders = path.split('/');
-  const below = root === '' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : '';
+  const start = root === '' ? '' : `${root}/`;
+  const below = (folder: string) => path.startsWith(`${start}${folder}/`);
   return (
+    path === '' ||
     folders.some((folder) => FOREIGN_FOLDERS.has(folder)) ||
-    folders[0] === 'tmp' ||
-    folders[0] === 'internal' ||
-    OUTPUT_FOLDERS.has(below.split('/', 1)[0] ?? '') ||
-    (output !== '' && below.startsWith(`${output}/`))
+    path.startsWith('tmp/') ||
+    path.startsWith('internal/') ||
+    OUTPUT_FOLDERS.some(below) ||
+    (output !== '' && below(output))
   );
 }
 

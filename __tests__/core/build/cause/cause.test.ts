@@ -195,6 +195,7 @@ describe('the cause is', () => {
     const refused = 'Failed: unable to read wrangler.toml file with code: 1';
     expect(
       reasonOf(
+        'Found wrangler.toml file.',
         '✘ [ERROR] Processing wrangler.toml configuration:',
         '',
         '    - Expected "name" to be of type string.',
@@ -233,6 +234,8 @@ describe('without a rule, the cause is the first error', () => {
       ['0 errors', 'quiet', FAILED, 'Failed: error occurred while running build command'],
       'error occurred while running build command',
     ],
+    [['Failed to compile.', './a.ts:1:2:', './b.ts:3:4', 'Bad type', FAILED], './b.ts:3:4: Bad type'],
+    [['error during build:', 'The following errors:', 'Bad', FAILED], 'Bad'],
     [['quiet', 'Error: Exit with error code: 1'], 'Exit with error code: 1'],
     [['all', 'is', 'well'], undefined],
     [[], undefined],
@@ -244,6 +247,20 @@ describe('without a rule, the cause is the first error', () => {
     const lines = [...Array<string>(15_000).fill('x'), 'Error: hidden', ...Array<string>(15_000).fill('x')];
     expect(causeOf(lines)).toBeUndefined();
     expect(causeOf([...lines, 'Error: seen'])).toMatchObject({ at: 30_001 });
+  });
+
+  test('found in little time, whatever the lines repeat', () => {
+    const words = CAUSE_RULES.flatMap(({ pattern }) => pattern.source.split(/[^A-Za-z :.`"'-]+/)).filter(
+      (word) => word.length > 3,
+    );
+    const lines = [...new Set(words)].map((word) => word.repeat(1000 / word.length));
+    const started = performance.now();
+    causeOf(lines);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  test('cut where it is very long', () => {
+    expect(reasonOf(`Error: ${'x'.repeat(900)}`)).toBe(`${'x'.repeat(299)}…`);
   });
 
   test('and is one line of at most 300 characters, whatever the log holds', () => {

@@ -1,7 +1,7 @@
 /** Why a build failed, in one line, as far as its log says. */
 import { withoutEnd } from '../../text.js';
 import { plainLine } from '../log-text.js';
-import { findFirstError } from './first-error.js';
+import { findFirstError, type LineAt } from './first-error.js';
 import type { CauseRule, Fault } from './rule.js';
 import { CAUSE_RULES } from './rules.js';
 
@@ -31,11 +31,6 @@ const PART =
 const WARNING =
   /^(?:npm (?:warn|notice)|warn(?:ing)?\b|\[warn|▲ \[warn|\(node:|\(use `node|a wrangler\.\w{1,10} file was found but)/i;
 
-interface Line {
-  text: string;
-  at: number;
-}
-
 /**
  * The cause of a failure: the surest rule that a line of the part of the build that failed fits; else the first error
  * of that part. `undefined` when the log says nothing.
@@ -54,26 +49,20 @@ export function causeOf(lines: readonly string[]): Cause | undefined {
     const cause = applyRule(rule, errors);
     if (cause !== undefined) return cause;
   }
-  const first = findFirstError(errors.map(({ text }) => text));
-  if (first === undefined) return undefined;
-  const { text, index } = first;
-  return {
-    reason: oneLine(text),
-    advice: 'The lines of the build log say more.',
-    at: errors[index]?.at ?? 0,
-  };
+  const first = findFirstError(errors);
+  return first && { reason: oneLine(first.text), advice: 'The lines of the build log say more.', at: first.at };
 }
 
-function searched(lines: readonly string[]): Line[] {
+function searched(lines: readonly string[]): LineAt[] {
   const half = MAX_LINES / 2;
-  const found: Line[] = [];
+  const found: LineAt[] = [];
   for (const [at, line] of lines.entries()) {
     if (at < half || at >= lines.length - half) found.push({ text: plainLine(line).text, at });
   }
   return found;
 }
 
-function applyRule(rule: CauseRule, lines: readonly Line[]): Cause | undefined {
+function applyRule(rule: CauseRule, lines: readonly LineAt[]): Cause | undefined {
   const { pattern, after, requires, unless, fault = 'yours' } = rule;
   if (requires !== undefined && !lines.some(({ text }) => requires.test(text))) return undefined;
   const start = after === undefined ? 0 : lines.findIndex(({ text }) => after.test(text));
@@ -82,12 +71,11 @@ function applyRule(rule: CauseRule, lines: readonly Line[]): Cause | undefined {
     const match = index < start ? null : pattern.exec(text);
     if (match === null) continue;
     if (unless !== undefined && lines.slice(0, index + 1).some((line) => unless.test(line.text))) return undefined;
-    const groups = match.groups ?? {};
     const detail = detailOf(rule, lines);
-    const reason = withoutEnd(fill(rule.reason, groups), ': .');
+    const reason = withoutEnd(fill(rule.reason, match), ': .');
     return {
       reason: oneLine(detail === undefined ? reason : `${reason}: ${detail}`),
-      advice: oneLine(fill(rule.advice, groups)),
+      advice: oneLine(fill(rule.advice, match)),
       fault,
       at,
     };
@@ -96,17 +84,20 @@ function applyRule(rule: CauseRule, lines: readonly Line[]): Cause | undefined {
 }
 
 /** What another line adds. */
-function detailOf({ detail }: CauseRule, lines: readonly Line[]): string | undefined {
+function detailOf({ detail }: CauseRule, lines: readonly LineAt[]): string | undefined {
   if (detail === undefined) return undefined;
   for (const { text } of lines) {
-    const found = detail.exec(text)?.groups?.detail?.trim();
-    if (found) return withoutEnd(found, '.');
+    const found = detail.exec(text);
+    if (found !== null) return withoutEnd(fill('{detail}', found), '.');
   }
   return undefined;
 }
 
-function fill(template: string, groups: Readonly<Record<string, string | undefined>>): string {
-  return template.replace(/\{(\w{1,20})\}/g, (_, name: string) => groups[name]?.trim() ?? '');
+/** Puts what a pattern found into a text. A name that it did not find is left out. */
+function fill(text: string, { groups = {} }: RegExpExecArray): string {
+  return Object.entries(groups)
+    .reduce((filled, [name, found = '']) => filled.replaceAll(`{${name}}`, () => found.trim()), text)
+    .trim();
 }
 
 function oneLine(text: string): string {

@@ -1,5 +1,7 @@
 /** Finds the first error of a log for which there is no rule. */
 
+import { withoutEnd } from '../../text.js';
+
 /** Words and marks that an error begins with, or has near its beginning. */
 const ERROR =
   /^\s{0,20}(?:[✘✖×⨯]|\[!\]|x |E\d{3,5}\b)|^.{0,200}\b(?:\w{0,40}error|\w{0,40}exception|fatal|failed|failure|panic|cannot|could not|undefined|unexpected|ERR!)\b/i;
@@ -24,51 +26,50 @@ const PLACE = /^\s{0,10}(?:file: ?)?[^\s:]{1,300}(?::\d{1,6}){1,2}:?$/i;
 /** How many lines after a heading the error may come. */
 const MAX_DISTANCE = 12;
 
+/** A line of a log, and its index. */
+export interface LineAt {
+  text: string;
+  at: number;
+}
+
 /**
- * The first error: of the errors that are named, the first one that says which; else the last words before the end.
+ * The first error: of the errors that are named, the first one that says which; else how Cloudflare closed the log.
  * @param lines those that are not empty and no warnings
  * @returns its text, without marks, and the index of its line
  */
-export function findFirstError(lines: readonly string[]): { text: string; index: number } | undefined {
-  const index = lines.findIndex((line) => isError(line));
-  if (index < 0) return lastWords(lines);
-  const line = lines[index] ?? '';
-  if (!isHeading(line)) return { text: withoutMarks(line), index };
-  return followingError(lines, index) ?? { text: withoutMarks(line), index };
+export function findFirstError(lines: readonly LineAt[]): LineAt | undefined {
+  const index = lines.findIndex(({ text }) => isError(text));
+  const line = lines[index];
+  if (line === undefined) return plain(lines.findLast(({ text }) => CLOSING.test(text)));
+  return (isHeading(line.text) ? followingError(lines.slice(index + 1)) : undefined) ?? plain(line);
 }
 
-function isError(line: string): boolean {
-  return ERROR.test(line) && !NO_ERROR.test(line) && !CLOSING.test(line) && !NOTHING.test(line);
+function isError(text: string): boolean {
+  return ERROR.test(text) && !NO_ERROR.test(text) && !CLOSING.test(text) && !NOTHING.test(text);
 }
 
-function isHeading(line: string): boolean {
-  return HEADING.test(line) || line.endsWith(':');
+function isHeading(text: string): boolean {
+  return HEADING.test(text) || text.endsWith(':');
 }
 
 /** The first words below a heading; a place is put in front of the words that belong to it. */
-function followingError(lines: readonly string[], heading: number): { text: string; index: number } | undefined {
+function followingError(lines: readonly LineAt[]): LineAt | undefined {
   let place = '';
-  for (let index = heading + 1; index < Math.min(lines.length, heading + MAX_DISTANCE); index += 1) {
-    const line = lines[index] ?? '';
-    if (CLOSING.test(line)) return undefined;
-    if (NOTHING.test(line) || isHeading(line)) continue;
-    if (PLACE.test(line)) place = `${line.trim().replace(/:$/, '')}: `;
-    else return { text: `${place}${withoutMarks(line)}`, index };
+  for (const { text, at } of lines.slice(0, MAX_DISTANCE)) {
+    if (CLOSING.test(text)) return undefined;
+    if (NOTHING.test(text) || (isHeading(text) && !PLACE.test(text))) continue;
+    if (!PLACE.test(text)) return { text: `${place}${withoutMarks(text)}`, at };
+    place = `${withoutEnd(text.trim(), ':')}: `;
   }
   return undefined;
 }
 
-/** The last line that the build wrote before Cloudflare closed the log, or else how Cloudflare closed it. */
-function lastWords(lines: readonly string[]): { text: string; index: number } | undefined {
-  const closing = lines.findIndex((line) => CLOSING.test(line));
-  if (closing < 0) return undefined;
-  const end = lines.findLastIndex((line) => /^Failed: /.test(line));
-  const index = end < 0 ? closing : end;
-  return { text: withoutMarks(lines[index] ?? ''), index };
+function plain(line: LineAt | undefined): LineAt | undefined {
+  return line && { ...line, text: withoutMarks(line.text) };
 }
 
-function withoutMarks(line: string): string {
-  return line
+function withoutMarks(text: string): string {
+  return text
     .replace(/^[\s✘✖✗×⨯>!*-]+/u, '')
     .replace(/^(?:npm (?:error|ERR!)|\[(?:!|ERROR|error)\]|Failed:|(?:[Ee]rror|ERROR|fatal):|ERROR )\s*/, '')
     .trim();

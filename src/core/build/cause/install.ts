@@ -22,7 +22,7 @@ const MEMORY_RULES: readonly CauseRule[] = [
 const LOCKFILE_RULES: readonly CauseRule[] = [
   {
     pattern: /`npm ci` can only install packages when your package\.json and/,
-    detail: /(?:Missing: (?<detail>\S{1,100}) from lock file|Invalid: (?<invalid>.{1,100}))/,
+    detail: /(?<detail>(?:(?<=Missing: )\S{1,100}(?= from lock file)|Invalid: .{1,100}))/,
     reason: 'package-lock.json is out of step with package.json',
     advice: 'Run `npm install` in that folder and commit package-lock.json.',
   },
@@ -141,7 +141,7 @@ const VERSION_RULES: readonly CauseRule[] = [
       /(?:Node\.js version .{0,60} is required|(?:requires|require|needs) (?:at least )?Node(?:\.js)?\b.{0,60}\d|Node\.js v?[\d.]{1,12} is not supported|unsupported Node(?:\.js)? version|digital envelope routines::unsupported|ERR_OSSL_EVP_UNSUPPORTED|crypto\.hash is not a function|crypto\.getRandomValues is not a function|node:\w{1,20}' does not provide an export named)/i,
     reason: 'The version of Node.js does not fit',
     detail:
-      /(?<detail>.{0,80}(?:Node\.js version .{0,60} is required|requires? Node.{0,60}\d|is not supported by|digital envelope routines::unsupported|crypto\.\w{1,20} is not a function).{0,40})/i,
+      /^(?<detail>.{0,200}(?:Node\.js version .{0,60} is required|requires? Node.{0,60}\d|is not supported by|digital envelope routines::unsupported|crypto\.\w{1,20} is not a function).{0,40})/i,
     advice: NODE_ADVICE,
   },
   {
