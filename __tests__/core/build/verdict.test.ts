@@ -61,7 +61,7 @@ describe('the verdict on a deployment', () => {
   });
 
   test('that failed with an error that is in no table gives the advice of its stage', () => {
-    const cause = { reason: 'Is it?', advice: 'Look.', at: 3 };
+    const cause = { reason: 'Is it?', at: 3 };
     expect(judge(stopped('clone_repo', 'failure'), { failOnSkipped: false, cause }).problem).toEqual({
       message: 'Is it? The deployment of docs failed in stage clone_repo after 1m.',
       advice: expect.stringContaining('can still read the repository'),

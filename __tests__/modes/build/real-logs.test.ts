@@ -32,7 +32,8 @@ test.each(REAL_LOGS)('%s', async (name) => {
   const comment = mergeComment(row === undefined ? [] : [row], []);
   const outputs = deploymentPresentation.outputs(shown);
   expect(printed().join('\n')).toContain(realLog(name).at(-1)?.line ?? '');
-  if (process.env.SHOW_SUMMARIES) process.stdout.write(`\n=== ${name}\n${summary}\n${JSON.stringify(outputs['failure-reason'])}\n`);
+  if (process.env.SHOW_SUMMARIES)
+    process.stdout.write(`\n=== ${name}\n${summary}\n${JSON.stringify(outputs['failure-reason'])}\n`);
   if (isGood) {
     expect(outputs).not.toHaveProperty('failure-reason');
     expect(report.problem).toBeUndefined();
@@ -43,6 +44,9 @@ test.each(REAL_LOGS)('%s', async (name) => {
   expect(report.problem?.message.startsWith(reason)).toBe(true);
   const cause = report.logTail?.some((line) => line === realLog(name)[report.cause?.at ?? -1]?.line.slice(0, 300));
   expect(cause).toBe(true);
-  const words = reason.replaceAll(/[^\w ]+/g, ' ').split(' ').filter((word) => word.length > 4);
+  const words = reason
+    .replaceAll(/[^\w ]+/g, ' ')
+    .split(' ')
+    .filter((word) => word.length > 4);
   for (const word of words) for (const text of [summary, comment]) expect(text).toContain(word);
 });

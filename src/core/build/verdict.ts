@@ -94,9 +94,9 @@ function skipProblem({ project_name, skip_reason }: Deployment): Problem {
 function failureProblem(deployment: Deployment, cause: Cause | undefined): Problem {
   const what = `The deployment of ${deployment.project_name} failed${inStage(deployment)}.`;
   if (cause === undefined) return { message: what, advice: failureAdvice(deployment) };
-  const { reason, advice, fault } = cause;
+  const { reason, advice = failureAdvice(deployment) } = cause;
   const end = /[.!?…]$/.test(reason) ? '' : '.';
-  return { message: `${reason}${end} ${what}`, advice: fault === undefined ? failureAdvice(deployment) : advice };
+  return { message: `${reason}${end} ${what}`, advice };
 }
 
 function inStage(deployment: Deployment): string {

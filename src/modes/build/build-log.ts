@@ -5,6 +5,7 @@ import { endsBuild, groupByStage, type LogEnd, logEnd, newLines, type StageLines
 import type { Tree } from '../../core/build/repository-path.js';
 import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
+import { currentStage, stageDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport, LogLine } from '../../core/report.js';
 import { truncate } from '../../report/text/escape.js';
 import type { DeploymentRun } from '../context.js';
@@ -63,14 +64,15 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
       stage = groups.at(-1)?.stage ?? stage;
       return { groups, isBuildOver: fresh.some(endsBuild), ...defined({ end: logEnd(fresh) }) };
     },
-    async explain({ id }, tree) {
+    async explain(deployment, tree) {
+      const { id } = deployment;
       await readLines(id);
       if (lines.length === 0) {
         await clock.sleep(LATE_LOG_PAUSE, signal);
         await readLines(id);
       }
       const text = lines.map(({ line }) => line);
-      const cause = causeOf(text);
+      const cause = causeOf(text, stageDuration(currentStage(deployment)));
       return {
         cause,
         logTail: excerptOf(text, cause?.at).map((line) => truncate(line, MAX_LINE_LENGTH)),

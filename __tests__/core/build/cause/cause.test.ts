@@ -23,7 +23,7 @@ describe('the cause of a real failure', () => {
     ['05-submodule-no-url-clone-failed-2025-10', 'Submodule `frontend2` has no URL in `.gitmodules`', 'yours'],
     [
       '06-npm-ci-out-of-sync-1720-lines-2025-10',
-      'package-lock.json is out of step with package.json: @angular-devkit/build-angular@18.2.21',
+      'package-lock.json is out of step with package.json: Missing: @angular-devkit/build-angular@18.2.21 from lock file',
       'yours',
     ],
     [
@@ -45,13 +45,13 @@ describe('the cause of a real failure', () => {
     [
       '19-next-on-pages-failed-2025-12',
       'Page "/[lang]/contact/page" cannot use both `export const runtime = \'edge\'` and export `generateStaticParams`.',
-      undefined,
+      'yours',
     ],
     ['22-output-directory-not-found-2025-11', 'The build made no output directory `site/framework`', 'yours'],
     [
       '25-jekyll-gemspec-failed-2024-08',
       'There was an error while loading `minima.gemspec`: invalid byte sequence in US-ASCII. Bundler cannot continue.',
-      undefined,
+      'yours',
     ],
     [
       '26-astro-mdx-unresolved-2026-02',
@@ -149,8 +149,12 @@ describe('the cause is', () => {
       'A file of the site is larger than the 25 MiB that Pages takes',
     ],
     [
-      'fatal: could not read Username for https://github.com: No such device or address',
-      'The repository could not be cloned: could not read Username for https://github.com: No such device or address',
+      'Error: Failed to publish your Function. Got error: Script startup exceeded CPU time limit.',
+      'The Worker of the Functions takes too long to start',
+    ],
+    [
+      'Error: module "PaperMod" not found; either add it as a Hugo Module or store it in "/opt/buildhome/repo/themes".',
+      'The theme or module `PaperMod` of Hugo is not there',
     ],
   ])('of the line %j: %s', (line, reason) => {
     const cause = causeOf([
@@ -160,6 +164,22 @@ describe('the cause is', () => {
     ]);
     expect(cause).toMatchObject({ reason, fault: 'yours', at: 1 });
     expect(cause?.advice).not.toMatch(/[{}]|^$/);
+  });
+
+  test.each([
+    [
+      "fatal: unable to access 'https://github.com/o/r/': The requested URL returned error: 503",
+      "The repository could not be cloned: unable to access 'https://github.com/o/r/': The requested URL returned error: 503",
+    ],
+    ['npm error code ECONNRESET', 'The package registry did not answer (ECONNRESET)'],
+    [
+      'Failed: error occurred while updating repository submodules',
+      'A submodule of the repository could not be fetched',
+    ],
+  ])("of the line %j, and nobody's fault for sure: %s", (line, reason) => {
+    const cause = causeOf(['Cloning repository...', line]);
+    expect(cause).toMatchObject({ reason, advice: expect.stringMatching(/\.$/) });
+    expect(cause?.fault).toBeUndefined();
   });
 
   test('a command that is not there, when that is how the build ended', () => {
@@ -241,6 +261,13 @@ describe('without a rule, the cause is the first error', () => {
     [[], undefined],
   ])('of %j: %s', (lines, reason) => {
     expect(causeOf(lines)?.reason).toBe(reason);
+  });
+
+  test('unless the build took the 20 minutes that it may take', () => {
+    expect(causeOf(['Error: x', 'Failed: y'], 20 * 60_000)).toMatchObject({
+      reason: 'The build took longer than the 20 minutes that Cloudflare allows',
+      at: 1,
+    });
   });
 
   test('however long the log is', () => {

@@ -2,6 +2,7 @@
 import { withoutEnd } from '../../text.js';
 import { plainLine } from '../log-text.js';
 import { findFirstError, type LineAt } from './first-error.js';
+import { TOO_LONG } from './platform.js';
 import type { CauseRule, Fault } from './rule.js';
 import { CAUSE_RULES } from './rules.js';
 
@@ -9,8 +10,8 @@ import { CAUSE_RULES } from './rules.js';
 export interface Cause {
   /** One line, without a full stop. */
   reason: string;
-  /** What to do about it, in one sentence. */
-  advice: string;
+  /** What to do about it, in one sentence; absent when the log does not say. */
+  advice?: string;
   /** Whose fault it is; absent when the log does not say. */
   fault?: Fault;
   /** The index of the line of the log that shows it. */
@@ -19,6 +20,12 @@ export interface Cause {
 
 /** How many lines of a log are searched: half of them from its start, half of them from its end. */
 const MAX_LINES = 20_000;
+
+/** Milliseconds of a stage after which Cloudflare ends it: 20 minutes, less what its clock may be off. */
+const MAX_STAGE_TIME = 20 * 60_000 - 15_000;
+
+/** Lines that only a fault of the project's leads to. */
+const OWN = /\[ERROR\]|^Failed: (?:Error while executing user command|build command exited)/;
 
 /** Characters of a reason. */
 const MAX_REASON_LENGTH = 300;
@@ -35,8 +42,9 @@ const WARNING =
  * The cause of a failure: the surest rule that a line of the part of the build that failed fits; else the first error
  * of that part. `undefined` when the log says nothing.
  * @param lines the whole log
+ * @param stageTime milliseconds that the stage took that failed
  */
-export function causeOf(lines: readonly string[]): Cause | undefined {
+export function causeOf(lines: readonly string[], stageTime = 0): Cause | undefined {
   const whole = searched(lines);
   const part = whole.slice(
     Math.max(
@@ -49,8 +57,15 @@ export function causeOf(lines: readonly string[]): Cause | undefined {
     const cause = applyRule(rule, errors);
     if (cause !== undefined) return cause;
   }
+  if (stageTime >= MAX_STAGE_TIME) return { ...TOO_LONG, fault: 'yours', at: Math.max(0, lines.length - 1) };
   const first = findFirstError(errors);
-  return first && { reason: oneLine(first.text), advice: 'The lines of the build log say more.', at: first.at };
+  return (
+    first && {
+      reason: oneLine(first.text),
+      at: first.at,
+      ...(errors.some(({ text }) => OWN.test(text)) && { fault: 'yours' }),
+    }
+  );
 }
 
 function searched(lines: readonly string[]): LineAt[] {
@@ -76,8 +91,8 @@ function applyRule(rule: CauseRule, lines: readonly LineAt[]): Cause | undefined
     return {
       reason: oneLine(detail === undefined ? reason : `${reason}: ${detail}`),
       advice: oneLine(fill(rule.advice, match)),
-      fault,
       at,
+      ...(fault !== 'unclear' && { fault }),
     };
   }
   return undefined;

@@ -18,7 +18,7 @@ const HEADING =
 const CLOSING = /^(?:Failed: |Error: Exit with error code)/;
 
 /** Lines of no own meaning: frames of stacks, code, rules. */
-const NOTHING = /^\s{0,40}(?:at |\d{1,6} ?[|│]|[>|│╷╵^~┃-]|[╭╰┌└])|^\W*$/u;
+const NOTHING = /^\s{0,40}(?:at |(?:>\s{0,5})?\d{1,6} ?[|│]|[|│╷╵^~┃╭╰┌└])|^\W*$/u;
 
 /** A line that is only a place. */
 const PLACE = /^\s{0,10}(?:file: ?)?[^\s:]{1,300}(?::\d{1,6}){1,2}:?$/i;

@@ -22,7 +22,7 @@ const MEMORY_RULES: readonly CauseRule[] = [
 const LOCKFILE_RULES: readonly CauseRule[] = [
   {
     pattern: /`npm ci` can only install packages when your package\.json and/,
-    detail: /(?<detail>(?:(?<=Missing: )\S{1,100}(?= from lock file)|Invalid: .{1,100}))/,
+    detail: /(?<detail>Missing: \S{1,100} from lock file|Invalid: .{1,100})/,
     reason: 'package-lock.json is out of step with package.json',
     advice: 'Run `npm install` in that folder and commit package-lock.json.',
   },
@@ -83,8 +83,16 @@ const LOCKFILE_RULES: readonly CauseRule[] = [
 
 const PACKAGE_RULES: readonly CauseRule[] = [
   {
+    pattern:
+      /Cannot find (?:native binding|module @?[\w/-]{1,40}|module '(?<package>@[^']{1,80}linux[^']{0,40})')(?:.{0,60}npm has a bug related to optional dependencies)?/,
+    requires: /linux-(?:x64|arm64)|npm has a bug related to optional dependencies/,
+    reason: 'A package lacks its part for Linux: {package}',
+    advice:
+      'The lockfile was written on another system: delete node_modules and the lockfile, install, and commit the lockfile.',
+  },
+  {
     pattern: /\bERESOLVE\b/,
-    detail: /(?:Could not resolve dependency:|peer) (?<detail>\S{1,80} from \S{1,80}|peer \S{1,80} from \S{1,80})/,
+    detail: /(?<detail>peer \S{1,80} from \S{1,80})/,
     reason: 'npm finds no versions that fit all peer dependencies (ERESOLVE)',
     advice:
       'Change the versions in package.json so that they fit, or set `legacy-peer-deps=true` in `.npmrc`; then commit package-lock.json.',
@@ -102,7 +110,7 @@ const PACKAGE_RULES: readonly CauseRule[] = [
   },
   {
     pattern: /(?:E404|ERR_PNPM_FETCH_404|404 Not Found - GET|GET .{0,120} - 404)/,
-    detail: /404 .{0,3}'?(?<detail>@?[\w./-]{1,100}@[^\s']{1,40})/,
+    detail: /404 {1,4}'?(?<detail>@?[\w./-]{1,100}@[^\s']{1,40})/,
     reason: 'A package is not in the registry, or may not be read',
     advice: 'Correct its name; for a private package, set its registry and a token (as a build variable) in `.npmrc`.',
   },
@@ -138,10 +146,10 @@ const VERSION_RULES: readonly CauseRule[] = [
   },
   {
     pattern:
-      /(?:Node\.js version .{0,60} is required|(?:requires|require|needs) (?:at least )?Node(?:\.js)?\b.{0,60}\d|Node\.js v?[\d.]{1,12} is not supported|unsupported Node(?:\.js)? version|digital envelope routines::unsupported|ERR_OSSL_EVP_UNSUPPORTED|crypto\.hash is not a function|crypto\.getRandomValues is not a function|node:\w{1,20}' does not provide an export named)/i,
+      /(?:Node\.js version .{0,60} is required|(?:requires|require|needs) (?:at least |a minimum )?Node(?:\.js)?\b.{0,60}\d|Node\.js v?[\d.]{1,12} is not supported|unsupported Node(?:\.js)? version|digital envelope routines::unsupported|ERR_OSSL_EVP_UNSUPPORTED|crypto\.\w{1,20} is not a function|(?:toSorted|toReversed|findLast|hasOwn|groupBy|fromAsync) is not a function|(?:structuredClone|ReadableStream|fetch|File|CustomEvent) is not defined|node:\w{1,20}' does not provide an export named)/i,
     reason: 'The version of Node.js does not fit',
     detail:
-      /^(?<detail>.{0,200}(?:Node\.js version .{0,60} is required|requires? Node.{0,60}\d|is not supported by|digital envelope routines::unsupported|crypto\.\w{1,20} is not a function).{0,40})/i,
+      /^(?<detail>.{0,200}(?:Node\.js version .{0,60} is required|requires? (?:at least |a minimum )?Node.{0,60}\d|is not supported by|digital envelope routines::unsupported|\w{1,20} is not (?:a function|defined)).{0,40})/i,
     advice: NODE_ADVICE,
   },
   {
@@ -162,14 +170,15 @@ const VERSION_RULES: readonly CauseRule[] = [
   },
   {
     pattern:
-      /(?:ruby-build: definition not found: (?<version>\S{1,40})|requires Ruby version (?<wanted>.{1,40})|requires rubygems version|BUILD FAILED \(.{0,60}ruby-build)/i,
+      /(?:ruby-build: definition not found: (?<version>\S{1,40})|requires Ruby version (?<wanted>[^,]{1,40})|requires rubygems version|BUILD FAILED \(.{0,60}ruby-build)/i,
     reason: 'The version of Ruby does not fit, or cannot be installed: {version}{wanted}',
     advice: RUBY_ADVICE,
   },
   {
     pattern:
       /(?:this feature is not available in (?:your current|this) (?:edition|version) of Hugo|feature is not available in your current Hugo version|not compatible with this Hugo version|Hugo (?:extended|v?[\d.]{3,12}).{0,30}\brequired|requires Hugo.{0,60}|you need the extended version|function "\w{1,40}" not defined)/i,
-    detail: /(?<detail>module "[^"]{1,80}" is not compatible.{0,80}|function "\w{1,40}" not defined|Min .{0,60})/,
+    detail:
+      /(?<detail>module "[^"]{1,80}" is not compatible.{0,80}|function "\w{1,40}" not defined|Min .{0,60}|you need the extended version)/,
     reason: 'The version of Hugo does not fit the site',
     advice: HUGO_ADVICE,
   },
@@ -192,6 +201,7 @@ const NETWORK_RULES: readonly CauseRule[] = [
       /(?:npm (?:error|ERR!) code|ERR_PNPM_META_FETCH_FAIL.{0,200}|error An unexpected error occurred: ".{0,200}) ?(?<why>ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT|E5\d\d)/,
     reason: 'The package registry did not answer ({why})',
     advice: 'Run the job again.',
+    fault: 'unclear',
   },
 ];
 

@@ -6,6 +6,12 @@ const WRANGLER_REFUSED = /^Failed: unable to read wrangler\.\w{1,10} file with c
 const NOT_OURS =
   "The fault is Cloudflare's: run the job again, or set `build-retries`; www.cloudflarestatus.com tells of incidents.";
 
+/** A build that Cloudflare ended because of the time it took. */
+export const TOO_LONG = {
+  reason: 'The build took longer than the 20 minutes that Cloudflare allows',
+  advice: 'Make it shorter, for example with the build cache, or build in GitHub Actions and deploy with `directory`.',
+};
+
 export const CLONE_RULES: readonly CauseRule[] = [
   {
     pattern: /^fatal: No url found for submodule path '(?<path>[^']{1,200})' in \.gitmodules/,
@@ -15,18 +21,21 @@ export const CLONE_RULES: readonly CauseRule[] = [
   {
     pattern: /^Failed: error occurred while updating repository submodules/,
     detail: /^(?:fatal|ERROR|error): (?<detail>(?!clone of|Failed to clone).{1,200})/,
+    fault: 'unclear',
     reason: 'A submodule of the repository could not be fetched',
     advice:
       "Give it an `https://` URL in `.gitmodules`, of a repository that is public or that Cloudflare's app may read.",
   },
   {
     pattern: /^(?:batch response|Error downloading object|Smudge error|error: external filter 'git-lfs).{0,200}/,
+    fault: 'unclear',
     reason: 'Files of Git LFS could not be fetched',
     advice: 'Check that the files are on the LFS server and that its quota is not used up.',
   },
   {
     pattern:
       /^fatal: (?<why>(?:unable to access|could not read|repository|reference is not|couldn't find|Authentication failed|remote error).{0,200})/i,
+    fault: 'unclear',
     reason: 'The repository could not be cloned: {why}',
     advice:
       "Check that Cloudflare's GitHub or GitLab app may still read the repository, and that the commit is still there.",
@@ -79,7 +88,7 @@ export const SETTING_RULES: readonly CauseRule[] = [
   },
   {
     pattern:
-      /^Failed: .{0,100}(?:time limit|time out|timed out|timeout|took too long|maximum (?:build )?(?:time|duration))/i,
+      /^Failed: .{0,100}(?:time limit|time out|timed out|timeout|took too long|exceeded .{0,40}minutes?|maximum (?:build )?(?:time|duration))/i,
     reason: 'The build took longer than the 20 minutes that Cloudflare allows',
     advice:
       'Make it shorter, for example with the build cache, or build in GitHub Actions and deploy with `directory`.',
@@ -106,7 +115,7 @@ export const PUBLISHING_RULES: readonly CauseRule[] = [
   },
   {
     pattern:
-      /(?:Worker|Function|Script|bundle).{0,60}(?:exceed|over|above|larger than).{0,40}(?:size limit|\d ?Mi?B)|size limits? .{0,40}exceeded/i,
+      /^(?:Error|Failed|✘ \[ERROR\]).{0,120}(?:Worker|Function|Script|bundle)s?\b.{0,60}(?:(?:exceed|over|above|larger than).{0,40}(?:size limit|\d ?Mi?B)|too large)/i,
     reason: 'The Worker of the Functions is larger than Cloudflare allows',
     advice: 'Import less into it, or load large data from KV, R2 or the static files; a paid plan allows more.',
   },
@@ -117,7 +126,8 @@ export const PUBLISHING_RULES: readonly CauseRule[] = [
   },
   {
     pattern:
-      /Got error: (?<why>.{0,120}\b(?:namespace|binding|bucket|database|queue|service|Durable Object|index|dataset)\b.{0,120}(?:not found|does not exist|not exist|missing|not valid|invalid).{0,60})/i,
+      /^(?:Error: |Failed: |.{0,60}Got error: ){1,3}(?<why>.{0,120}\b(?:namespace|bindings?|bucket|database|queue|service|Durable Object|index|dataset|Hyperdrive)\b.{0,120})/i,
+    requires: /\b(?:not found|(?:does|do) not exist|not exist|missing|invalid|must have a valid|could not resolve)\b/i,
     reason: 'A binding of the Functions leads to nothing: {why}',
     advice:
       'Correct the binding in the dashboard (Settings > Bindings) or in the Wrangler file, for production and preview.',

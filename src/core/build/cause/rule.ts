@@ -8,8 +8,8 @@ export interface CauseRule {
   pattern: RegExp;
   reason: string;
   advice: string;
-  /** `yours` when it is left out. */
-  fault?: Fault;
+  /** `yours` when it is left out; `unclear` where a retry may help as well as a change. */
+  fault?: Fault | 'unclear';
   /** A line of the log that adds to the reason; its group `detail` is what it adds. */
   detail?: RegExp;
   /** Only lines after the first one that matches this count. */

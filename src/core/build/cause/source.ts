@@ -31,8 +31,13 @@ const COMMAND_RULES: readonly CauseRule[] = [
   },
   {
     pattern: /(?:error Command|Script not found) "(?<script>[^"]{1,100})"(?: not found)?/,
-    reason: 'package.json has no script `{script}`',
+    reason: 'There is no script or command `{script}`',
     advice: 'Add the script, or correct the build command or the root directory in the dashboard: Settings > Builds.',
+  },
+  {
+    pattern: /could not determine executable to run/,
+    reason: '`npx` was given no package that has a command',
+    advice: 'Correct the name of the package in the build command.',
   },
   {
     pattern: /ENOENT.{0,60}package\.json|(?:Could not read|No|Couldn't find a) package\.json/,
@@ -108,6 +113,15 @@ const MODULE_RULES: readonly CauseRule[] = [
   },
 ];
 
+const THEME_RULES: readonly CauseRule[] = [
+  {
+    pattern:
+      /module "(?<module>[^"]{1,100})" not found; either add it as a Hugo Module|theme "?(?<theme>[\w/.-]{1,100})"? not found/i,
+    reason: 'The theme or module `{module}{theme}` of Hugo is not there',
+    advice: 'Commit it: as files, or as a submodule with its entry in `.gitmodules`.',
+  },
+];
+
 const HABIT_RULES: readonly CauseRule[] = [
   {
     pattern: /Treating warnings as errors because process\.env\.CI = true/,
@@ -121,6 +135,7 @@ const HABIT_RULES: readonly CauseRule[] = [
 export const SOURCE_RULES: readonly CauseRule[] = [
   ...FUNCTION_RULES,
   ...COMMAND_RULES,
+  ...THEME_RULES,
   ...MODULE_RULES,
   ...HABIT_RULES,
 ];
