@@ -2,30 +2,53 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { checkedOutFiles } from '../../src/files/checkout.js';
+import { findCheckout } from '../../src/files/checkout.js';
 
-const workspace = mkdtempSync(join(tmpdir(), 'checkout-'));
-afterAll(() => rmSync(workspace, { recursive: true }));
+const workspaces: string[] = [];
+afterAll(() => {
+  for (const workspace of workspaces) rmSync(workspace, { recursive: true });
+});
 
-test('the files of a checkout are known; of any other folder, and of a sparse checkout, nothing is', () => {
-  expect(checkedOutFiles(workspace)).toBeUndefined();
-  mkdirSync(join(workspace, '.git/info'), { recursive: true });
-  mkdirSync(join(workspace, 'src'));
-  writeFileSync(join(workspace, 'src/a.ts'), '');
-  const hasFile = checkedOutFiles(workspace);
-  expect(['src/a.ts', 'src/b.ts', 'src', 'src/a.ts'].map((path) => hasFile?.(path))).toEqual([
-    true,
-    false,
-    false,
-    true,
+function workspaceWith(files: Readonly<Record<string, string>>): string {
+  const workspace = mkdtempSync(join(tmpdir(), 'checkout-'));
+  workspaces.push(workspace);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(workspace, path, '..'), { recursive: true });
+    writeFileSync(join(workspace, path), text);
+  }
+  return workspace;
+}
+
+const remote = (url: string) => ({ '.git/config': `[remote "origin"]\n\turl = ${url}\n`, 'src/a.ts': '' });
+
+test.each(['https://github.com/Octo/shop', 'https://github.com/octo/shop.git', 'git@github.com:octo/shop.git'])(
+  'the files of a clone of %s are known',
+  (url) => {
+    const checkout = findCheckout(workspaceWith(remote(url)), 'octo/shop');
+    expect(checkout?.isSure).toBe(true);
+    const paths = ['src/a.ts', 'src/b.ts', 'src', 'src/a.ts', 'x'.repeat(300)];
+    expect(paths.map((path) => checkout?.hasFile(path))).toEqual([true, false, false, true, false]);
+  },
+);
+
+test('nothing is known of a clone of another repository, of a part of one, of the program itself, of no folder', () => {
+  const part = { ...remote('https://github.com/octo/shop'), '.git/info/sparse-checkout': '' };
+  const folders = [workspaceWith(remote('https://github.com/octo/shops')), workspaceWith(part), '.', 'no-such-folder'];
+  expect(folders.map((folder) => findCheckout(folder, 'octo/shop'))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
   ]);
-  writeFileSync(join(workspace, '.git/info/sparse-checkout'), '');
-  expect(checkedOutFiles(workspace)).toBeUndefined();
+});
+
+test('a folder that Git says nothing of may be the repository', () => {
+  expect(findCheckout(workspaceWith({ 'src/a.ts': '' }), 'octo/shop')).toMatchObject({ isSure: false });
+  expect(findCheckout(workspaceWith({ '.git/HEAD': '' }), 'octo/shop')).toMatchObject({ isSure: true });
 });
 
 test('a file is not looked for after a thousand others', () => {
-  rmSync(join(workspace, '.git/info/sparse-checkout'), { force: true });
-  const hasFile = checkedOutFiles(workspace);
-  for (let number = 0; number < 1000; number += 1) hasFile?.(`none-${number}`);
-  expect(hasFile?.('src/a.ts')).toBe(false);
+  const checkout = findCheckout(workspaceWith({ 'src/a.ts': '' }), 'octo/shop');
+  for (let number = 0; number < 1000; number += 1) checkout?.hasFile(`none-${number}`);
+  expect(checkout?.hasFile('src/a.ts')).toBe(false);
 });

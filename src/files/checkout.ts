@@ -1,24 +1,58 @@
-import { existsSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { exists, isWithin, realPath } from './places.js';
 
 /** How many files are looked for. A log can name any number of them. */
 const MAX_LOOKUPS = 1000;
 
+/** The repository in the workspace. */
+export interface Checkout {
+  /** Whether the repository has a file, by its path from the root. */
+  hasFile(path: string): boolean;
+  /** Whether Git says that it is the repository. Else a file of it that is there shows that. */
+  isSure: boolean;
+}
+
 /**
- * Tells whether the repository has a file, by its path from the root. `undefined` when the workspace is not a checkout
- * of the whole repository.
+ * The files of a repository that is checked out in the workspace. `undefined` when another one is, or only a part of
+ * it, or the one of this program, which then is being tried.
+ * @param name `owner/name`
  */
-export function checkedOutFiles(workspace: string): ((path: string) => boolean) | undefined {
-  const isWhole = existsSync(join(workspace, '.git')) && !existsSync(join(workspace, '.git/info/sparse-checkout'));
-  if (!isWhole) return undefined;
+export function findCheckout(workspace: string, name: string): Checkout | undefined {
+  const root = realPath(workspace);
+  const program = realPath(process.argv[1] ?? '');
+  if (root === undefined || (program !== undefined && isWithin(root, program))) return undefined;
+  const remotes = remotesOf(join(root, '.git/config'));
+  const isOther = remotes.length > 0 && !remotes.some((url) => isRepository(url, name));
+  if (isOther || exists(join(root, '.git/info/sparse-checkout'))) return undefined;
   const known = new Map<string, boolean>();
-  return (path) => {
-    const found = known.get(path) ?? (known.size < MAX_LOOKUPS && isFile(join(workspace, path)));
-    if (known.size < MAX_LOOKUPS) known.set(path, found);
-    return found;
+  return {
+    isSure: exists(join(root, '.git')),
+    hasFile(path) {
+      if (known.size < MAX_LOOKUPS && !known.has(path)) known.set(path, isFile(join(root, path)));
+      return known.get(path) ?? false;
+    },
   };
 }
 
+/** The addresses in the configuration of a clone. Empty when there is none, or when it cannot be read. */
+function remotesOf(config: string): string[] {
+  try {
+    return [...readFileSync(config, 'utf8').matchAll(/^\s*url\s*=\s*(\S+)/gm)].map(([, url = '']) => url);
+  } catch {
+    return [];
+  }
+}
+
+function isRepository(url: string, name: string): boolean {
+  const path = url.replace(/\.git$/, '').toLowerCase();
+  return path.endsWith(`/${name.toLowerCase()}`) || path.endsWith(`:${name.toLowerCase()}`);
+}
+
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -194,13 +194,23 @@ describe('no place', () => {
 describe('where the repository is checked out', () => {
   const treeOf = (...files: readonly string[]) => ({
     rootDir: 'site',
-    hasFile: (path: string) => files.includes(path),
+    checkout: { isSure: true, hasFile: (path: string) => files.includes(path) },
   });
   const filesOf = (tree: ReturnType<typeof treeOf>, ...log: readonly string[]) =>
     findAnnotations(log, tree).map(({ file }) => file);
 
   test('a file that is not there is not annotated', () => {
     expect(filesOf(treeOf('site/a.ts'), 'a.ts(1,2): error TS1: x', 'b.ts(1,2): error TS1: x')).toEqual(['site/a.ts']);
+  });
+
+  test('for sure, or as a file that is there shows', () => {
+    const log = ['a.ts(1,2): error TS1: x', 'b.ts(1,2): error TS1: x'];
+    const unsure = (...files: readonly string[]) => ({
+      rootDir: 'site',
+      checkout: { isSure: false, hasFile: (path: string) => files.includes(path) },
+    });
+    expect(filesOf(unsure('site/a.ts'), ...log)).toEqual(['site/a.ts']);
+    expect(filesOf(unsure(), ...log)).toEqual(['site/a.ts', 'site/b.ts']);
   });
 
   test('a path is tried from the folders that it can start in', () => {

@@ -39,6 +39,13 @@ interface Remembered {
  * of the repository, one that was installed or built, and one that the repository lacks do not count.
  */
 export function findAnnotations(lines: readonly string[], tree: Tree): Annotation[] {
+  const found = searchLines(lines, tree);
+  if (tree.checkout === undefined || tree.checkout.isSure || found.length > 0) return found;
+  const { checkout: _, ...unchecked } = tree;
+  return searchLines(lines, unchecked);
+}
+
+function searchLines(lines: readonly string[], tree: Tree): Annotation[] {
   const paths = createLogPaths(tree);
   const found: Annotation[] = [];
   let heading: Parts = {};

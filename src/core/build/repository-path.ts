@@ -9,8 +9,12 @@ export interface Tree {
   rootDir: string;
   /** The folder that the build writes, below `rootDir`. */
   outputDir?: string;
-  /** Whether the repository has a file. Absent when it is not checked out. */
-  hasFile?: (path: string) => boolean;
+  /** The repository as it is checked out. Absent when it is not. */
+  checkout?: {
+    hasFile(path: string): boolean;
+    /** Whether it is the repository for sure. Else a file of it that is there shows that. */
+    isSure: boolean;
+  };
 }
 
 /** Folders that hold what was installed or built, wherever they are. */
@@ -51,7 +55,7 @@ export interface LogPaths {
   wranglerFile(): string | undefined;
 }
 
-export function createLogPaths({ rootDir, outputDir = '', hasFile }: Tree): LogPaths {
+export function createLogPaths({ rootDir, outputDir = '', checkout }: Tree): LogPaths {
   const root = clean(rootDir);
   const output = clean(outputDir);
   const bases = new Map<string, string>();
@@ -64,8 +68,8 @@ export function createLogPaths({ rootDir, outputDir = '', hasFile }: Tree): LogP
   /** The first of the paths that the repository has; the first one when that is not known. */
   function present(paths: readonly (string | undefined)[]): string | undefined {
     const own = (path: string | undefined): path is string => path !== undefined && !isForeign(path, root, output);
-    const tried = hasFile === undefined ? paths.slice(0, 1) : paths;
-    return tried.filter(own).find((path) => hasFile?.(path) ?? true);
+    const tried = checkout === undefined ? paths.slice(0, 1) : paths;
+    return tried.filter(own).find((path) => checkout?.hasFile(path) ?? true);
   }
 
   return {

@@ -7,7 +7,7 @@ import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { judgeSuperseded, mayBeSuperseded, supersededBy } from '../../core/wait/matching.js';
-import { checkedOutFiles } from '../../files/checkout.js';
+import { findCheckout } from '../../files/checkout.js';
 import type { FollowInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
 import { type FollowOptions, follow } from './follow.js';
@@ -41,8 +41,9 @@ export async function followBuild(
 }
 
 /** What annotations need to know of the repository. */
-function treeOf({ root_dir, output_dir }: Project, { event }: DeploymentRun<FollowInputs>): Tree {
-  return { rootDir: root_dir, ...defined({ outputDir: output_dir, hasFile: checkedOutFiles(event.workspace) }) };
+function treeOf({ root_dir, output_dir, source }: Project, { event }: DeploymentRun<FollowInputs>): Tree {
+  const checkout = source ? findCheckout(event.workspace, `${source.owner}/${source.repo_name}`) : undefined;
+  return { rootDir: root_dir, ...defined({ outputDir: output_dir, checkout }) };
 }
 
 /** The end of a build, and why it failed. */
