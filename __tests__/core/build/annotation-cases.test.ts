@@ -136,6 +136,43 @@ describe('a place of another tool', () => {
       "> site@1.0.0 build\n> cd 'web' && tsc\nsrc/a.ts(1,2): error TS1: x",
       ['error web/src/a.ts:1:2'],
     ],
+    ['Nitro', " ERROR  RollupError: server/api/x.ts (3:9): Expected ';'", ['error server/api/x.ts:3:9']],
+    [
+      'Create React App with types',
+      'TypeScript error in /opt/buildhome/repo/src/App.tsx(12,5):\nNo such name',
+      ['error src/App.tsx:12:5'],
+    ],
+    [
+      'Sass in Jekyll',
+      'Conversion error: Undefined variable. on line 12:5 of _sass/base.scss',
+      ['error _sass/base.scss:12:5'],
+    ],
+    ['Vitest', 'AssertionError: expected 1 to be 2\n ❯ src/a.test.ts:5:11', ['error src/a.test.ts:5:11']],
+    [
+      'YAML in MkDocs',
+      'Error: found a wrong character\n  in "mkdocs.yml", line 12, column 3',
+      ['error mkdocs.yml:12:3'],
+    ],
+    [
+      'MkDocs, which does not say in which folder',
+      "WARNING -  Doc file 'a.md' contains a link 'b.md', which is not found",
+      [],
+    ],
+    [
+      'Astro, of an unknown line',
+      '[Bad] title: Required\n  Location:\n    /opt/buildhome/repo/src/a.md:0:0',
+      ['error src/a.md'],
+    ],
+    [
+      'Sass in Vite, where the file that imports is named last',
+      '[vite:css] [sass] Undefined variable.\n  src/a.scss 12:4  @use\nfile: /opt/buildhome/repo/src/main.scss:12:4',
+      ['error src/a.scss:12:4'],
+    ],
+    [
+      'Gatsby queries',
+      ' ERROR #85923  GRAPHQL\n\nCannot query field "x".\n\nFile: src/pages/index.js:12:5',
+      ['error src/pages/index.js:12:5'],
+    ],
     [
       'a module that is not found, and its place later',
       "Module not found: Can't resolve 'x'\n  --> src/a.js:3:4",

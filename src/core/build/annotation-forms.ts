@@ -29,7 +29,7 @@ const MESSAGE = String.raw`(?<message>\S.*)`;
 const BRACKETS = String.raw`(?:\[[^\][\s]{1,40}(?: [^\][]{1,60})?\]:?\s+){0,3}`;
 
 /** What may stand before a file: marks, names in brackets, and the word that names the kind of the message. */
-const LEAD = String.raw`^\s*(?:[>✘✖✗×⨯*]\s+)?${BRACKETS}(?:(?<lead>\w{0,40}(?:error|exception)|err|warn(?:ing)?|fatal|failed):?\s+)?${BRACKETS}`;
+const LEAD = String.raw`^\s*(?:[>✘✖✗×⨯*]\s+)?${BRACKETS}(?:(?<lead>\w{0,40}(?:error|exception)|err|warn(?:ing)?|fatal|failed):?\s+){0,2}${BRACKETS}`;
 
 /**
  * What a line of a form is.
@@ -66,8 +66,8 @@ const SHAPES: readonly (readonly [kind: FormKind, pattern: string, text?: string
   ['template', String.raw`^.*\btemplate: (?<file>${RELATIVE}):${L}:${C}: ${MESSAGE}`, 'template: '],
   ['finding', String.raw`^(?:.{0,60}\b)?${LEVEL}\b.*"(?<file>${ABSOLUTE}|${RELATIVE}):${L}:${C}": ${MESSAGE}`, '": '],
   ['finding', String.raw`${LEAD}${FILE} ?\(${L}[:,]${C}\): (?:${LEVEL}\b:? ?)?${MESSAGE}`],
-  ['finding', String.raw`${LEAD}${FILE}:${L}(?::${C})?(?::| -) ${LEVEL}:?\s+${MESSAGE}`],
-  ['placeOfNext', String.raw`^${FILE}:${L}:${C} \S{1,80}(?:\s+\w{1,20}){0,2} ━+$`],
+  ['finding', String.raw`${LEAD}${FILE}:${L}(?::${C})?(?::| -) ?${LEVEL}:?\s+${MESSAGE}`],
+  ['placeOfNext', String.raw`^${FILE}:${L}:${C} \S{1,80}(?:\s+\w{1,20}){0,2}\s+━+$`],
   ['finding', String.raw`${LEAD}${FILE}:${L}:${C}(?::| -)\s+${MESSAGE}`],
   ['finding', String.raw`${LEAD}${OWN_FILE}:${L}:${C}\s+(?!\d)${MESSAGE}`],
   ['finding', String.raw`${LEAD}${OWN_FILE}:${L}(?::in [^:]{1,100})?:\s+${MESSAGE}`],
@@ -75,10 +75,11 @@ const SHAPES: readonly (readonly [kind: FormKind, pattern: string, text?: string
   ['fileFinding', String.raw`^.{0,20}\bLiquid (?:Exception|Warning|error).{0,300} in ${FILE}`, 'Liquid'],
   ['fileFinding', String.raw`^.{0,40}\bdead link.{0,200} in (?:file )?${FILE}`, 'link'],
   ['placeOfNext', String.raw`^.{0,20}?\(?${FILE}\)?\s*\[Line ${L}, Column ${C}\]`, '[Line '],
-  ['pythonFrame', String.raw`^\s*File "${OWN_FILE}", line ${L}`],
+  ['pythonFrame', String.raw`^\s*File "${FILE}", line ${L}`],
+  ['placeOfLast', String.raw`^\s+in ["']${FILE}["'], line ${L}, column ${C}`, ', line '],
   [
     'placeOfLast',
-    String.raw`^.{0,80}\bline ${L}(?:[,:]? (?:and )?col(?:umn)? ${C})? (?:of|in) ["'\x60]?${FILE}`,
+    String.raw`^.{0,80}\bline ${L}(?:(?::|[,:]? (?:and )?col(?:umn)? )${C})? (?:of|in) ["'\x60]?${FILE}`,
     'line ',
   ],
   [
@@ -89,19 +90,22 @@ const SHAPES: readonly (readonly [kind: FormKind, pattern: string, text?: string
   ['item', String.raw`^\s*(?:Line )?${L}:${C}:?\s+${LEVEL}:?\s+${MESSAGE}`],
   ['item', String.raw`^\s*Line ${L}:${C}:\s+${MESSAGE}`],
   ['item', String.raw`^\s*${L}:${C}\s+(?:[✖✘×]|(?<level>⚠))\s+${MESSAGE}`],
-  ['placeOfNext', String.raw`^(?:\[tsl\] )?${LEVEL} in ${FILE}[: (]${L}[:,]${C}[-:)\d]{0,20}$`],
+  ['placeOfNext', String.raw`^(?:\[tsl\] |TypeScript )?${LEVEL} in ${FILE}[: (]${L}[:,]${C}[-:)\d]{0,20}$`],
   ['placeOfNext', `^(?:${LEVEL} +- )?${FILE}:${L}:${C}$`],
   ['file', `^${LEVEL} in ${FILE}$`],
   ['frame', String.raw`^\s*(?:#\s*)?(?:at|from)\s+(?:[^(]{0,200}\()?${OWN_FILE}:${L}(?::${C})?(?::in .*)?\)?$`],
   [
     'placeOfLast',
-    String.raw`^(?:file: ?|\s*(?:╭─|┌─|,-)\[? ?|\s*-->\s+|\s+(?:(?:at|in)\s+)?)(?:\[[^\]]{1,60}\] )?${FILE}:${L}:${C}(?::| ?\])?$`,
+    String.raw`^(?:file: ?|\s*(?:╭─|┌─|,-)\[? ?|\s*(?:-->|❯)\s+|\s+(?:(?:at|in)\s+)?)(?:\[[^\]]{1,60}\] )?${FILE}:${L}:${C}(?::| ?\])?$`,
   ],
   ['placeOfLast', String.raw`^\s+${FILE} ${L}:${C}(?:\s.*)?$`],
   ['placeOfLast', String.raw`^${FILE} \(${L}:${C}\)$`],
   ['placeOfError', String.raw`^(?:[\w ]{0,60}: )?${OWN_FILE}:${L}$`],
   ['fileOfLast', `^file: ?${FILE}$`],
-  ['named', String.raw`^.{0,200}?\b(?:file|reading|parsing|compiling|processing) ["'\x60]?${FILE}(?:["'\x60]|$)`],
+  [
+    'named',
+    String.raw`^.{0,200}?\b(?:(?<!\bDoc )file|reading|parsing|compiling|processing) ["'\x60]?${FILE}(?:["'\x60]|$)`,
+  ],
   ['placeOfNamed', String.raw`^\s*"?(?:line"?: ${L}|column"?: ${C}),?$`],
   ['placeOfNamed', String.raw`^\s*(?:at )?\(?line:? ${L}(?:[,:]? (?:and )?col(?:umn)?:? ${C})?\)?\b`],
   ['message', String.raw`^\s*\[!\] (?:\w{0,40}error: )?${MESSAGE}`],
@@ -117,7 +121,7 @@ const FORMS = SHAPES.map(([kind, pattern, word]) => ({ kind, pattern: new RegExp
 
 /** Messages that say no more than that there is an error. */
 const NO_MESSAGE =
-  /^(?:\[[^\]]{1,40}\])?\W{0,10}(?:during build|build failed|command failed|failed to compile|bundle failed|(?:.{0,60} )?compiled with|build error occurred|\w{1,20} failed with)\b/i;
+  /^(?:\[[^\]]{1,40}\])?\W{0,10}(?:during build|build failed|command failed|failed to compile|bundle failed|(?:.{0,60} )?compiled with|build error occurred|\w{1,20} failed with|#\d{3,6})\b/i;
 
 /** The parts of a line that a form names. */
 export type Parts = Readonly<Record<string, string | undefined>>;

@@ -81,6 +81,11 @@ function searchLines(lines: readonly string[], tree: Tree): Annotation[] {
     return true;
   }
 
+  /** Whether a line and column were found already, in a file that this one imports. */
+  function isPlaceOfOther({ line, column }: Parts): boolean {
+    return found.some((other) => `${other.line}:${other.column}` === `${line}:${column}`);
+  }
+
   function near(remembered: Remembered | undefined, at: number, distance: number): Remembered | undefined {
     return remembered !== undefined && at - remembered.at <= distance ? remembered : undefined;
   }
@@ -120,9 +125,8 @@ function searchLines(lines: readonly string[], tree: Tree): Annotation[] {
         break;
       case 'placeOfLast':
       case 'fileOfLast': {
-        const said =
-          recent ?? (text.startsWith('file:') ? { message: previous } : ERROR.test(text) ? { message: text } : {});
-        add({ ...said, ...parts }, prefix, kind);
+        const own = /^file:/i.test(text) ? { message: previous } : ERROR.test(text) ? { message: text } : {};
+        if (recent !== undefined || !isPlaceOfOther(parts)) add({ ...(recent ?? own), ...parts }, prefix, kind);
         message = undefined;
         break;
       }
@@ -193,20 +197,21 @@ function isPlaced({ parts }: Remembered): boolean {
 }
 
 function annotationOf(parts: Parts, file: string): Annotation | undefined {
-  const { line, column, message = '' } = parts;
-  const level = parts.level ?? parts.lead ?? 'error';
-  const text = withRuleInBrackets(message.trim());
+  const { message = '', level = parts.lead ?? 'error' } = parts;
+  const line = numberOf(parts.line);
+  const text = withRuleInBrackets(message.trim().replace(/^[×x✘✖]\s+/, ''));
   if (text === '' || /^(?:info|hint)/i.test(level)) return undefined;
   return {
     level: /^(?:warn|\(!\)|⚠)/i.test(level) ? 'warning' : 'error',
     file,
-    ...defined({ line: numberOf(line), column: numberOf(column) }),
+    ...defined({ line, column: line && numberOf(parts.column) }),
     message: text,
   };
 }
 
-function numberOf(digits: string | undefined): number | undefined {
-  return digits === undefined ? undefined : Number(digits);
+/** Lines and columns begin at 1. A tool writes 0 when it does not know them. */
+function numberOf(digits = ''): number | undefined {
+  return Number(digits) || undefined;
 }
 
 /** ESLint writes the name of a rule at the end of the line, after several spaces. */
