@@ -113,6 +113,6 @@ function failureAdvice(deployment: Deployment): string {
     case 'clone_repo':
       return 'Check that Cloudflare can still read the repository (its GitHub or GitLab app, submodules, LFS), or set `build-retries`.';
     default:
-      return 'The lines of the build log say more.';
+      return 'The last lines of the build log say why.';
   }
 }
