@@ -127,24 +127,31 @@ describe('a build that a newer commit superseded', () => {
     );
     expect(annotation?.message).toContain(`https://${newer.id.slice(0, 8)}.shop.pages.dev`);
   });
+});
 
-  test('may have been canceled for it', async () => {
-    const { world, push, wait, state, project } = await openShop();
-    const past = {
-      branch: 'feature',
-      commitHash: HEAD,
-      createdOn: world.now() - 20_000,
-      status: 'canceled',
-    } as const;
-    state.addDeployment(project, past);
-    const newer = push('feature', OTHER);
-    newer.createdOn -= 15_000;
-    const { exitCode, outputs, summary } = await wait();
-    expect(exitCode).toBe(0);
-    expect(outputs.status).toBe('canceled');
-    expect(summary).toContain('canceled the deployment of shop');
-    expect(summary.replaceAll('<!-- -->', '')).toContain(newer.id.slice(0, 8));
-  });
+test('a build that was canceled was canceled by somebody, also when a newer commit has come', async () => {
+  const { world, push, wait, state, project } = await openShop();
+  const createdOn = world.now() - 20_000;
+  state.addDeployment(project, { branch: 'feature', commitHash: HEAD, createdOn, status: 'canceled' });
+  push('feature', OTHER).createdOn -= 15_000;
+  const { exitCode, outputs, summary } = await wait();
+  expect(exitCode).toBe(1);
+  expect(outputs.status).toBe('canceled');
+  expect(summary).toContain('Somebody canceled it in Cloudflare');
+  expect(summary).not.toContain('newer commit');
+});
+
+test.each(['schedule', 'workflow_dispatch'])('on %s, the new build of a commit is waited for', async (name) => {
+  const { world, state, project, run } = await openShop();
+  const createdOn = world.now() - 3_600_000;
+  state.addDeployment(project, { branch: 'main', commitHash: HEAD, createdOn });
+  const env = { ...run.env, GITHUB_REF: 'refs/heads/main', GITHUB_SHA: HEAD };
+  const running = world.start({ ...run, env, event: { name, payload: {} } });
+  await running.printed(/Waiting for the deployment of commit c0ffee0 of branch main/);
+  const hook = state.push(project, 'main', { hash: HEAD, message: 'Add the cart' }, SHORT_BUILD);
+  const { exitCode, outputs } = await running.result;
+  expect(exitCode).toBe(0);
+  expect(outputs['deployment-id']).toBe(hook.id);
 });
 
 /** Who waits asks again and again. */

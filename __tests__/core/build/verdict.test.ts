@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge } from '../../../src/core/build/verdict.js';
+import { judge, RETRY_SKIPPED } from '../../../src/core/build/verdict.js';
 import { deployment, stage } from '../../report/deployments.js';
 
 const skipped = (skip_reason: string | null) => deployment({ is_skipped: true, skip_reason });
@@ -16,10 +16,13 @@ describe('the verdict on a deployment', () => {
 
   test('that was skipped is a note, or a problem with `failOnSkipped`', () => {
     const message = 'Cloudflare skipped the deployment of docs: its commit message asks for that.';
-    expect(judge(skipped('commit_message'), { failOnSkipped: false })).toEqual({ status: 'skipped', note: message });
+    expect(judge(skipped('commit_message'), { failOnSkipped: false })).toEqual({
+      status: 'skipped',
+      note: `${message} ${RETRY_SKIPPED}`,
+    });
     expect(judge(skipped('commit_message'), { failOnSkipped: true })).toEqual({
       status: 'skipped',
-      problem: { message, advice: expect.stringContaining('commit message') },
+      problem: { message, advice: expect.stringMatching(/`\[CF-Pages-Skip\]`.* off its start\. A skipped build can be retried/) },
     });
   });
 
@@ -36,7 +39,10 @@ describe('the verdict on a deployment', () => {
   test('that was canceled names the stage and how long it had run', () => {
     expect(judge(stopped('queued', 'canceled'), { failOnSkipped: false })).toMatchObject({
       status: 'canceled',
-      problem: { message: 'The deployment of docs was canceled in stage queued after 1m.' },
+      problem: {
+        message: 'The deployment of docs was canceled in stage queued after 1m.',
+        advice: 'Somebody canceled it in Cloudflare; run the job again if it is still wanted.',
+      },
     });
   });
 
@@ -80,6 +86,6 @@ test.each(['constructor', 'toString', '__proto__'])('a reason called %s is told 
   const skipped = deployment({ is_skipped: true, skip_reason: reason });
   expect(judge(skipped, { failOnSkipped: true }).problem).toMatchObject({
     message: expect.stringContaining(`it gives the reason ${reason}.`),
-    advice: 'Look at the build settings of the project in the dashboard.',
+    advice: `Look at the build settings of the project in the dashboard. ${RETRY_SKIPPED}`,
   });
 });

@@ -35,7 +35,7 @@ test('a push is not said to go unbuilt while the build settings are not known', 
 });
 
 const messageOf = (source: Partial<ProjectSource> | null, branch: string) =>
-  whyNotBuilt(project(source), branch)?.message;
+  whyNotBuilt(project(source), branch)?.problem.message;
 
 describe('whether a push is built', () => {
   test('every branch is when nothing is switched off', () => {
@@ -67,10 +67,29 @@ describe('whether a push is built', () => {
     expect(messageOf(lists, 'feature')).toBeUndefined();
     const custom = { ...lists, preview_deployment_setting: 'custom' };
     expect(messageOf(custom, 'release/2026/november')).toBeUndefined();
-    expect(messageOf(custom, 'release/old/1')).toContain('the branch control excludes it');
+    expect(messageOf(custom, 'release/old/1')).toContain('both includes it in preview deployments and excludes it');
+    expect(messageOf({ ...custom, preview_branch_includes: [] }, 'release/old')).toContain('control excludes it');
     expect(messageOf(custom, 'v1')).toContain('the branch control does not include it');
     expect(messageOf(custom, 'v?')).toBeUndefined();
     expect(messageOf({ ...custom, preview_branch_includes: [] }, 'feature')).toBeUndefined();
+  });
+
+  test('it is not certain that it is not only where both lists have the branch', () => {
+    const isCertain = (includes: string[], excludes: string[], branch = 'release/1') =>
+      whyNotBuilt(
+        project({
+          preview_deployment_setting: 'custom',
+          preview_branch_includes: includes,
+          preview_branch_excludes: excludes,
+        }),
+        branch,
+      )?.isCertain;
+    expect(isCertain(['release/*'], ['*'])).toBe(false);
+    expect(isCertain(['*'], ['release/*'])).toBe(false);
+    expect(isCertain(['release/*'], ['*'], 'feature')).toBe(true);
+    expect(isCertain([], ['release/*'])).toBe(true);
+    expect(isCertain(['feature'], [])).toBe(true);
+    expect(whyNotBuilt(project(null), 'main')?.isCertain).toBe(true);
   });
 });
 

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { RETRY_SKIPPED } from '../../../src/core/build/verdict.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import { environmentOf } from '../../../src/core/pages/project.js';
-import { outcome } from '../../../src/core/pages/status.js';
 import {
   findDeployment,
   findRelative,
+  isOfBranch,
+  isSuperseded,
   judgeSuperseded,
-  mayBeSuperseded,
   supersededBy,
   type Wanted,
 } from '../../../src/core/wait/matching.js';
@@ -77,6 +78,33 @@ describe('the deployment of a commit', () => {
     expect(findRelative(preview(2), [one(2), other])).toBeUndefined();
   });
 
+  test('that this work started is none that is older, unless it is being built and no push started it', () => {
+    const [older, newer] = [one(2), one(12, { commit: 2 })];
+    const since = Date.parse(newer.created_on);
+    const wanted = { ...preview(2), since };
+    expect(findDeployment(wanted, [newer, older])).toEqual(newer);
+    expect(findDeployment({ ...wanted, since: since + 1 }, [newer, older])).toBeUndefined();
+    expect(findRelative({ ...wanted, since: since + 1 }, [newer, older])).toEqual(newer);
+    expect(findDeployment(wanted, [{ ...older, created_on: '' }])).toBeUndefined();
+
+    const running = one(2, { result: 'pending' });
+    const { metadata } = running.deployment_trigger;
+    for (const [type, isTaken] of [
+      ['deploy_hook', true],
+      ['ad_hoc', true],
+      ['github:push', false],
+    ] as const) {
+      const started = { ...running, deployment_trigger: { type, metadata } };
+      expect(findDeployment(wanted, [started])).toEqual(isTaken ? started : undefined);
+    }
+  });
+
+  test('is of the branch in its environment only', () => {
+    expect(isOfBranch(one(2), preview(2))).toBe(true);
+    expect(isOfBranch(one(2, { branch: 1 }), preview(2))).toBe(false);
+    expect(isOfBranch(one(2, { production: true }), preview(2))).toBe(false);
+  });
+
   test('is in production for the production branch only', () => {
     expect(environmentOf(preview(1))).toBe('preview');
     expect(environmentOf({ ...preview(1), branch: 'main' })).toBe('production');
@@ -85,51 +113,42 @@ describe('the deployment of a commit', () => {
 
 describe('a deployment that a newer commit supersedes', () => {
   const skipped = { ...one(1, { result: 'skipped' }), skip_reason: 'superseded_queued_build' };
-  const end = (at: number) => ({ ended_on: new Date(Date.UTC(2026, 0, 1) + at * 60_000).toISOString() });
-  const canceled = (at: number) => {
-    const stopped = stage('build', 'canceled', end(at));
-    return { ...one(1), latest_stage: stopped, stages: [stopped] };
-  };
+  const stopped = stage('build', 'canceled');
+  const canceled = { ...one(1), latest_stage: stopped, stages: [stopped] };
 
   test('leads to the newest of the branch', () => {
     const recent = [one(9), one(8, { branch: 1 }), one(7), skipped];
     expect(supersededBy(skipped, recent)).toEqual(one(9));
-    expect(supersededBy(canceled(8), recent)).toEqual(one(9));
-    expect(mayBeSuperseded(skipped)).toBe(true);
+    expect(isSuperseded(skipped)).toBe(true);
   });
 
-  test('was not superseded by another branch, an older commit, the same commit or what came after its cancellation', () => {
+  test('was not superseded by another branch, an older commit or the same commit', () => {
     expect(
       supersededBy(skipped, [one(9, { branch: 1 }), one(8, { production: true }), skipped, one(0)]),
     ).toBeUndefined();
     expect(supersededBy(skipped, [one(9, { commit: 1 })])).toBeUndefined();
-    expect(supersededBy(canceled(5), [one(9)])).toBeUndefined();
   });
 
   test('was not superseded as far as anybody knows when a date is missing', () => {
-    const stopped = stage('build', 'canceled', { ended_on: null });
-    expect(supersededBy({ ...one(1), latest_stage: stopped, stages: [stopped] }, [one(9)])).toBeUndefined();
-    expect(supersededBy({ ...canceled(10), created_on: '' }, [one(9)])).toBeUndefined();
-    expect(supersededBy(canceled(10), [{ ...one(9), created_on: '' }])).toBeUndefined();
-    expect(supersededBy(canceled(10), [one(9)])).toEqual(one(9));
+    expect(supersededBy({ ...skipped, created_on: '' }, [one(9)])).toBeUndefined();
+    expect(supersededBy(skipped, [{ ...one(9), created_on: '' }])).toBeUndefined();
   });
 
-  test('did not end in any other way', () => {
-    for (const other of [one(1), one(1, { result: 'failure' }), one(1, { result: 'skipped' })]) {
-      expect(mayBeSuperseded(other)).toBe(false);
+  test('did not end in any other way: what was canceled, somebody canceled', () => {
+    for (const other of [canceled, one(1), one(1, { result: 'failure' }), one(1, { result: 'skipped' })]) {
+      expect(isSuperseded(other)).toBe(false);
       expect(supersededBy(other, [one(9)])).toBeUndefined();
     }
   });
 
   test('fails the step only when skipped builds do, and names the newer one', () => {
     const by = deployment({ short_id: 'feedf00d', url: 'https://feedf00d.shop.pages.dev' });
-    const verdict = judgeSuperseded(skipped, by, false);
-    expect(verdict).toEqual({
+    const message =
+      'Cloudflare skipped the deployment of shop: a newer commit of branch feature/x came, which deployment feedf00d builds (https://feedf00d.shop.pages.dev).';
+    expect(judgeSuperseded(skipped, by, false)).toEqual({ status: 'skipped', note: `${message} ${RETRY_SKIPPED}` });
+    expect(judgeSuperseded(skipped, by, true)).toEqual({
       status: 'skipped',
-      note: 'Cloudflare skipped the deployment of shop: a newer commit of branch feature/x came, which deployment feedf00d builds (https://feedf00d.shop.pages.dev).',
+      problem: { message, advice: expect.stringContaining('Follow that deployment') },
     });
-    const failing = judgeSuperseded(canceled(8), by, true);
-    expect(failing.status).toBe(outcome(canceled(8)));
-    expect(failing.problem?.message).toContain('Cloudflare canceled the deployment');
   });
 });

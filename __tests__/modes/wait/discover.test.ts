@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DEPLOYMENTS_PER_PAGE, type PagesApi } from '../../../src/cloudflare/api/pages.js';
 import { UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
-import type { Project } from '../../../src/core/pages/project.js';
+import type { Project, ProjectSource } from '../../../src/core/pages/project.js';
 import { readContext } from '../../../src/github/event.js';
 import type { WaitInputs } from '../../../src/inputs/wait.js';
 import type { DeploymentRun } from '../../../src/modes/context.js';
@@ -46,6 +46,8 @@ interface Story {
   inputs?: Partial<WaitInputs>;
   /** Requests, by their number from 1, that Cloudflare gives no usable answer to. */
   unanswered?: readonly number[];
+  /** More of what is searched for. */
+  more?: { since?: number; commitMessage?: string };
 }
 
 /** Looks for a deployment in a project that goes on living while its list is read. */
@@ -58,6 +60,7 @@ async function openSearch({
   payload,
   inputs,
   unanswered = [],
+  more = {},
 }: Story) {
   let all = before.map(deploymentOf).reverse();
   const coming = [...meanwhile];
@@ -87,7 +90,7 @@ async function openSearch({
     octokit: () => Promise.reject(new Error('GitHub is away')),
   } as unknown as DeploymentRun<WaitInputs>;
   const recent = all.slice(0, DEPLOYMENTS_PER_PAGE);
-  const wanted = { commitHash: commitHash(commit), branch, productionBranch: 'main' };
+  const wanted = { commitHash: commitHash(commit), branch, productionBranch: 'main', ...more };
   const found = () => discover(wanted, { project, recent }, run);
   const expected = () => (requests.length === 0 ? all : lastSeen).find(isMeant);
   const isMeant = ({ environment, deployment_trigger: { metadata } }: Deployment) =>
@@ -212,6 +215,45 @@ describe('a deployment that does not come', () => {
     });
     expect(requests).toEqual(['preview 1']);
     expect(clock.sleeps).toEqual([]);
+  });
+
+  test.each<[string, Partial<ProjectSource>, Story['more']]>([
+    [
+      'both lists have the branch',
+      {
+        preview_deployment_setting: 'custom',
+        preview_branch_includes: ['branch-*'],
+        preview_branch_excludes: ['*'],
+      },
+      {},
+    ],
+    ['its message begins with a skip word', {}, { commitMessage: '[CF-Pages-Skip] Tidy up' }],
+  ])('is waited for before anything is concluded when %s', async (_, settings, more) => {
+    const source = SHOP.source && { ...SHOP.source, ...settings };
+    const project = { ...SHOP, source };
+    const late = await openSearch({ before: some(3), meanwhile: [[], [], [MEANT]], project, more });
+    expect(await late.found()).toEqual({ deployment: late.expected() });
+    const never = await openSearch({ before: some(3), project, more });
+    expect(await never.found()).toMatchObject({ never: { message: expect.stringContaining('does not build') } });
+    expect(never.clock.sleeps.reduce((sum, ms) => sum + ms)).toBeGreaterThan(100_000);
+    const silent = await openSearch({
+      before: some(3),
+      project,
+      more,
+      unanswered: Array.from({ length: 100 }, (_, index) => index + 2),
+    });
+    await expect(silent.found()).rejects.toThrow('Cloudflare gave no usable answer');
+  });
+
+  test('is not the older one of the same commit where the work began after that, which is named', async () => {
+    const [older] = [deploymentOf(MEANT, 0)];
+    const since = Date.parse(older.created_on) + 1;
+    const { found } = await openSearch({ before: [{ ...MEANT, result: 'success' }, ...some(3)], more: { since } });
+    const { problem } = await found().catch((error) => error);
+    expect(problem.message).toContain('Cloudflare has no new deployment of commit c0ffee0 of branch branch-0 of shop');
+    expect(problem.advice).toContain(`older than this job, so something else started it: ${older.url}.`);
+    const later = await openSearch({ before: [MEANT, ...some(3)], meanwhile: [[], [MEANT]], more: { since } });
+    expect(await later.found()).toEqual({ deployment: later.expected() });
   });
 
   test('is an error when the project has no repository', async () => {

@@ -46,8 +46,8 @@ async function ask({ status = 'ahead', files = [], commits = 1, before = BEFORE,
   const octokit = () =>
     createOctokit({ token: 'token', apiUrl, clock: swiftClock(), random: Math.random, debug: () => undefined });
   const wanted = { commitHash: AFTER, branch: 'feature', productionBranch: 'main' };
-  const problem = await whyLeftOut(wanted, await setting.pages.project(), { ...setting.run, octokit });
-  return { message: problem?.message, paths: requests.map(({ path }) => path) };
+  const found = await whyLeftOut(wanted, await setting.pages.project(), { ...setting.run, octokit });
+  return { message: found?.problem.message, isCertain: found?.isCertain, paths: requests.map(({ path }) => path) };
 }
 
 const docs = { filename: 'docs/a.md' };
@@ -70,8 +70,16 @@ test('a push of which GitHub does not list everything is taken for one that is b
   expect((await ask({ files: [docs], status: 'diverged' })).message).toBeUndefined();
 });
 
-test('a push of 20 or more commits, or of no change, is built whatever is watched', async () => {
-  expect((await ask({ files: [docs], commits: 19 })).message).toContain('Cloudflare does not build commit 2222222');
+test('a push of 20 or more commits, or of no change, is built whatever is watched; near that, nothing is certain', async () => {
+  for (const [commits, isCertain] of [
+    [9, true],
+    [10, false],
+    [19, false],
+  ] as const) {
+    const found = await ask({ files: [docs], commits });
+    expect(found.message).toContain('Cloudflare does not build commit 2222222');
+    expect(found.isCertain).toBe(isCertain);
+  }
   expect((await ask({ files: [docs], commits: 20 })).message).toBeUndefined();
   expect((await ask({ files: [] })).message).toBeUndefined();
 });
@@ -83,6 +91,6 @@ test('GitHub is not asked when the push is not known, or everything is watched',
     { watched: { path_includes: ['*'], path_excludes: [] } },
   ];
   for (const push of pushes) {
-    expect(await ask({ files: [docs], ...push })).toEqual({ message: undefined, paths: [] });
+    expect(await ask({ files: [docs], ...push })).toEqual({ message: undefined, isCertain: undefined, paths: [] });
   }
 });

@@ -11,7 +11,8 @@ const SKIP_REASONS: ReadonlyMap<string, { because: string; advice: string }> = n
   Object.entries({
     commit_message: {
       because: 'its commit message asks for that',
-      advice: 'Take `[CI Skip]`, `[skip ci]` or the like out of the commit message to build it.',
+      advice:
+        'Take the skip word (`[CI Skip]`, `[Skip CI]`, `[CF-Pages-Skip]`, in any case, also with hyphens) off its start.',
     },
     preview_deployments_disabled: {
       because: 'preview deployments are disabled for the project',
@@ -40,6 +41,9 @@ const SKIP_REASONS: ReadonlyMap<string, { because: string; advice: string }> = n
   }),
 );
 
+/** What can be done about every skipped build. */
+export const RETRY_SKIPPED = 'A skipped build can be retried: open it in the dashboard and choose "Retry deployment".';
+
 /** What a deployment means for the step. */
 export interface Verdict {
   status: Status;
@@ -66,7 +70,7 @@ export function judge(deployment: Deployment, { failOnSkipped, cause }: JudgeOpt
       return { status };
     case 'skipped': {
       const problem = skipProblem(deployment);
-      return failOnSkipped ? { status, problem } : { status, note: problem.message };
+      return failOnSkipped ? { status, problem } : { status, note: `${problem.message} ${RETRY_SKIPPED}` };
     }
     case 'canceled':
       return {
@@ -86,7 +90,7 @@ function skipProblem({ project_name, skip_reason }: Deployment): Problem {
   const because = known?.because ?? (skip_reason ? `it gives the reason ${skip_reason}` : 'it gives no reason');
   return {
     message: `Cloudflare skipped the deployment of ${project_name}: ${because}.`,
-    advice: known?.advice ?? 'Look at the build settings of the project in the dashboard.',
+    advice: `${known?.advice ?? 'Look at the build settings of the project in the dashboard.'} ${RETRY_SKIPPED}`,
   };
 }
 

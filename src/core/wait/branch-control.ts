@@ -5,21 +5,36 @@ import type { Problem } from '../problem.js';
 const BRANCH_CONTROL_ADVICE =
   'Change that in the dashboard (Settings > Builds > Branch control), or do not wait for it.';
 
+/**
+ * The documentation does not say which of the two lists decides. Its own example includes `release/*`, excludes `*`,
+ * and says that such a branch is built (https://developers.cloudflare.com/pages/configuration/branch-build-controls/).
+ */
+const IN_BOTH_LISTS = 'the branch control both includes it in preview deployments and excludes it from them';
+
+/** Why a commit is not built. */
+export interface NoBuild {
+  problem: Problem;
+  /** Whether nothing else is possible. When it is not certain, the deployment may still come. */
+  isCertain: boolean;
+}
+
 /** Why a push to this branch is not built; `undefined` when it is, or when the build settings are not known. */
-export function whyNotBuilt({ name, source, production_branch }: Project, branch: string): Problem | undefined {
+export function whyNotBuilt({ name, source, production_branch }: Project, branch: string): NoBuild | undefined {
   if (source === null) {
-    return {
+    const problem = {
       message: `Project ${name} has no Git repository, so Cloudflare builds nothing when a commit is pushed.`,
       advice: 'Use `mode: deploy` with `directory`, or connect a repository in the dashboard.',
     };
+    return { problem, isCertain: true };
   }
   if (source === undefined) return undefined;
   const because = whyDisabled(source, branch, branch === production_branch);
   if (because === undefined) return undefined;
-  return {
+  const problem = {
     message: `Cloudflare does not build branch ${branch} of ${name}: ${because}.`,
     advice: BRANCH_CONTROL_ADVICE,
   };
+  return { problem, isCertain: because !== IN_BOTH_LISTS };
 }
 
 /** Whether the watch paths leave out every one of these files, so that a push that changes no others is not built. */
@@ -43,8 +58,11 @@ function whyDisabled(source: ProjectSource, branch: string, isProduction: boolea
   if (source.preview_deployment_setting === 'none') return 'preview deployments are disabled';
   if (source.preview_deployment_setting !== 'custom') return undefined;
   const { preview_branch_includes: includes, preview_branch_excludes: excludes } = source;
-  if (matches(excludes, branch)) return 'the branch control excludes it from preview deployments';
-  if (includes.length === 0 || matches(includes, branch)) return undefined;
+  const isIncluded = matches(includes, branch);
+  if (matches(excludes, branch)) {
+    return isIncluded ? IN_BOTH_LISTS : 'the branch control excludes it from preview deployments';
+  }
+  if (includes.length === 0 || isIncluded) return undefined;
   return 'the branch control does not include it in preview deployments';
 }
 

@@ -6,7 +6,7 @@ import { judge, type Verdict } from '../../core/build/verdict.js';
 import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
-import { judgeSuperseded, mayBeSuperseded, supersededBy } from '../../core/wait/matching.js';
+import { isSuperseded, judgeSuperseded, supersededBy } from '../../core/wait/matching.js';
 import { findCheckout } from '../../files/checkout.js';
 import type { FollowInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
@@ -87,7 +87,7 @@ async function verdictOn(
   cause: Cause | undefined,
   { inputs, pages }: DeploymentRun<FollowInputs>,
 ): Promise<Verdict> {
-  const newer = mayBeSuperseded(deployment) ? supersededBy(deployment, await pages.deployments()) : undefined;
+  const newer = isSuperseded(deployment) ? supersededBy(deployment, await pages.deployments()) : undefined;
   return newer === undefined
     ? judge(deployment, { ...inputs, cause })
     : judgeSuperseded(deployment, newer, inputs.failOnSkipped);

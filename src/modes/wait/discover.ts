@@ -5,8 +5,9 @@ import { shortHash } from '../../core/pages/commit.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { environmentOf, type Project } from '../../core/pages/project.js';
 import { Failure, type Problem } from '../../core/problem.js';
-import { hasWatchPaths, whyNotBuilt } from '../../core/wait/branch-control.js';
-import { findDeployment, findRelative, type Wanted } from '../../core/wait/matching.js';
+import { hasWatchPaths, type NoBuild, whyNotBuilt } from '../../core/wait/branch-control.js';
+import { findDeployment, findRelative, isOfBranch, type Wanted } from '../../core/wait/matching.js';
+import { whySkipped } from '../../core/wait/skip-words.js';
 import type { WaitInputs } from '../../inputs/wait.js';
 import type { DeploymentRun } from '../context.js';
 import { createDeploymentList } from './deployment-list.js';
@@ -20,13 +21,15 @@ const PAUSE: Backoff = { first: 1500, growth: 13 / 12, max: 8000 };
 
 /**
  * Searches for the deployment of a commit until it is there. Each search reads what is new, and one page further back
- * for a deployment that was made long ago.
+ * for a deployment that was made long ago. Where the build settings leave no doubt that none will come, nothing is
+ * waited for.
+ * @param wanted with the message of the commit, when that is known
  * @param recent the newest deployments of the project, read before
  * @throws Failure when the deployment is not there after `discovery-timeout`, or when the project builds no pushes;
  *   UnreachableFailure when Cloudflare gives no answer at that time
  */
 export async function discover(
-  wanted: Wanted,
+  wanted: Wanted & { commitMessage?: string },
   { project, recent }: { project: Project; recent: readonly Deployment[] },
   run: DeploymentRun<WaitInputs>,
 ): Promise<Discovery> {
@@ -34,6 +37,8 @@ export async function discover(
   const list = createDeploymentList(environmentOf(wanted), recent, pages);
   const deadline = clock.now() + inputs.discoveryTimeout;
   let isWaiting = false;
+  /** Why the deployment may never come. */
+  let doubt: Problem | undefined;
 
   const known = find();
   if (known !== undefined) return known;
@@ -48,7 +53,10 @@ export async function discover(
       unanswered = error;
     }
     const pause = backoff(attempt, PAUSE);
-    if (clock.now() + pause > deadline) throw unanswered ?? notFound(wanted, project, list.deployments(), run);
+    if (clock.now() + pause > deadline) {
+      if (unanswered === undefined && doubt !== undefined) return { never: doubt };
+      throw unanswered ?? notFound(wanted, project, list.deployments(), run);
+    }
     await clock.sleep(pause, signal);
   }
 
@@ -62,8 +70,9 @@ export async function discover(
     const found = find();
     if (found !== undefined) return found;
     if (!isWaiting) {
-      const never = await whyNever(wanted, project, run);
-      if (never !== undefined) return { never };
+      const never = await whyNever();
+      if (never?.isCertain) return { never: never.problem };
+      doubt = never?.problem;
       log.event(`Waiting for the deployment of commit ${shortHash(wanted.commitHash)} of branch ${wanted.branch}`);
       isWaiting = true;
     }
@@ -72,17 +81,16 @@ export async function discover(
     if (find() !== undefined) await list.readNew();
     return find();
   }
-}
 
-/** Why the commit will never be deployed. @throws Failure when the project builds no pushes at all */
-async function whyNever(
-  wanted: Wanted,
-  project: Project,
-  run: DeploymentRun<WaitInputs>,
-): Promise<Problem | undefined> {
-  const never = whyNotBuilt(project, wanted.branch) ?? (await whyLeftOut(wanted, project, run));
-  if (project.source === null && never !== undefined) throw new Failure(never);
-  return never;
+  /** Why the commit is not built. @throws Failure when the project builds no pushes at all */
+  async function whyNever(): Promise<NoBuild | undefined> {
+    const never =
+      whyNotBuilt(project, wanted.branch) ??
+      whySkipped(wanted.commitMessage, project) ??
+      (await whyLeftOut(wanted, project, run));
+    if (project.source === null && never !== undefined) throw new Failure(never.problem);
+    return never;
+  }
 }
 
 function notFound(
@@ -93,9 +101,9 @@ function notFound(
 ): Failure {
   const commit = shortHash(wanted.commitHash);
   return new Failure({
-    message: `Cloudflare has no deployment of commit ${commit} of branch ${wanted.branch} of ${project.name} after ${writeDuration(inputs.discoveryTimeout)}.`,
+    message: `Cloudflare has no ${wanted.since === undefined ? '' : 'new '}deployment of commit ${commit} of branch ${wanted.branch} of ${project.name} after ${writeDuration(inputs.discoveryTimeout)}.`,
     advice: [
-      ...relativeAdvice(findRelative(wanted, deployments)),
+      ...relativeAdvice(findRelative(wanted, deployments), wanted),
       ...repositoryAdvice(project, `${event.owner}/${event.repo}`),
       ...(event.pullRequest?.fromFork ? ['Cloudflare may not build pull requests from forks.'] : []),
       ...watchPathAdvice(project),
@@ -104,8 +112,14 @@ function notFound(
   });
 }
 
-function relativeAdvice(relative: Deployment | undefined): string[] {
+function relativeAdvice(relative: Deployment | undefined, wanted: Wanted): string[] {
   if (relative === undefined) return [];
+  if (isOfBranch(relative, wanted)) {
+    return [
+      `The newest one is older than this job, so something else started it: ${relative.url}.`,
+      'Start the new one in this job before this step, or set `commit-hash` if the older one is meant.',
+    ];
+  }
   const { branch } = relative.deployment_trigger.metadata;
   return [`The commit was deployed as ${relative.environment} of branch ${branch}: ${relative.url}.`];
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import { Failure } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { WaitInputs } from '../../inputs/wait.js';
@@ -8,6 +9,7 @@ import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { discover } from './discover.js';
+import { wantedSince } from './since.js';
 
 /** Follows the deployment that Cloudflare's Git integration makes for a commit. */
 export const wait: ModeDefinition<WaitInputs, DeploymentReport> = { ...deploymentPresentation, perform };
@@ -17,7 +19,7 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   const { inputs, event, pages, updateReport } = run;
   const source = sourceOf(inputs, event);
   updateReport(source);
-  const { branch, commitHash } = source;
+  const { branch, commitHash, commitMessage } = source;
   if (commitHash === undefined) {
     throw new Failure({
       message: `The event \`${event.eventName}\` does not say which commit of branch ${branch} to wait for.`,
@@ -27,7 +29,10 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
 
   const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
   await reportProductionUrl(project, run);
-  const wanted = { commitHash, branch, productionBranch: project.production_branch };
+  const wanted = {
+    ...{ commitHash, branch, productionBranch: project.production_branch },
+    ...defined({ since: wantedSince(run), commitMessage }),
+  };
   const discovery = await discover(wanted, { project, recent }, run);
   if ('never' in discovery) {
     const { message, advice } = discovery.never;

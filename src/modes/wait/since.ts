@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs';
+import type { WaitInputs } from '../../inputs/wait.js';
+import type { DeploymentRun } from '../context.js';
+
+/** Events that follow a push. Cloudflare may have begun to build that push before the workflow began. */
+const AFTER_A_PUSH: ReadonlySet<string> = new Set([
+  ...['push', 'create', 'merge_group', 'status', 'check_run', 'check_suite', 'deployment', 'deployment_status'],
+]);
+
+/** Cloudflare tells its time in whole seconds. */
+const MAX_CLOCK_ERROR = 2000;
+
+/**
+ * From when on a deployment can be the one that is waited for, by the clock of Cloudflare. On a schedule or on demand,
+ * the job itself starts a deployment, such as by a deploy hook. An older one of the same commit is that of its push.
+ * @returns milliseconds since the epoch; `undefined` when a deployment of any age can be it: the event follows a push,
+ *   or the input `commit-hash` names the commit
+ */
+export function wantedSince({
+  inputs,
+  event,
+  env,
+  clock,
+  pages,
+}: Pick<DeploymentRun<WaitInputs>, 'inputs' | 'event' | 'env' | 'clock' | 'pages'>): number | undefined {
+  const { startedBy } = event;
+  if (inputs.commitHash !== undefined || startedBy === undefined) return undefined;
+  if (AFTER_A_PUSH.has(startedBy) || startedBy.startsWith('pull_request')) return undefined;
+  const jobTime = clock.now() - (jobStart(env.GITHUB_EVENT_PATH) ?? clock.now());
+  return pages.serverNow() - jobTime - MAX_CLOCK_ERROR;
+}
+
+/** When the job began: the runner writes the file of the event then, and nothing writes it again. */
+function jobStart(eventPath: string | undefined): number | undefined {
+  return eventPath ? statSync(eventPath, { throwIfNoEntry: false })?.mtimeMs : undefined;
+}
