@@ -14,6 +14,11 @@ compatibility_flags = ["nodejs_compat"]
 binding = "KV"
 id = "1"
 `;
+const TOML_SETTINGS = {
+  compatibilityDate: '2026-01-01',
+  compatibilityFlags: ['nodejs_compat'],
+  noBundle: false,
+};
 const JSONC = `{
   // comments, and a comma too many
   "name": "shop",
@@ -29,8 +34,8 @@ test('wrangler.toml is read', () => {
     directory: join(folder, 'site/dist'),
     outputDir: 'site/dist',
     hash: sha256(join(folder, 'wrangler.toml')),
-    compatibilityDate: '2026-01-01',
-    compatibilityFlags: ['nodejs_compat'],
+    functions: { production: TOML_SETTINGS, preview: TOML_SETTINGS },
+    content: expect.objectContaining({ kv_namespaces: [{ binding: 'KV', id: '1' }] }),
   });
 });
 
@@ -41,6 +46,8 @@ test('wrangler.jsonc goes before wrangler.toml, and wrangler.json before both', 
     directory: join(folder, 'dist'),
     outputDir: 'dist',
     hash: sha256(join(folder, 'wrangler.jsonc')),
+    functions: { production: { noBundle: false }, preview: { noBundle: false } },
+    content: { name: 'shop', pages_build_output_dir: 'dist' },
   });
   const both = folderWith({ 'wrangler.jsonc': JSONC, 'wrangler.json': '{"pages_build_output_dir":"out"}' });
   expect(readWranglerConfig(both)?.outputDir).toBe('out');
@@ -68,4 +75,45 @@ test('a configuration that cannot be read is a failure with the reason', () => {
     /^wrangler\.toml cannot be read: /,
   );
   expect(() => readWranglerConfig(folderWith({ 'wrangler.json': '{' }))).toThrow(/^wrangler\.json cannot be read: /);
+});
+
+test('what is set for an environment goes before what is set for all', () => {
+  const toml = `no_bundle = true
+${TOML}
+[env.production]
+compatibility_date = "2026-06-01"
+[env.preview]
+compatibility_flags = ["other", 1]
+no_bundle = false
+`;
+  const read = (text: string) => readWranglerConfig(folderWith({ 'wrangler.toml': text }))?.functions;
+  expect(read(toml)).toEqual({
+    production: { compatibilityDate: '2026-06-01', compatibilityFlags: ['nodejs_compat'], noBundle: true },
+    preview: { compatibilityDate: '2026-01-01', compatibilityFlags: ['other'], noBundle: false },
+  });
+  for (const env of ['env = 1', 'env = [1]', 'env = { preview = 1 }', 'env = { staging = { no_bundle = true } }']) {
+    expect(read(`${env}\n${TOML}`)).toEqual({ production: TOML_SETTINGS, preview: TOML_SETTINGS });
+  }
+});
+
+const MARK = '\uFEFF';
+
+test('a byte order mark before the text does not count, but for the hash', () => {
+  for (const [name, text] of Object.entries({ 'wrangler.toml': TOML, 'wrangler.json': JSONC, 'wrangler.jsonc': JSONC })) {
+    const folder = folderWith({ [name]: MARK + text });
+    expect(readWranglerConfig(folder)).toMatchObject({ name: 'shop', hash: sha256(join(folder, name)) });
+  }
+  const redirected = folderWith({
+    '.wrangler/deploy/config.json': `${MARK}{"configPath":"../../dist/wrangler.json"}`,
+    'dist/wrangler.json': `${MARK}{"name":"built","pages_build_output_dir":"client"}`,
+  });
+  expect(readWranglerConfig(redirected)).toMatchObject({ name: 'built', outputDir: 'dist/client' });
+  expect(() => readWranglerConfig(folderWith({ 'wrangler.json': `${MARK}{\n  1}` }))).toThrow('(line 2, column 3)');
+});
+
+test('a configuration in UTF-16 is said to be that', () => {
+  for (const text of [Buffer.from(`${MARK}{}`, 'utf16le'), Buffer.from(`${MARK}{}`, 'utf16le').swap16()]) {
+    const read = () => readWranglerConfig(folderWith({ 'wrangler.json': text }));
+    expect(read).toThrow('wrangler.json cannot be read: it is written in UTF-16.');
+  }
 });

@@ -3,7 +3,9 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parse as parseToml, TomlError } from 'smol-toml';
 import stripJsonComments from 'strip-json-comments';
 import { defined } from '../core/defined.js';
+import type { Environment } from '../core/pages/deployment.js';
 import { Failure } from '../core/problem.js';
+import { isUtf16, withoutMark } from '../files/byte-order-mark.js';
 import { readFile } from '../files/open.js';
 import { exists, realPath } from '../files/places.js';
 
@@ -17,9 +19,17 @@ export interface WranglerConfig {
   outputDir: string;
   /** The SHA-256 hash of the file, which wrangler sends too. */
   hash: string;
-  /** What the Functions are compiled for. */
+  /** How the Functions are compiled for each environment. */
+  functions: Readonly<Record<Environment, FunctionsSettings>>;
+  /** Everything that is written in it. */
+  content: Readonly<Record<string, unknown>>;
+}
+
+export interface FunctionsSettings {
   compatibilityDate?: string;
   compatibilityFlags?: string[];
+  /** Whether the `_worker.js` of the site is sent as it is. */
+  noBundle: boolean;
 }
 
 /** The names of the file, in the order in which wrangler looks for them. */
@@ -44,19 +54,29 @@ export function readWranglerConfig(workspace: string): WranglerConfig | undefine
   const path = redirectedPath(workspace) ?? NAMES.map((name) => join(workspace, name)).find((file) => exists(file));
   if (path === undefined) return undefined;
   const content = read(workspace, path);
-  const raw = parse(path, content.toString());
+  const raw = parse(path, content);
   if (typeof raw.pages_build_output_dir !== 'string') return undefined;
   const directory = resolve(dirname(path), raw.pages_build_output_dir);
-  const { name, compatibility_date: date, compatibility_flags: flags } = raw;
   return {
     directory,
     outputDir: relative(workspace, directory),
     hash: createHash('sha256').update(content).digest('hex'),
+    ...defined({ name: textOf(raw.name) }),
+    functions: { production: functionsOf(raw, 'production'), preview: functionsOf(raw, 'preview') },
+    content: raw,
+  };
+}
+
+/** What is set for an environment goes before what is set for all. */
+function functionsOf(raw: Readonly<Record<string, unknown>>, environment: Environment): FunctionsSettings {
+  const settings = { ...raw, ...objectOf(objectOf(raw.env)[environment]) };
+  const { compatibility_date: date, compatibility_flags: flags, no_bundle: noBundle } = settings;
+  return {
     ...defined({
-      name: textOf(name),
       compatibilityDate: textOf(date),
       compatibilityFlags: Array.isArray(flags) ? flags.filter((flag) => typeof flag === 'string') : undefined,
     }),
+    noBundle: noBundle === true,
   };
 }
 
@@ -64,12 +84,16 @@ export function readWranglerConfig(workspace: string): WranglerConfig | undefine
 function redirectedPath(workspace: string): string | undefined {
   const path = join(workspace, REDIRECT);
   if (!exists(path)) return undefined;
-  const { configPath } = parse(path, read(workspace, path).toString());
+  const { configPath } = parse(path, read(workspace, path));
   if (typeof configPath === 'string') return resolve(dirname(path), configPath);
   throw new InvalidConfig({
     message: `${REDIRECT} names no \`configPath\`.`,
     advice: 'Build the site again, or delete that file.',
   });
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function textOf(value: unknown): string | undefined {
@@ -81,12 +105,17 @@ function read(workspace: string, path: string): Buffer {
   return readFile(path, { name, maxBytes: MAX_BYTES, within: realPath(workspace) ?? workspace });
 }
 
-function parse(path: string, text: string): Record<string, unknown> {
+function parse(path: string, content: Buffer): Record<string, unknown> {
+  if (isUtf16(content)) {
+    throw new InvalidConfig({
+      message: `${basename(path)} cannot be read: it is written in UTF-16.`,
+      advice: 'Save the file as UTF-8.',
+    });
+  }
+  const text = withoutMark(content).toString();
   try {
-    const value = path.endsWith('.toml')
-      ? parseToml(text)
-      : JSON.parse(stripJsonComments(text, { trailingCommas: true }));
-    return typeof value === 'object' && value !== null ? value : {};
+    const isToml = path.endsWith('.toml');
+    return objectOf(isToml ? parseToml(text) : JSON.parse(stripJsonComments(text, { trailingCommas: true })));
   } catch (error) {
     const form = path.endsWith('.toml') ? 'TOML' : 'JSON';
     throw new InvalidConfig({

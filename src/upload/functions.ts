@@ -16,6 +16,7 @@ import { withoutCredentials } from './compiler/environment.js';
 import { checkInputs, readInputs } from './compiler/inputs.js';
 import { type Ended, runProcess } from './compiler/process.js';
 import { RECORDER } from './compiler/recorder.js';
+import { withWorkerAsWritten } from './compiler/worker-as-written.js';
 import { findWrangler, type Wrangler } from './compiler/wrangler.js';
 
 export interface FunctionsBuild {
@@ -26,6 +27,13 @@ export interface FunctionsBuild {
   functionsDirectory: string;
   environment: Environment;
   compatibility: Compatibility;
+  /** Whether the `_worker.js` of the site is sent as it is. */
+  noBundle: boolean;
+  /**
+   * The wrangler configuration of the workspace, where it names another folder than the built site: wrangler would take
+   * the `_worker.js` from there.
+   */
+  config?: Readonly<Record<string, unknown>>;
   env: Variables;
   clock: Clock;
   signal: AbortSignal;
@@ -62,8 +70,13 @@ export async function buildFunctions(build: FunctionsBuild): Promise<DeploymentF
     if (wrangler.published && inputs.files.size === 0) throw notListed();
     const files = names
       .filter((name) => existsSync(written(name)))
-      .map((name) => [name, readFile(written(name), { name, maxBytes: MAX_BUNDLE_BYTES })]);
-    return Object.fromEntries(files);
+      .map((name) => [name, readFile(written(name), { name, maxBytes: MAX_BUNDLE_BYTES })] as const);
+    const form: Record<string, Buffer> = Object.fromEntries(files);
+    const worker = join(build.directory, '_worker.js');
+    const compiled = { files: inputs.files, isPublished: wrangler.published };
+    const bundle = form['_worker.bundle'];
+    if (!build.noBundle || bundle === undefined || !existsSync(worker)) return form;
+    return { ...form, '_worker.bundle': await withWorkerAsWritten(bundle, worker, compiled) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -75,6 +88,10 @@ async function compile(build: FunctionsBuild, { command, args, cwd }: Wrangler, 
   const { date, flags } = build.compatibility;
   const recorder = join(folder, 'recorder.cjs');
   await writeFile(recorder, RECORDER);
+  if (build.config !== undefined) {
+    const config = { ...build.config, pages_build_output_dir: build.directory };
+    await writeFile(join(folder, 'wrangler.json'), JSON.stringify(config));
+  }
   const all = [
     ...args,
     ...['pages', 'functions', 'build', build.functionsDirectory],
@@ -82,7 +99,7 @@ async function compile(build: FunctionsBuild, { command, args, cwd }: Wrangler, 
     ...['--output-routes-path', join(folder, '_routes.json')],
     ...['--output-config-path', join(folder, 'functions-filepath-routing-config.json')],
     ...['--build-output-directory', build.directory],
-    ...['--project-directory', workspace],
+    ...['--project-directory', build.config === undefined ? workspace : folder],
     ...['--build-metadata-path', join(folder, 'metadata.json')],
     ...(date === '' ? [] : ['--compatibility-date', date]),
     ...flags.flatMap((flag) => ['--compatibility-flags', flag]),

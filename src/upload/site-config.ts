@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
 import { headersWarnings, redirectsWarnings, routesWarnings } from '../core/deploy/site-rules.js';
 import { MIB } from '../core/deploy/upload.js';
+import { withoutMark } from '../files/byte-order-mark.js';
 import { readFile } from '../files/open.js';
 import { exists, realPath } from '../files/places.js';
 
@@ -34,11 +35,11 @@ export function readSiteConfig(directory: string): SiteConfig {
   };
 }
 
-/** `undefined` for a file that is missing or empty. */
+/** Without a byte order mark, which would be a part of the first rule. `undefined` for a file that is missing or empty. */
 function contentOf(directory: string, name: string): Buffer | undefined {
   const path = join(directory, name);
   if (!exists(path)) return undefined;
   const within = realPath(directory) ?? directory;
-  const content = readFile(path, { name, maxBytes: MAX_BYTES, within });
+  const content = withoutMark(readFile(path, { name, maxBytes: MAX_BYTES, within }));
   return content.length === 0 ? undefined : content;
 }

@@ -277,6 +277,56 @@ describe('Functions', () => {
     expect(server.state.uploads[0]?.files['_routes.json']?.content.toString()).toBe(routes);
   });
 
+  test('and a _routes.json with a byte order mark go out without it', async () => {
+    const routes = '{"version":1,"include":["/own/*"],"exclude":[]}';
+    const { server, run } = await setUp({ ...base, 'functions/api.js': 'x', 'dist/_routes.json': `\uFEFF${routes}` });
+    const { upload, warned } = run({ env });
+    await upload();
+    expect(server.state.uploads[0]?.files['_routes.json']?.content.toString()).toBe(routes);
+    expect(warned).toEqual([]);
+  });
+
+  const argsOf = (server: PagesServer) => {
+    const { args } = JSON.parse(server.state.uploads[0]?.files['_worker.bundle']?.content.toString() ?? '');
+    return (name: string) => args[args.indexOf(name) + 1];
+  };
+
+  test.each([
+    ['main', '2026-06-01'],
+    ['topic', '2026-07-01'],
+  ])('of branch %s are compiled for %s, as the configuration says of its environment', async (branch, date) => {
+    const config = {
+      pages_build_output_dir: 'dist',
+      compatibility_date: '2026-01-01',
+      env: { production: { compatibility_date: '2026-06-01' }, preview: { compatibility_date: '2026-07-01' } },
+    };
+    const { server, workspace, run } = await setUp({
+      ...base,
+      'functions/api.js': 'x',
+      'wrangler.json': `\uFEFF${JSON.stringify(config)}`,
+    });
+    await run({ env, inputs: { directory: 'dist', branch } }).upload();
+    expect(argsOf(server)('--compatibility-date')).toBe(date);
+    expect(argsOf(server)('--project-directory')).toBe(workspace);
+  });
+
+  test('are looked for in the directory of the input, where the configuration names another', async () => {
+    const config = '{"pages_build_output_dir":"out","vars":{"A":"b"}}';
+    const reading = `${WRANGLER}
+      writeFileSync(value('--output-config-path'), require('node:fs').readFileSync(value('--project-directory') + '/wrangler.json'));`;
+    const { server, workspace, run } = await setUp({
+      ...base,
+      'node_modules/wrangler/bin/wrangler.js': reading,
+      'dist/_worker.js': 'x',
+      'out/index.html': 'x',
+      'wrangler.json': config,
+    });
+    await run({ env }).upload();
+    const seen = server.state.uploads[0]?.files['functions-filepath-routing-config.json']?.content.toString() ?? '';
+    expect(JSON.parse(seen)).toEqual({ pages_build_output_dir: join(workspace, 'dist'), vars: { A: 'b' } });
+    expect(server.state.uploads[0]?.fields).toMatchObject({ pages_build_output_dir: 'out' });
+  });
+
   test('that do not compile fail with the message of wrangler', async () => {
     const { server, run } = await setUp({ ...base, 'dist/_worker.js': 'x' });
     await expect(run({ env: { ...env, FAKE_EXIT: '1' } }).upload()).rejects.toThrow(

@@ -47,7 +47,7 @@ interface Story {
   /** Requests, by their number from 1, that Cloudflare gives no usable answer to. */
   unanswered?: readonly number[];
   /** More of what is searched for. */
-  more?: { since?: number; commitMessage?: string };
+  more?: { since?: number; commitMessage?: string } | undefined;
 }
 
 /** Looks for a deployment in a project that goes on living while its list is read. */

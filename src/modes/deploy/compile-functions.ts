@@ -1,5 +1,6 @@
 import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
 import type { Environment } from '../../core/pages/deployment.js';
+import { realPath } from '../../files/places.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import type { WranglerConfig } from '../../inputs/wrangler-config.js';
 import { buildFunctions } from '../../upload/functions.js';
@@ -35,13 +36,16 @@ export async function compileFunctions(
   });
   if (functionsDirectory === undefined) return {};
   const set = await api.compatibility(environment);
+  const settings = config?.functions[environment];
   log.event('Compiling the Functions with wrangler');
   const form = await buildFunctions({
     workspace,
     directory: site.location,
     functionsDirectory,
     environment,
-    compatibility: { date: config?.compatibilityDate ?? set.date, flags: config?.compatibilityFlags ?? set.flags },
+    compatibility: { date: settings?.compatibilityDate ?? set.date, flags: settings?.compatibilityFlags ?? set.flags },
+    noBundle: settings?.noBundle ?? false,
+    ...(config && realPath(config.directory) !== site.location && { config: config.content }),
     env,
     clock,
     signal,
