@@ -87,6 +87,7 @@ const DEPLOY = {
   wait: true,
   createProject: false,
   healthChecks: [],
+      exclude: [],
 } as unknown as DeployInputs;
 const HERE = { full_name: 'example/shop' };
 const PULL_REQUEST = { pull_request: { number: 7, head: { ref: 'main', sha: SHA, repo: HERE }, base: { repo: HERE } } };
@@ -146,6 +147,7 @@ test('a rollback goes to what was live before, or nowhere', async () => {
       ...REPORTING,
       target: DEFAULT_TARGET,
       healthChecks: [],
+      exclude: [],
       dryRun: false,
     } as unknown as RollbackInputs;
     const { run, previous, live, served, server, report } = await openShop(odd, { inputs });

@@ -7,7 +7,7 @@ import { readFile } from '../../src/files/open.js';
 import { findFolder } from '../../src/files/places.js';
 import { readWranglerConfig } from '../../src/inputs/wrangler-config.js';
 import { realSystem } from '../../src/system.js';
-import { findFunctions } from '../../src/upload/functions-source.js';
+import { findFunctions, unusedFunctions } from '../../src/upload/functions-source.js';
 import { readSiteConfig } from '../../src/upload/site-config.js';
 import { describeOnPosix } from '../platform.js';
 import { folderWith } from './folder.js';
@@ -140,6 +140,31 @@ describeOnPosix('Functions', () => {
     expect(await find(workspace, 'other')).toBe(join(workspace, 'other'));
     expect(await find(folderWith({ 'dist/_worker.js': '' }))).toMatch(/functions$/);
     expect(await find(folderWith({ 'dist/x': '', functions: 'a file' }))).toBeUndefined();
+  });
+
+  test('are none where the input says `false`, but for a `_worker.js`', async () => {
+    expect(await find(folderWith({ 'dist/x': '', 'functions/a.js': '' }), 'false')).toBeUndefined();
+    expect(await find(folderWith({ 'dist/_worker.js': '', 'functions/a.js': '' }), 'false')).toBeDefined();
+  });
+
+  test('that are not used, though they may be meant, are told', () => {
+    const unused = (files: Record<string, string>, directory: string, functionsDirectory?: string) => {
+      const workspace = folderWith(files);
+      return unusedFunctions({ workspace, directory: join(workspace, directory), functionsDirectory, signal });
+    };
+    const site = { 'apps/shop/dist/x': '', 'apps/shop/functions/a.js': '' };
+    expect(unused(site, 'apps/shop/dist')).toEqual([
+      'The Functions in `apps/shop/functions` are not used: set `functions-directory` to that folder, or to `false`.',
+    ]);
+    expect(unused({ ...site, 'functions/a.js': '' }, 'apps/shop/dist')).toHaveLength(1);
+    expect(unused(site, 'apps/shop/dist', 'apps/shop/functions')).toEqual([]);
+    expect(unused(site, 'apps/shop/functions')).toEqual([]);
+    expect(unused({ 'dist/x': '', 'functions/a.js': '' }, 'dist')).toEqual([]);
+    expect(unused({ 'functions/a.js': '' }, '.')).toEqual([]);
+    const worker = { 'dist/_worker.js': '', 'functions/a.js': '' };
+    expect(unused(worker, 'dist')[0]).toContain('The Functions in `functions` are not used: the site has a `_worker.js`');
+    const link = folderWith({ 'dist/x': '' });
+    expect(unusedFunctions({ workspace: link, directory: '/', signal })).toEqual([]);
   });
 
   test.each(['functions', 'dist/_worker.js'])('in %s that leads out of the workspace are refused', async (name) => {

@@ -64,6 +64,7 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
       createProject: false,
       productionBranch: 'main',
       healthChecks: [],
+      exclude: [],
       rollbackOnFailure: false,
       ...options.inputs,
     },

@@ -30,7 +30,40 @@ test('finds every file of the site, by its path, with its size', async () => {
     ['index.html', 5],
     ['sub/functions/keep.js', 1],
   ]);
-  expect(warnings).toEqual([]);
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /^Left out of the deployment, for .*:\n- deep\/er\/\.git\n- functions\n- sub\/node_modules$/,
+    ),
+  ]);
+});
+
+test('what is left out is not said of empty folders, of the Functions of the site, and of what is excluded', async () => {
+  const folder = folderWith({ 'index.html': 'x', 'functions/api.js': 'x', 'a/node_modules/x.js': 'x' });
+  mkdirSync(join(folder, 'node_modules'));
+  const options = { functions: join(folder, 'functions'), exclude: ['a/node_modules', '!b'] };
+  expect((await walk('.', folder, options)).warnings).toEqual([]);
+  expect((await walk('.', folder)).warnings[0]).toMatch(/:\n- a\/node_modules\n- functions$/);
+});
+
+describe('globs of what is not sent', () => {
+  test('leave out files and folders, whatever is in them', async () => {
+    const folder = folderWith({
+      'index.html': 'x',
+      'app.js.map': 'x',
+      'private/.env': 'x',
+      'private/keep.txt': 'x',
+      'private/deep/.netrc': 'x',
+    });
+    symlinkSync('/etc/passwd', join(folder, 'private/passwd'));
+    symlinkSync('gone', join(folder, 'private/gone'));
+    const found = async (exclude: string[]) => {
+      const { files, excluded } = await walk('dist', folder, { exclude });
+      return [excluded, ...files.map(({ path }) => path)];
+    };
+    expect(await found(['*.map', 'private'])).toEqual([2, 'index.html']);
+    expect(await found(['*.map', 'private', '!private/keep.txt'])).toEqual([5, 'index.html', 'private/keep.txt']);
+    await expect(found(['*.map'])).rejects.toThrow('lead out of it:\n- private/passwd');
+  });
 });
 
 test('a directory that is missing, or a file, is refused', async () => {
@@ -121,7 +154,7 @@ describe('what would never end', () => {
 
   test('a walk ends when the run is canceled', async () => {
     const folder = folderWith({ 'a/index.html': 'x', 'b/index.html': 'x' });
-    await expect(walk('dist', folder, AbortSignal.abort(new Error('canceled')))).rejects.toThrow('canceled');
+    await expect(walk('dist', folder, { signal: AbortSignal.abort(new Error('canceled')) })).rejects.toThrow('canceled');
   });
 });
 
@@ -147,8 +180,58 @@ describe('files of credentials', () => {
 
   test('a configuration of npm is one when it holds a token', async () => {
     const files = { 'index.html': 'x', '.npmrc': 'save-exact=true' };
-    expect(await paths(folderWith(files))).toEqual(['.npmrc', 'index.html']);
+    const { files: sent, warnings } = await walk('dist', folderWith(files));
+    expect(sent.map(({ path }) => path)).toEqual(['.npmrc', 'index.html']);
+    expect(warnings).toEqual([expect.stringMatching(/^These files are published, .*:\n- \.npmrc$/)]);
+    expect((await walk('dist', folderWith(files), { exclude: ['!.npmrc'] })).warnings).toEqual([]);
     const folder = folderWith({ ...files, '.npmrc': '//registry.npmjs.org/:_authToken=npm_0123' });
     await expect(walk('dist', folder)).rejects.toThrow('may hold credentials:\n- .npmrc');
+  });
+});
+
+describe('private files', () => {
+  const KEY = '-----BEGIN PRIVATE KEY-----\nMIIE\n';
+  const files = {
+    'index.html': 'x',
+    '.env': 'A=b',
+    'a/.env.local': 'A=b',
+    'certs/public.pem': '-----BEGIN CERTIFICATE-----\n',
+    'certs/server.pem': `-----BEGIN CERTIFICATE-----\n${KEY}`,
+    'deploy_key': KEY,
+    'talk.key': 'PK',
+    'page.txt': 'A key begins with -----BEGIN PRIVATE KEY-----',
+  };
+  const refused = ['.env', 'a/.env.local', 'certs/server.pem', 'deploy_key'];
+
+  test('are refused by their names and by how they begin, and all are named', async () => {
+    await expect(walk('dist', folderWith(files))).rejects.toThrow(
+      `In \`dist\`, 4 files would be published that look private:\n- ${refused.join('\n- ')}`,
+    );
+  });
+
+  test('are refused by the names that links to them have', async () => {
+    const folder = folderWith({ 'index.html': 'x', '.env.example': 'A=' });
+    symlinkSync('.env.example', join(folder, '.env'));
+    symlinkSync('index.html', join(folder, 'id_rsa'));
+    await expect(walk('dist', folder)).rejects.toThrow('look private:\n- .env\n- id_rsa');
+  });
+
+  test('are not sent where they are excluded, and sent where they are named', async () => {
+    const exclude = ['.env*', 'server.pem', '!deploy_key'];
+    const { files: sent, warnings } = await walk('dist', folderWith(files), { exclude });
+    expect(sent.map(({ path }) => path)).toEqual([
+      'certs/public.pem',
+      'deploy_key',
+      'index.html',
+      'page.txt',
+      'talk.key',
+    ]);
+    expect(warnings).toEqual([]);
+    await expect(walk('dist', folderWith({ '.netrc': 'x' }), { exclude: ['!.netrc'] })).rejects.toThrow('- .netrc');
+  });
+
+  test('are named up to a bounded number', async () => {
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}/.env`, '']));
+    await expect(walk('dist', folderWith(many))).rejects.toThrow(/30 files [\s\S]*\n- and 10 more$/);
   });
 });

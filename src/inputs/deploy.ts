@@ -20,9 +20,12 @@ export function readDeployInputs(input: InputReader) {
     /** The paths and URLs that must answer after the deployment. */
     healthChecks: readHealthChecks(input),
     rollbackOnFailure: input.flag('rollback-on-failure', false),
+    /** Globs of files below `directory` that are not sent; one with `!` in front negates. */
+    exclude: readExclude(input),
     ...defined({
       /** The folder of a built site, for a Direct Upload. */
       directory: input.text('directory'),
+      /** `false` for a site without a folder of Functions. */
       functionsDirectory: input.text('functions-directory'),
     }),
   };
@@ -33,4 +36,28 @@ export function readDeployInputs(input: InputReader) {
     input.errors.add('`rollback-on-failure` does nothing without `health-check`: set the paths that must answer.');
   }
   return inputs;
+}
+
+function readExclude(input: InputReader): string[] {
+  const globs: string[] = [];
+  for (const item of input.list('exclude')) {
+    const last = globs[globs.length - 1];
+    // A comma in braces is a part of its glob.
+    if (last !== undefined && hasOpenBrace(last)) globs[globs.length - 1] = `${last},${item}`;
+    else globs.push(item);
+  }
+  for (const glob of globs.filter((each) => !isGlobBelow(each))) {
+    input.errors.refuse('exclude', glob, 'a glob of files below `directory`, such as `*.map` or `drafts/**`');
+  }
+  return globs;
+}
+
+function hasOpenBrace(glob: string): boolean {
+  return glob.lastIndexOf('{') > glob.lastIndexOf('}');
+}
+
+/** Whether a glob can match a file below a directory. */
+function isGlobBelow(glob: string): boolean {
+  const path = glob.startsWith('!') ? glob.slice(1) : glob;
+  return path !== '' && !path.split('/').includes('..') && !hasOpenBrace(path);
 }

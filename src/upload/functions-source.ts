@@ -1,7 +1,7 @@
 /** Where the Functions of a site are written, before wrangler is given them. */
-import { lstatSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { opendir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { listed } from '../core/deploy/upload.js';
 import { Failure } from '../core/problem.js';
 import { leadsOut } from '../files/open.js';
@@ -11,10 +11,13 @@ export interface FunctionsSearch {
   workspace: string;
   /** Real path of the built site. */
   directory: string;
-  /** The input, where it is given. */
+  /** The input, where it is given; `false` for a site without a folder of Functions. */
   functionsDirectory?: string | undefined;
   signal: AbortSignal;
 }
+
+const DEFAULT_FOLDER = 'functions';
+const WORKER = '_worker.js';
 
 /** More files and folders than Functions are made of. */
 const MAX_ENTRIES = 100_000;
@@ -28,10 +31,11 @@ const MAX_ENTRIES = 100_000;
 export async function findFunctions(search: FunctionsSearch): Promise<string | undefined> {
   const { directory, functionsDirectory, signal } = search;
   const workspace = realPath(search.workspace) ?? resolve(search.workspace);
-  const written = functionsDirectory ?? 'functions';
+  const written = functionsDirectory ?? DEFAULT_FOLDER;
   const folder = resolve(search.workspace, written);
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (functionsDirectory !== undefined && !isFolder) {
+  const isNone = functionsDirectory === 'false';
+  const isFolder = !isNone && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (functionsDirectory !== undefined && !isNone && !isFolder) {
     throw new Failure({
       message: `The functions directory \`${functionsDirectory}\` does not exist.`,
       advice: 'Correct `functions-directory`, which is relative to the workspace, or leave it out.',
@@ -39,11 +43,45 @@ export async function findFunctions(search: FunctionsSearch): Promise<string | u
   }
   const found = isFolder ? (realPath(folder) as string) : folder;
   if (isFolder && !isWithin(workspace, found)) throw leadsOut(written, 'workspace');
-  const worker = join(directory, '_worker.js');
+  const worker = join(directory, WORKER);
   const hasWorker = exists(worker);
   const sources = [...(isFolder ? [found] : []), ...(hasWorker ? [worker] : [])];
   await checkSources(sources, workspace, signal);
   return sources.length === 0 ? undefined : found;
+}
+
+/**
+ * Finds folders of Functions that are not used, though they may be meant: those named `functions` between the site and
+ * the workspace, and that of the workspace when the site has a `_worker.js`. With the input, none is meant.
+ * @returns a sentence for each
+ */
+export function unusedFunctions({ workspace, directory, functionsDirectory }: FunctionsSearch): string[] {
+  if (functionsDirectory !== undefined) return [];
+  const root = realPath(workspace) ?? resolve(workspace);
+  const used = join(root, DEFAULT_FOLDER);
+  const places: string[] = [];
+  for (let folder = directory; isWithin(root, folder) && folder !== root; ) {
+    folder = dirname(folder);
+    places.push(join(folder, DEFAULT_FOLDER));
+  }
+  const unused = places.filter((place) => place !== used && !isWithin(place, directory) && holdsFiles(place));
+  return [
+    ...unused.map(
+      (place) =>
+        `The Functions in \`${relative(root, place)}\` are not used: set \`functions-directory\` to that folder, or to \`false\`.`,
+    ),
+    ...(exists(join(directory, WORKER)) && holdsFiles(used) && !isWithin(used, directory)
+      ? [`The Functions in \`${DEFAULT_FOLDER}\` are not used: the site has a \`${WORKER}\`, which goes before them.`]
+      : []),
+  ];
+}
+
+function holdsFiles(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** wrangler opens what it finds in these files and folders, and would wait for a pipe. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
+import { exclusionOf } from '../core/deploy/exclude.js';
 import { headersWarnings, redirectsWarnings, routesWarnings } from '../core/deploy/site-rules.js';
 import { MIB } from '../core/deploy/upload.js';
 import { withoutMark } from '../files/byte-order-mark.js';
@@ -19,11 +20,16 @@ export interface SiteConfig {
 /** The limits of Cloudflare allow 2.1 MB at the most, for `_redirects`. */
 const MAX_BYTES = 4 * MIB;
 
-/** @throws Failure when one of them is no regular file, larger than 4 MiB, or led to by a link out of the directory */
-export function readSiteConfig(directory: string): SiteConfig {
-  const headers = contentOf(directory, '_headers');
-  const redirects = contentOf(directory, '_redirects');
-  const routes = contentOf(directory, '_routes.json');
+/**
+ * @param exclude globs of what is not sent
+ * @throws Failure when one of them is no regular file, larger than 4 MiB, or led to by a link out of the directory
+ */
+export function readSiteConfig(directory: string, exclude: readonly string[] = []): SiteConfig {
+  const exclusion = exclusionOf(exclude);
+  const read = (name: string) => (exclusion.leavesOut(name) ? undefined : contentOf(directory, name));
+  const headers = read('_headers');
+  const redirects = read('_redirects');
+  const routes = read('_routes.json');
   return {
     form: { ...(headers && { _headers: headers }), ...(redirects && { _redirects: redirects }) },
     ...(routes && { routes }),

@@ -1,19 +1,29 @@
-import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, opendirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { opendir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { writeCount } from '../core/count.js';
-import { holdsRegistryToken, isCredentialFile, isRegistryFile } from '../core/deploy/credential-files.js';
-import { isIgnored, listed, MIB, type SiteFile } from '../core/deploy/upload.js';
+import { exclusionOf } from '../core/deploy/exclude.js';
+import { isIgnored, isMissed, listed, type SiteFile } from '../core/deploy/upload.js';
 import { Failure } from '../core/problem.js';
-import { readFile } from '../files/open.js';
 import { isWithin } from '../files/places.js';
+import { type Secrecy, secrecyOf } from './secret-files.js';
 
 export interface Walk {
   /** In the order of their paths. */
   files: SiteFile[];
-  /** Sentences about what was left out. */
+  /** Sentences about what was left out without being asked for, and about what may be private. */
   warnings: string[];
+  /** How many files and folders `exclude` left out. */
+  excluded: number;
+}
+
+export interface WalkOptions {
+  /** Globs of what is not sent. */
+  exclude?: readonly string[];
+  /** The real path of the folder of the Functions. It need not exist. */
+  functions?: string;
+  signal?: AbortSignal;
 }
 
 /** More files than any plan takes. */
@@ -28,9 +38,6 @@ const MAX_LINKED_FOLDERS = 5000;
 /** More folders in each other than a site has. */
 const MAX_DEPTH = 200;
 
-/** A configuration of npm or Yarn is small. */
-const MAX_REGISTRY_FILE_BYTES = MIB;
-
 /** Entries looked at before other work has its turn. */
 const STINT = 500;
 
@@ -38,17 +45,24 @@ const STINT = 500;
  * The files of a directory that belong to the site. Symbolic links are followed as long as they stay in it and do
  * not lead back to a folder they are in.
  * @param directory as the user wrote it, for errors @param location where it is
- * @throws Failure that names links out of the directory, files that cannot be read, and files with credentials, or
- *   says that there is too much; the signal's reason when it is aborted
+ * @throws Failure that names links out of the directory, files that cannot be read, and files with credentials or
+ *   private keys, or says that there is too much; the signal's reason when it is aborted
  */
-export async function walk(directory: string, location: string, signal?: AbortSignal): Promise<Walk> {
+export async function walk(
+  directory: string,
+  location: string,
+  { exclude = [], functions, signal }: WalkOptions = {},
+): Promise<Walk> {
   const root = rootOf(directory, location);
   const files: SiteFile[] = [];
   const leaving: string[] = [];
   const unreadable: string[] = [];
-  const credentials: string[] = [];
+  const secrets: Record<Secrecy, string[]> = { credentials: [], private: [], doubtful: [] };
+  const missed: string[] = [];
   const special: string[] = [];
   const loops: string[] = [];
+  const exclusion = exclusionOf(exclude);
+  let excluded = 0;
   let entries = 0;
   let linkedFolders = 0;
 
@@ -67,12 +81,21 @@ export async function walk(directory: string, location: string, signal?: AbortSi
       if (entries % STINT === 0) await otherWork();
       signal?.throwIfAborted();
       const below = path === '' ? name : `${path}/${name}`;
-      if (!isIgnored(below)) await look(join(folder, name), below, parents);
+      const place = join(folder, name);
+      if (exclusion.closes(below)) excluded += 1;
+      else if (!isIgnored(below)) await look(place, below, parents);
+      else if (isMissed(below) && place !== functions && !exclusion.leavesOut(below) && holdsSomething(place)) {
+        missed.push(below);
+      }
     }
   }
 
   async function look(place: string, path: string, parents: readonly string[]): Promise<void> {
     const found = statsOf(place);
+    if (exclusion.leavesOut(path) && !(found?.stats.isDirectory() && isWithin(root, found.target))) {
+      excluded += 1;
+      return;
+    }
     if (found === undefined) {
       unreadable.push(path);
       return;
@@ -83,8 +106,12 @@ export async function walk(directory: string, location: string, signal?: AbortSi
     else if (stats.isDirectory()) await enter(target, path, [...parents, target]);
     else if (!stats.isFile()) special.push(path);
     else if (!isReadable(target)) unreadable.push(path);
-    else if (holdsCredentials(path, target) || isCredentialFile(pathBelow(root, target))) credentials.push(path);
-    else files.push({ path, location: target, bytes: stats.size });
+    else {
+      const secrecy = secrecyOf(path, pathBelow(root, target), target);
+      const isMeant = secrecy !== 'credentials' && exclusion.names(path);
+      if (secrecy !== undefined && !isMeant) secrets[secrecy].push(path);
+      files.push({ path, location: target, bytes: stats.size });
+    }
     if (files.length > MAX_FILES) throw tooMany(directory, `${MAX_FILES.toLocaleString('en')} files`);
   }
 
@@ -95,10 +122,17 @@ export async function walk(directory: string, location: string, signal?: AbortSi
       advice: 'Copy what belongs to the site into the directory; files outside of it are never uploaded.',
     });
   }
-  if (credentials.length > 0) {
+  if (secrets.credentials.length > 0) {
     throw new Failure({
-      message: `In \`${directory}\`, ${writeCount(credentials.length, 'file')} may hold credentials:${listed(credentials)}`,
-      advice: 'Leave them out of the directory: whatever is uploaded, everybody can read.',
+      message: `In \`${directory}\`, ${writeCount(secrets.credentials.length, 'file')} may hold credentials:${listed(secrets.credentials)}`,
+      advice: 'Leave them out of the directory, or with `exclude`: whatever is uploaded, everybody can read.',
+    });
+  }
+  if (secrets.private.length > 0) {
+    throw new Failure({
+      message: `In \`${directory}\`, ${writeCount(secrets.private.length, 'file')} would be published that look private:${listed(secrets.private)}`,
+      advice:
+        'Leave them out with `exclude`, such as `exclude: .env`. Where everybody may read one, name it there with `!` in front, such as `!.env.test`.',
     });
   }
   if (unreadable.length > 0) {
@@ -109,7 +143,16 @@ export async function walk(directory: string, location: string, signal?: AbortSi
   }
   return {
     files,
-    warnings: [...leftOut('special files', special), ...leftOut('links in a loop', loops)],
+    warnings: [
+      ...leftOut('as special files', special),
+      ...leftOut('as links in a loop', loops),
+      ...leftOut(
+        'for Cloudflare Pages takes nothing of that name (rename it in the build, or name it in `exclude`)',
+        missed,
+      ),
+      ...published(secrets.doubtful),
+    ],
+    excluded,
   };
 }
 
@@ -157,12 +200,6 @@ function isReadable(path: string): boolean {
   }
 }
 
-function holdsCredentials(path: string, target: string): boolean {
-  if (isCredentialFile(path)) return true;
-  if (!isRegistryFile(path) && !isRegistryFile(target.replaceAll(sep, '/'))) return false;
-  return holdsRegistryToken(readFile(target, { name: path, maxBytes: MAX_REGISTRY_FILE_BYTES }).toString());
-}
-
 /** With `/` between its parts. */
 function pathBelow(root: string, path: string): string {
   return relative(root, path).replaceAll(sep, '/');
@@ -175,6 +212,25 @@ function tooMany(directory: string, limit: string): Failure {
   });
 }
 
-function leftOut(what: string, paths: readonly string[]): string[] {
-  return paths.length === 0 ? [] : [`Left out of the deployment, as ${what}:${listed(paths)}`];
+function leftOut(why: string, paths: readonly string[]): string[] {
+  return paths.length === 0 ? [] : [`Left out of the deployment, ${why}:${listed(paths)}`];
+}
+
+function published(paths: readonly string[]): string[] {
+  if (paths.length === 0) return [];
+  const advice = 'Name them in `exclude`, or there with `!` in front when everybody may read them';
+  return [`These files are published, though such files often hold secrets. ${advice}:${listed(paths)}`];
+}
+
+/** Whether it is not just an empty folder. */
+function holdsSomething(path: string): boolean {
+  try {
+    if (!lstatSync(path).isDirectory()) return true;
+    const folder = opendirSync(path);
+    const first = folder.readSync();
+    folder.closeSync();
+    return first !== null;
+  } catch {
+    return true;
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { holdsRegistryToken, isCredentialFile, isRegistryFile } from '../../../src/core/deploy/credential-files.js';
+import { holdsRegistryToken, isCredentialFile, isRegistryFile, isSshKey } from '../../../src/core/deploy/credential-files.js';
 
 test.each([
   'gha-creds-0123456789abcdef.json',
@@ -10,7 +10,6 @@ test.each([
   '.netrc',
   'x/_netrc',
   '.git-credentials',
-  '.ssh/id_ed25519',
   '.docker/config.json',
   'home/.aws/credentials',
   '.config/gcloud/application_default_credentials.json',
@@ -28,6 +27,11 @@ test.each([
   'id_rsa.pub.html',
   'credentials',
 ])('%s is none', (path) => expect(isCredentialFile(path)).toBe(false));
+
+test('keys of SSH are told by their names', () => {
+  expect(['id_rsa', '.ssh/ID_ED25519', 'a/id_ecdsa_sk'].map(isSshKey)).toEqual([true, true, true]);
+  expect(['id_rsa.pub', 'my-id_rsa', 'id_rsa/index.html'].map(isSshKey)).toEqual([false, false, false]);
+});
 
 test('configurations of npm and Yarn are told by their names', () => {
   expect(['.npmrc', 'a/.NPMRC', '.yarnrc.yml', '.yarnrc'].map(isRegistryFile)).toEqual([true, true, true, true]);

@@ -3,8 +3,14 @@ import type { DeployInputs } from '../../../src/inputs/deploy.js';
 import { deploy } from '../../../src/modes/deploy/deploy.js';
 import { openSetting } from '../setting.js';
 
-const INPUTS = { project: 'shop', healthChecks: [], wait: false, createProject: false } as unknown as DeployInputs;
+const INPUTS = { project: 'shop', healthChecks: [], exclude: [], wait: false, createProject: false } as unknown as DeployInputs;
 const PUSH = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main' };
+
+test('globs of files that are not sent are refused for a build from Git', async () => {
+  const { run, server } = await openSetting({ inputs: { ...INPUTS, exclude: ['*.map'] }, env: PUSH });
+  await expect(deploy.perform(run)).rejects.toThrow('`exclude` is about the files of a Direct Upload');
+  expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+});
 
 test('a project of which it is not known whether it builds a repository is neither built nor uploaded to', async () => {
   const { run, pages, server, state } = await openSetting({ inputs: INPUTS, env: PUSH });

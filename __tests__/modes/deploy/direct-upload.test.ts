@@ -59,6 +59,25 @@ test('sends what is missing, once for each content, and creates the deployment',
   expect(second.report.upload).toMatchObject({ uploaded: 0, reused: 3 });
 });
 
+test('what is excluded is not sent, its count is logged, and what is left out or private is told', async () => {
+  const { server, run } = await setUp({
+    'dist/index.html': 'x',
+    'dist/app.js.map': 'x',
+    'dist/_redirects': '/a /b',
+    'dist/assets/node_modules/font.woff': 'x',
+    'dist/.env.example': 'x',
+  });
+  const { upload, log, warned } = run({ inputs: { directory: 'dist', exclude: ['*.map', '_redirects'] } });
+  await upload();
+  expect(Object.keys(server.state.uploads[0]?.manifest ?? {})).toEqual(['/.env.example', '/index.html']);
+  expect(Object.keys(server.state.uploads[0]?.files ?? {})).toEqual([]);
+  expect(log).toContain('Left out by `exclude`: 2 files and folders');
+  expect(warned.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^Left out of the deployment, [\s\S]*- assets\/node_modules$/),
+    expect.stringMatching(/^These files are published, [\s\S]*- \.env\.example$/),
+  ]);
+});
+
 test('files that are too large or too many are named, and nothing is sent', async () => {
   const files = { 'dist/a': 'a', 'dist/b': 'b', 'dist/c': 'c' };
   const { run, requests } = await setUp(files, { maxFileCount: 2 });

@@ -1,11 +1,10 @@
 /** Files by which a runner and its tools keep credentials. They are never a part of a site. */
 
-/** Files by their name, in lower case: of google-github-actions/auth, pip, curl, Git, Docker and SSH. */
+/** Files by their name, in lower case: of google-github-actions/auth, pip, curl, Git and Docker. */
 const NAMES = [
   /^gha-creds-[^/]*\.json$/,
   /^\.(?:pypirc|netrc|git-credentials|dockercfg)$/,
   /^_netrc$/,
-  /^id_(?:rsa|dsa|ecdsa|ed25519)$/,
 ];
 
 /** Files by the end of their path, in lower case: of Docker, AWS, Azure, Google Cloud and Kubernetes. */
@@ -35,6 +34,11 @@ export function isCredentialFile(path: string): boolean {
   return (
     parts.includes('.git') || NAMES.some((pattern) => pattern.test(name)) || ENDINGS.some((end) => end.test(lower))
   );
+}
+
+/** Whether a file is a private key of SSH, by its name. */
+export function isSshKey(path: string): boolean {
+  return /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519|ecdsa_sk|ed25519_sk)$/.test(path.toLowerCase());
 }
 
 /** Whether a file is one of npm or Yarn that must be read to know whether it holds a token. */

@@ -55,6 +55,15 @@ export function isIgnored(path: string): boolean {
   return IGNORED_ANYWHERE.includes(name) && !/(?:^|\/)\.[^/]*\//.test(path);
 }
 
+/**
+ * Whether a file or folder that is not part of the site may be missed: what is below these names was built, and no one
+ * finds it on the site.
+ * @param path from the directory
+ */
+export function isMissed(path: string): boolean {
+  return path === 'functions' || /(?:^|\/)(?:node_modules|\.git)$/.test(path);
+}
+
 /** The extension without its dot. It is hashed after the base64 text of the file. */
 export function extensionOf(path: string): string {
   return posix.extname(path).slice(1);

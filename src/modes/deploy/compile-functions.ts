@@ -4,7 +4,7 @@ import { realPath } from '../../files/places.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import type { WranglerConfig } from '../../inputs/wrangler-config.js';
 import { buildFunctions } from '../../upload/functions.js';
-import { findFunctions } from '../../upload/functions-source.js';
+import { findFunctions, unusedFunctions } from '../../upload/functions-source.js';
 import type { DeploymentRun } from '../context.js';
 import type { Site } from './site.js';
 
@@ -31,9 +31,9 @@ export async function compileFunctions(
 ): Promise<DeploymentForm> {
   const { inputs, event, log, env, clock, signal } = run;
   const { workspace } = event;
-  const functionsDirectory = await findFunctions({
-    ...{ workspace, directory: site.location, functionsDirectory: inputs.functionsDirectory, signal },
-  });
+  const search = { workspace, directory: site.location, functionsDirectory: inputs.functionsDirectory, signal };
+  const functionsDirectory = await findFunctions(search);
+  for (const message of unusedFunctions(search)) run.warn({ message });
   if (functionsDirectory === undefined) return {};
   const set = await api.compatibility(environment);
   const settings = config?.functions[environment];

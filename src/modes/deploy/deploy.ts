@@ -26,6 +26,12 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
   await reportProductionUrl(project, run);
   const isUpload = inputs.directory !== undefined || project.source === null;
   if (!isUpload && project.source === undefined) throw unknownSource(project);
+  if (!isUpload && inputs.exclude.length > 0) {
+    throw new Failure({
+      message: `\`exclude\` is about the files of a Direct Upload, but Cloudflare builds project ${project.name} from Git.`,
+      advice: 'Set `directory` to a built site, or take `exclude` out.',
+    });
+  }
   const deployment = isUpload
     ? await (await import('./direct-upload.js')).upload(run, project, recent)
     : await build(run, project, source, recent);

@@ -1,6 +1,9 @@
 /** Direct Upload: sends the files of a built site, as `wrangler pages deploy` does, and creates their deployment. */
+import { resolve } from 'node:path';
 import { anySignal } from 'any-signal';
 import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
+import { writeCount } from '../../core/count.js';
+import { defined } from '../../core/defined.js';
 import { branchOfSameAlias } from '../../core/deploy/alias.js';
 import { checkFiles, commitMessageOf, progressLine, type UploadProgress } from '../../core/deploy/upload.js';
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
@@ -8,15 +11,16 @@ import type { Deployment } from '../../core/pages/deployment.js';
 import { environmentOf, type Project } from '../../core/pages/project.js';
 import { isFinished } from '../../core/pages/status.js';
 import { Failure } from '../../core/problem.js';
+import { realPath } from '../../files/places.js';
 import { commitMessageOf as messageOnGithub } from '../../github/commits.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import { createSession, type Session } from '../../upload/session.js';
 import { readSiteConfig } from '../../upload/site-config.js';
 import { type Uploaded, uploadFiles } from '../../upload/upload.js';
-import { walk } from '../../upload/walk.js';
+import { type Walk, walk } from '../../upload/walk.js';
 import type { DeploymentRun } from '../context.js';
 import { compileFunctions } from './compile-functions.js';
-import { configOf, siteOf } from './site.js';
+import { configOf, type Site, siteOf } from './site.js';
 import { productionBranchOf, refuseProduction, type Source, uploadSourceOf } from './source.js';
 
 /** The part of a run that an upload uses. */
@@ -39,7 +43,7 @@ export async function createProject(run: UploadRun): Promise<void> {
   const { inputs, event, pages, log } = run;
   refuseProduction(inputs, event, uploadSourceOf(inputs, event).branch, inputs.productionBranch);
   const site = siteOf(run, configOf(run));
-  checkFiles((await walk(site.directory, site.location, run.signal)).files, site.directory, Number.POSITIVE_INFINITY);
+  checkFiles((await filesOf(run, site)).files, site.directory, Number.POSITIVE_INFINITY);
   log.event(`Creating project ${inputs.project} with the production branch ${inputs.productionBranch}`);
   await (await pages.uploads()).createProject(inputs.productionBranch);
 }
@@ -58,7 +62,7 @@ export async function upload(run: UploadRun, project: Project, recent: readonly 
   checkAlias(run, source.branch, { productionBranch, deployments: recent });
   const config = configOf(run);
   const site = siteOf(run, config);
-  const settings = readSiteConfig(site.location);
+  const settings = readSiteConfig(site.location, inputs.exclude);
   const environment = environmentOf({ branch: source.branch, productionBranch });
   log.event(`Uploading ${site.directory} to ${project.name}, branch ${source.branch} (${environment})`);
 
@@ -66,7 +70,8 @@ export async function upload(run: UploadRun, project: Project, recent: readonly 
   const api = await pages.uploads();
   const pause = (ms: number) => clock.sleep(ms, signal);
   const session = createSession({ fetchToken: api.token, mask, now: pages.serverNow, pause });
-  const { files, warnings } = await walk(site.directory, site.location, signal);
+  const { files, warnings, excluded } = await filesOf(run, site);
+  if (inputs.exclude.length > 0) log.event(`Left out by \`exclude\`: ${writeCount(excluded, 'file or folder', 'files and folders')}`);
   for (const message of [...warnings, ...settings.warnings]) run.warn({ message });
   checkFiles(files, site.directory, await session.fileLimit());
 
@@ -108,6 +113,11 @@ export async function upload(run: UploadRun, project: Project, recent: readonly 
   const onMessageRefused = () =>
     run.warn({ message: 'Cloudflare did not take the commit message, so the deployment has none.' });
   return settled(await api.deploy(form, source, before, onMessageRefused), run);
+}
+
+function filesOf({ inputs, event, signal }: UploadRun, { directory, location }: Site): Promise<Walk> {
+  const functions = realPath(resolve(event.workspace, inputs.functionsDirectory ?? 'functions'));
+  return walk(directory, location, { exclude: inputs.exclude, signal, ...defined({ functions }) });
 }
 
 /**

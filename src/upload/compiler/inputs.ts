@@ -1,7 +1,7 @@
 /** Which files a compiler put into a bundle, and whether they may be in it: a bundle is public. */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { isCredentialFile } from '../../core/deploy/credential-files.js';
+import { isCredentialFile, isSshKey } from '../../core/deploy/credential-files.js';
 import { listed, MIB } from '../../core/deploy/upload.js';
 import { Failure } from '../../core/problem.js';
 import { readFile } from '../../files/open.js';
@@ -41,7 +41,10 @@ export function checkInputs({ compiler, files }: Inputs, workspace: string): voi
   const installed = compiler === undefined ? undefined : modulesAround(compiler);
   const foreign = [...files].filter((file) => {
     const place = nearestRealPath(file);
-    if (isWithin(root, place)) return isCredentialFile(relative(root, place).replaceAll(sep, '/'));
+    if (isWithin(root, place)) {
+      const path = relative(root, place).replaceAll(sep, '/');
+      return isCredentialFile(path) || isSshKey(path);
+    }
     return installed === undefined || !isWithin(installed, place);
   });
   if (foreign.length === 0) return;

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { exclusionOf } from '../../../src/core/deploy/exclude.js';
+
+const left = (globs: string[], ...paths: string[]) => paths.filter(exclusionOf(globs).leavesOut);
+
+describe('what is excluded', () => {
+  test('is nothing without globs, and with negated ones alone', () => {
+    expect(left([], 'a', 'a/b')).toEqual([]);
+    expect(left(['!.env'], 'a', '.env')).toEqual([]);
+  });
+
+  test('by a name is at any depth, with all that is in a folder of that name', () => {
+    expect(left(['*.map'], 'a.map', 'b/c.map', 'b.map/c', 'a.mapped')).toEqual(['a.map', 'b/c.map', 'b.map/c']);
+    expect(left(['drafts/'], 'drafts', 'drafts/x', 'a/drafts/b/c', 'draftsman')).toEqual([
+      'drafts',
+      'drafts/x',
+      'a/drafts/b/c',
+    ]);
+    expect(left(['.env*'], '.env', 'a/.env.local', 'env')).toEqual(['.env', 'a/.env.local']);
+  });
+
+  test('by a path is below the directory, and a star matches no slash', () => {
+    expect(left(['a/*.map'], 'a/x.map', 'b/a/x.map', 'a/b/x.map')).toEqual(['a/x.map']);
+    expect(left(['/x.txt', './y.txt'], 'x.txt', 'a/x.txt', 'y.txt', 'a/y.txt')).toEqual(['x.txt', 'y.txt', 'a/y.txt']);
+    expect(left(['a/**', '**/z.{js,css}'], 'a/b/c', 'ab', 'z.js', 'd/e/z.css', 'z.ts')).toEqual([
+      'a/b/c',
+      'z.js',
+      'd/e/z.css',
+    ]);
+    expect(left(['a/b'], 'a/b', 'a/b/c', 'a/bc')).toEqual(['a/b', 'a/b/c']);
+  });
+
+  test('is not what a negated glob matches', () => {
+    expect(left(['*.map', '!keep.map', '!public/**'], 'a.map', 'keep.map', 'public/b.map')).toEqual(['a.map']);
+  });
+
+  test('closes a folder only where nothing in it can be meant', () => {
+    expect(exclusionOf(['drafts']).closes('a/drafts')).toBe(true);
+    expect(exclusionOf(['drafts']).closes('a')).toBe(false);
+    expect(exclusionOf(['drafts', '!drafts/a']).closes('drafts')).toBe(false);
+  });
+});
+
+test('a file is named by a negated glob that says more than any name', () => {
+  const names = (glob: string, path: string) => exclusionOf([glob]).names(path);
+  expect(names('!.env.test', 'a/.env.test')).toBe(true);
+  expect(names('!certs/', 'certs/a.pem')).toBe(true);
+  expect(names('!*.pem', 'certs/a.pem')).toBe(true);
+  expect(names('.env', '.env')).toBe(false);
+  for (const glob of ['!**', '!*', '!**/*', '!certs/**', '!/', '!']) expect(names(glob, 'certs/a.pem')).toBe(false);
+});
