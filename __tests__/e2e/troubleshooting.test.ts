@@ -201,6 +201,7 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
       },
     }),
   'too many files': () => upload(SITE, { maxFileCount: 1 }),
+  'a private file': () => upload({ ...SITE, 'dist/.env': 'A=b' }),
   'Functions that do not compile': () =>
     upload({
       ...SITE,

@@ -87,7 +87,7 @@ const DEPLOY = {
   wait: true,
   createProject: false,
   healthChecks: [],
-      exclude: [],
+  exclude: [],
 } as unknown as DeployInputs;
 const HERE = { full_name: 'example/shop' };
 const PULL_REQUEST = { pull_request: { number: 7, head: { ref: 'main', sha: SHA, repo: HERE }, base: { repo: HERE } } };

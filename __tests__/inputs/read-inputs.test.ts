@@ -44,7 +44,7 @@ describe('what is not given has its documented meaning', () => {
         createProject: false,
         productionBranch: 'main',
         healthChecks: [],
-      exclude: [],
+        exclude: [],
         rollbackOnFailure: false,
       },
     ],
@@ -57,7 +57,7 @@ describe('what is not given has its documented meaning', () => {
         timeout: 1_800_000,
         target: { kind: 'previous', steps: 1 },
         healthChecks: [],
-      exclude: [],
+        exclude: [],
         dryRun: false,
       },
     ],
@@ -96,6 +96,10 @@ describe('what is given is read', () => {
     [
       { mode: 'deploy', wait: 'False', timeout: '1h30m' },
       { wait: false, timeout: 5_400_000 },
+    ],
+    [
+      { mode: 'deploy', exclude: '*.map, drafts/**\n*.{bak,old}, !.env.test' },
+      { exclude: ['*.map', 'drafts/**', '*.{bak,old}', '!.env.test'] },
     ],
     [
       { mode: 'deploy', 'create-project': 'true', 'production-branch': 'live' },
@@ -176,6 +180,8 @@ describe('what is wrong is named, with its value and what is allowed', () => {
     [{ project: 'a'.repeat(59) }, /at most 58 characters/],
     [{ mode: 'prune', project: ',' }, /^`project` is missing/],
     [{ mode: 'status', project: 'docs, Shop' }, /^`project` is `Shop`, but must be a project name or a glob/],
+    [{ exclude: '*.map, ../secret' }, /^`exclude` is `\.\.\/secret`, but must be a glob of files below `directory`/],
+    [{ exclude: '*.{map,txt' }, /^`exclude` is `\*\.\{map,txt`, but must be a glob/],
     [{ 'account-id': 'abc' }, /^`account-id` is `abc`, but must be an account id of 32 hex digits/],
     [{ 'api-base-url': 'http://example.com' }, /^`api-base-url` is `http:\/\/example\.com`, but must be an https/],
     [{ timeout: '0' }, /^`timeout` is `0`, but must be more than 0: a duration such as 90s/],

@@ -99,7 +99,11 @@ no_bundle = false
 const MARK = '\uFEFF';
 
 test('a byte order mark before the text does not count, but for the hash', () => {
-  for (const [name, text] of Object.entries({ 'wrangler.toml': TOML, 'wrangler.json': JSONC, 'wrangler.jsonc': JSONC })) {
+  for (const [name, text] of Object.entries({
+    'wrangler.toml': TOML,
+    'wrangler.json': JSONC,
+    'wrangler.jsonc': JSONC,
+  })) {
     const folder = folderWith({ [name]: MARK + text });
     expect(readWranglerConfig(folder)).toMatchObject({ name: 'shop', hash: sha256(join(folder, name)) });
   }

@@ -162,7 +162,9 @@ describeOnPosix('Functions', () => {
     expect(unused({ 'dist/x': '', 'functions/a.js': '' }, 'dist')).toEqual([]);
     expect(unused({ 'functions/a.js': '' }, '.')).toEqual([]);
     const worker = { 'dist/_worker.js': '', 'functions/a.js': '' };
-    expect(unused(worker, 'dist')[0]).toContain('The Functions in `functions` are not used: the site has a `_worker.js`');
+    expect(unused(worker, 'dist')[0]).toContain(
+      'The Functions in `functions` are not used: the site has a `_worker.js`',
+    );
     const link = folderWith({ 'dist/x': '' });
     expect(unusedFunctions({ workspace: link, directory: '/', signal })).toEqual([]);
   });

@@ -31,9 +31,7 @@ test('finds every file of the site, by its path, with its size', async () => {
     ['sub/functions/keep.js', 1],
   ]);
   expect(warnings).toEqual([
-    expect.stringMatching(
-      /^Left out of the deployment, for .*:\n- deep\/er\/\.git\n- functions\n- sub\/node_modules$/,
-    ),
+    expect.stringMatching(/^Left out of the deployment, for .*:\n- deep\/er\/\.git\n- functions\n- sub\/node_modules$/),
   ]);
 });
 
@@ -154,7 +152,9 @@ describe('what would never end', () => {
 
   test('a walk ends when the run is canceled', async () => {
     const folder = folderWith({ 'a/index.html': 'x', 'b/index.html': 'x' });
-    await expect(walk('dist', folder, { signal: AbortSignal.abort(new Error('canceled')) })).rejects.toThrow('canceled');
+    await expect(walk('dist', folder, { signal: AbortSignal.abort(new Error('canceled')) })).rejects.toThrow(
+      'canceled',
+    );
   });
 });
 
@@ -197,7 +197,7 @@ describe('private files', () => {
     'a/.env.local': 'A=b',
     'certs/public.pem': '-----BEGIN CERTIFICATE-----\n',
     'certs/server.pem': `-----BEGIN CERTIFICATE-----\n${KEY}`,
-    'deploy_key': KEY,
+    deploy_key: KEY,
     'talk.key': 'PK',
     'page.txt': 'A key begins with -----BEGIN PRIVATE KEY-----',
   };

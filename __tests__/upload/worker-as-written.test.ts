@@ -61,7 +61,11 @@ describe('a worker that is not to be bundled', () => {
   test('is refused in a bundle of wrangler that cannot be read', async () => {
     const worker = join(folderWith({ '_worker.js': RAW }), '_worker.js');
     const files = new Set<string>();
-    for (const bundle of ['{}', '--x\r\nno form', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n']) {
+    for (const bundle of [
+      '{}',
+      '--x\r\nno form',
+      '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n',
+    ]) {
       const made = withWorkerAsWritten(Buffer.from(bundle), worker, { files, isPublished: true });
       await expect(made).rejects.toThrow('the bundle has a form that is not known');
     }

@@ -132,7 +132,7 @@ export async function walk(
     throw new Failure({
       message: `In \`${directory}\`, ${writeCount(secrets.private.length, 'file')} would be published that look private:${listed(secrets.private)}`,
       advice:
-        'Leave them out with `exclude`, such as `exclude: .env`. Where everybody may read one, name it there with `!` in front, such as `!.env.test`.',
+        "Leave them out with `exclude`, such as `exclude: .env`. Where everybody may read one, name it there with `!` in front: `exclude: '!.env.test'`.",
     });
   }
   if (unreadable.length > 0) {

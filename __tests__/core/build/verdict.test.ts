@@ -22,7 +22,10 @@ describe('the verdict on a deployment', () => {
     });
     expect(judge(skipped('commit_message'), { failOnSkipped: true })).toEqual({
       status: 'skipped',
-      problem: { message, advice: expect.stringMatching(/`\[CF-Pages-Skip\]`.* off its start\. A skipped build can be retried/) },
+      problem: {
+        message,
+        advice: expect.stringMatching(/`\[CF-Pages-Skip\]`.* off its start\. A skipped build can be retried/),
+      },
     });
   });
 

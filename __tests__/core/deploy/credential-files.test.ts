@@ -1,5 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { holdsRegistryToken, isCredentialFile, isRegistryFile, isSshKey } from '../../../src/core/deploy/credential-files.js';
+import {
+  holdsRegistryToken,
+  isCredentialFile,
+  isRegistryFile,
+  isSshKey,
+} from '../../../src/core/deploy/credential-files.js';
 
 test.each([
   'gha-creds-0123456789abcdef.json',

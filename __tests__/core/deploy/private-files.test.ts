@@ -1,19 +1,43 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  holdsPrivateKey,
-  isDoubtfulFile,
-  isPrivateFile,
-  mayHoldKey,
-} from '../../../src/core/deploy/private-files.js';
+import { holdsPrivateKey, isDoubtfulFile, isPrivateFile, mayHoldKey } from '../../../src/core/deploy/private-files.js';
 
 describe('the name of a file', () => {
   test.each([
-    ...['.env', 'a/.env', '.ENV', '.env.local', '.env.production', '.env.production.local', '.env~', '.env_old', '.envrc'],
-    ...['.dev.vars', '.dev.vars.staging', 'id_rsa', '.ssh/id_ed25519', 'cert.p12', 'a/Store.JKS', 'login.kdbx', 'x.ppk'],
+    ...[
+      '.env',
+      'a/.env',
+      '.ENV',
+      '.env.local',
+      '.env.production',
+      '.env.production.local',
+      '.env~',
+      '.env_old',
+      '.envrc',
+    ],
+    ...[
+      '.dev.vars',
+      '.dev.vars.staging',
+      'id_rsa',
+      '.ssh/id_ed25519',
+      'cert.p12',
+      'a/Store.JKS',
+      'login.kdbx',
+      'x.ppk',
+    ],
   ])('%s says that it is private', (path) => expect(isPrivateFile(path)).toBe(true));
 
   test.each([
-    ...['index.html', 'env', 'env.js', '.environment', '.env/index.html', 'a.env.js', 'id_rsa.pub', 'p12', 'keystore.html'],
+    ...[
+      'index.html',
+      'env',
+      'env.js',
+      '.environment',
+      '.env/index.html',
+      'a.env.js',
+      'id_rsa.pub',
+      'p12',
+      'keystore.html',
+    ],
     ...['.env.example', '.env.sample', '.env.local.template', '.dev.vars.example', '.env-dist', '.env.d.ts'],
   ])('%s does not', (path) => expect(isPrivateFile(path)).toBe(false));
 
@@ -27,10 +51,15 @@ describe('the name of a file', () => {
     (path) => expect(isDoubtfulFile(path)).toBe(false),
   );
 
-  test.each(['server.pem', 'a/tls.KEY', 'AuthKey_1.p8', 'deploy_rsa', 'service-account.json', 'a/firebase-adminsdk.json', '.key'])(
-    '%s says that it may hold a key',
-    (path) => expect(mayHoldKey(path)).toBe(true),
-  );
+  test.each([
+    'server.pem',
+    'a/tls.KEY',
+    'AuthKey_1.p8',
+    'deploy_rsa',
+    'service-account.json',
+    'a/firebase-adminsdk.json',
+    '.key',
+  ])('%s says that it may hold a key', (path) => expect(mayHoldKey(path)).toBe(true));
 
   test.each(['index.html', 'app.js', 'data.json', 'keys/index.html', 'a.b/logo.svg', 'accounts/data.json'])(
     '%s does not say that it may hold a key',

@@ -3,7 +3,13 @@ import type { DeployInputs } from '../../../src/inputs/deploy.js';
 import { deploy } from '../../../src/modes/deploy/deploy.js';
 import { openSetting } from '../setting.js';
 
-const INPUTS = { project: 'shop', healthChecks: [], exclude: [], wait: false, createProject: false } as unknown as DeployInputs;
+const INPUTS = {
+  project: 'shop',
+  healthChecks: [],
+  exclude: [],
+  wait: false,
+  createProject: false,
+} as unknown as DeployInputs;
 const PUSH = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main' };
 
 test('globs of files that are not sent are refused for a build from Git', async () => {

@@ -23,10 +23,15 @@ function since(startedBy: string | undefined, options: { commitHash?: string; ev
   return time === undefined ? undefined : time - HOUR - clock.now();
 }
 
-test.each(['push', 'pull_request', 'pull_request_target', 'merge_group', 'check_suite', 'deployment_status', undefined])(
-  'after %s, the deployment may be of any age',
-  (event) => expect(since(event)).toBeUndefined(),
-);
+test.each([
+  'push',
+  'pull_request',
+  'pull_request_target',
+  'merge_group',
+  'check_suite',
+  'deployment_status',
+  undefined,
+])('after %s, the deployment may be of any age', (event) => expect(since(event)).toBeUndefined());
 
 test.each(['schedule', 'workflow_dispatch', 'repository_dispatch', 'issue_comment', 'release'])(
   'on %s, it is not older than the job',

@@ -1,11 +1,7 @@
 /** Files by which a runner and its tools keep credentials. They are never a part of a site. */
 
 /** Files by their name, in lower case: of google-github-actions/auth, pip, curl, Git and Docker. */
-const NAMES = [
-  /^gha-creds-[^/]*\.json$/,
-  /^\.(?:pypirc|netrc|git-credentials|dockercfg)$/,
-  /^_netrc$/,
-];
+const NAMES = [/^gha-creds-[^/]*\.json$/, /^\.(?:pypirc|netrc|git-credentials|dockercfg)$/, /^_netrc$/];
 
 /** Files by the end of their path, in lower case: of Docker, AWS, Azure, Google Cloud and Kubernetes. */
 const ENDINGS = [

@@ -34,7 +34,9 @@ function matcherOf(glob: string): Matcher {
   const plain = glob.replace(/^\.?\//, '').replace(/\/$/, '');
   const matches = picomatch(plain, { dot: true, nonegate: true });
   const isOfPath = plain.includes('/') || glob.startsWith('/');
-  return isOfPath ? (path) => pathsOf(path).some((each) => matches(each)) : (path) => path.split('/').some((name) => matches(name));
+  return isOfPath
+    ? (path) => pathsOf(path).some((each) => matches(each))
+    : (path) => path.split('/').some((name) => matches(name));
 }
 
 /** A glob that would match any name, such as `!public/**`, names no file. */

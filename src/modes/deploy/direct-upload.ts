@@ -71,7 +71,8 @@ export async function upload(run: UploadRun, project: Project, recent: readonly 
   const pause = (ms: number) => clock.sleep(ms, signal);
   const session = createSession({ fetchToken: api.token, mask, now: pages.serverNow, pause });
   const { files, warnings, excluded } = await filesOf(run, site);
-  if (inputs.exclude.length > 0) log.event(`Left out by \`exclude\`: ${writeCount(excluded, 'file or folder', 'files and folders')}`);
+  if (inputs.exclude.length > 0)
+    log.event(`Left out by \`exclude\`: ${writeCount(excluded, 'file or folder', 'files and folders')}`);
   for (const message of [...warnings, ...settings.warnings]) run.warn({ message });
   checkFiles(files, site.directory, await session.fileLimit());
 
