@@ -57,7 +57,6 @@ describe('what is not given has its documented meaning', () => {
         timeout: 1_800_000,
         target: { kind: 'previous', steps: 1 },
         healthChecks: [],
-        exclude: [],
         dryRun: false,
       },
     ],
@@ -181,6 +180,10 @@ describe('what is wrong is named, with its value and what is allowed', () => {
     [{ mode: 'prune', project: ',' }, /^`project` is missing/],
     [{ mode: 'status', project: 'docs, Shop' }, /^`project` is `Shop`, but must be a project name or a glob/],
     [{ exclude: '*.map, ../secret' }, /^`exclude` is `\.\.\/secret`, but must be a glob of files below `directory`/],
+    ...['!', './', '/', '!/', 'a'.repeat(1001)].map((exclude): [object, RegExp] => [
+      { exclude },
+      /^`exclude` is .*must be a glob/,
+    ]),
     [{ exclude: '*.{map,txt' }, /^`exclude` is `\*\.\{map,txt`, but must be a glob/],
     [{ 'account-id': 'abc' }, /^`account-id` is `abc`, but must be an account id of 32 hex digits/],
     [{ 'api-base-url': 'http://example.com' }, /^`api-base-url` is `http:\/\/example\.com`, but must be an https/],

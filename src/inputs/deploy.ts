@@ -5,6 +5,9 @@ import type { InputReader } from './reader.js';
 
 const DEFAULT_PRODUCTION_BRANCH = 'main';
 
+/** In characters. */
+const MAX_GLOB_LENGTH = 1000;
+
 export type DeployInputs = BaseInputs & ReturnType<typeof readDeployInputs>;
 
 export function readDeployInputs(input: InputReader) {
@@ -58,6 +61,7 @@ function hasOpenBrace(glob: string): boolean {
 
 /** Whether a glob can match a file below a directory. */
 function isGlobBelow(glob: string): boolean {
-  const path = glob.startsWith('!') ? glob.slice(1) : glob;
-  return path !== '' && !path.split('/').includes('..') && !hasOpenBrace(path);
+  const parts = glob.replace(/^!/, '').split('/');
+  const isPath = parts.some((part) => part !== '' && part !== '.') && !parts.includes('..');
+  return isPath && glob.length <= MAX_GLOB_LENGTH && !hasOpenBrace(glob);
 }

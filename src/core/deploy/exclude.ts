@@ -32,6 +32,7 @@ export function exclusionOf(globs: readonly string[]): Exclusion {
 
 function matcherOf(glob: string): Matcher {
   const plain = glob.replace(/^\.?\//, '').replace(/\/$/, '');
+  if (plain === '') return () => false;
   const matches = picomatch(plain, { dot: true, nonegate: true });
   const isOfPath = plain.includes('/') || glob.startsWith('/');
   return isOfPath
