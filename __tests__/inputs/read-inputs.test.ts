@@ -180,7 +180,7 @@ describe('what is wrong is named, with its value and what is allowed', () => {
     [{ mode: 'prune', project: ',' }, /^`project` is missing/],
     [{ mode: 'status', project: 'docs, Shop' }, /^`project` is `Shop`, but must be a project name or a glob/],
     [{ exclude: '*.map, ../secret' }, /^`exclude` is `\.\.\/secret`, but must be a glob of files below `directory`/],
-    ...['!', './', '/', '!/', 'a'.repeat(1001)].map((exclude): [object, RegExp] => [
+    ...['!', './', '/', '!/', 'a'.repeat(1001)].map((exclude): [Values, RegExp] => [
       { exclude },
       /^`exclude` is .*must be a glob/,
     ]),

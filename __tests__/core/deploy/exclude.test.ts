@@ -7,6 +7,7 @@ describe('what is excluded', () => {
   test('is nothing without globs, and with negated ones alone', () => {
     expect(left([], 'a', 'a/b')).toEqual([]);
     expect(left(['!.env'], 'a', '.env')).toEqual([]);
+    expect(left(['/'], 'a', 'a/b')).toEqual([]);
   });
 
   test('by a name is at any depth, with all that is in a folder of that name', () => {

@@ -5,6 +5,7 @@ import {
   commitMessageOf,
   extensionOf,
   isIgnored,
+  isMissed,
   MAX_BUCKET,
   MAX_FILE_BYTES,
   MAX_REQUESTS_IN_FLIGHT,
@@ -28,6 +29,13 @@ describe('what belongs to a site', () => {
     expect(isIgnored(name)).toBe(true);
     expect(isIgnored(`a/b/${name}`)).toBe(true);
     expect(isIgnored(`a/.well-known/${name}`)).toBe(false);
+  });
+
+  test('what was built and is left out may be missed, what an editor or wrangler wrote is not', () => {
+    for (const path of ['functions', 'node_modules', 'a/node_modules', '.git', 'a/.git'])
+      expect(isMissed(path)).toBe(true);
+    for (const path of ['a/functions', '.DS_Store', '.wrangler', '_headers', 'x.git'])
+      expect(isMissed(path)).toBe(false);
   });
 
   test('all other names are kept', () => {

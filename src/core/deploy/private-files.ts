@@ -13,7 +13,7 @@ const KEY_STORE = /\.(?:p12|pfx|jks|keystore|kdbx|ppk)$/;
 /** Files that may hold a key or something else: only their content tells. */
 const MAY_BE_KEY =
   /\.(?:pem|key|p8|pk8|pkcs8|asc|gpg|pgp|crt|cert|cer|ovpn|rsa|priv|private|secret|txt|bak|old|orig)$|^[^.]+$|^\.[^.]+$/;
-const MAY_BE_ACCOUNT = /(?:account|credential|firebase|secret|key)[^/]*\.json$/;
+const MAY_BE_ACCOUNT = /account|credential|firebase|secret|key/;
 
 /** The first line of a key in PEM form or of PGP, alone or as a text in JSON, and that of a key of PuTTY. */
 const PRIVATE_KEY = /(?:^|["'\n])[ \t]{0,20}-----BEGIN (?:[A-Z\d]{1,20} ){0,3}PRIVATE KEY|^PuTTY-User-Key-File-\d/;
@@ -34,7 +34,7 @@ export function isPrivateFile(path: string): boolean {
 /** Whether a file must be read to know whether it holds a private key. */
 export function mayHoldKey(path: string): boolean {
   const name = nameOf(path);
-  return MAY_BE_KEY.test(name) || MAY_BE_ACCOUNT.test(name);
+  return MAY_BE_KEY.test(name) || (name.endsWith('.json') && MAY_BE_ACCOUNT.test(name));
 }
 
 /** Whether the beginning of a file holds a private key. */
