@@ -140,6 +140,41 @@ test('for a site with a _worker.js: a bundle with the same modules', async () =>
   expect(normalized(ours)).toEqual(normalized(theirs));
 });
 
+test.each<[string, Record<string, string>]>([
+  ['file', { 'dist/_worker.js': 'export default {\r\n  fetch: () => new Response("☕") } // as written\n' }],
+  [
+    'folder',
+    {
+      'dist/_worker.js/index.js':
+        'import { text } from "./a/text.js"; export default { fetch: () => new Response(text) };',
+      'dist/_worker.js/a/text.js': 'export const text = "hello"; // as written',
+    },
+  ],
+])(
+  'for a %s _worker.js that is not to be bundled, in another folder than the configuration names: the same bundle',
+  async (_, worker) => {
+    const config = {
+      name: 'site',
+      pages_build_output_dir: 'out',
+      no_bundle: true,
+      compatibility_date: '2026-01-01',
+      vars: { NAME: 'all' },
+      env: { preview: { compatibility_date: '2026-02-02', vars: { NAME: 'preview' } } },
+    };
+    const workspace = folderWith({
+      ...worker,
+      'dist/index.html': 'x',
+      'out/_worker.js': 'export default { fetch: () => new Response("of another folder") };',
+      'wrangler.json': `\uFEFF${JSON.stringify(config)}`,
+    });
+    installWrangler(workspace);
+    const { ours, theirs } = await uploadBoth(workspace);
+    const text = ours.files['_worker.bundle']?.content;
+    for (const word of ['as written', 'preview', '2026-02-02']) expect(text).toContain(word);
+    expect(normalized(ours)).toEqual(normalized(theirs));
+  },
+);
+
 /** Gives a workspace an installed wrangler, as a project has it. */
 function installWrangler(workspace: string): void {
   symlinkSync(resolve('__tests__/contract/node_modules'), join(workspace, 'node_modules'));
