@@ -20,6 +20,8 @@ export interface EventContext {
    * The event that started the work: of a workflow run, the event of the first workflow. Absent when it is not known.
    */
   startedBy?: string;
+  /** When the first workflow began, of a workflow run. */
+  firstRunStartedOn?: string;
   owner: string;
   repo: string;
   actor: string;
@@ -80,6 +82,7 @@ export function readContext(env: Variables, payload: unknown): EventContext {
     ...defined(head),
     ...defined({
       startedBy: startedBy(eventName, event),
+      firstRunStartedOn: event.child('workflow_run').text('run_started_at'),
       pullState: pullStateOf(eventName, event, head.forkOwner),
       previousCommit: previousCommitOf(event, head.commitHash),
       restricted: restrictionOf(eventName, actor, head.pullRequest),

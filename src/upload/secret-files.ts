@@ -15,7 +15,7 @@ export type Secrecy = 'credentials' | 'private' | 'doubtful';
 const MAX_REGISTRY_FILE_BYTES = MIB;
 
 /** A key may come after a chain of certificates. */
-const HEAD_BYTES = 32 * 1024;
+const head = Buffer.alloc(32 * 1024);
 
 /**
  * @param path from the directory, as it is published @param place the same with symbolic links followed
@@ -23,7 +23,7 @@ const HEAD_BYTES = 32 * 1024;
  * @throws Failure when the file cannot be read
  */
 export function secrecyOf(path: string, place: string, location: string): Secrecy | undefined {
-  const is = (test: (name: string) => boolean) => test(path) || test(place);
+  const is = (test: (name: string) => boolean) => test(path) || (place !== path && test(place));
   if (is(isCredentialFile)) return 'credentials';
   if (is(isRegistryFile) && holdsRegistryToken(textOf(location, path))) return 'credentials';
   if (is(isPrivateFile) || (is(mayHoldKey) && holdsPrivateKey(headOf(location, path)))) return 'private';
@@ -37,7 +37,6 @@ function textOf(location: string, path: string): string {
 function headOf(location: string, path: string): string {
   const { descriptor } = openFile(location, path);
   try {
-    const head = Buffer.alloc(HEAD_BYTES);
     return head.toString('latin1', 0, readInto(descriptor, head, 0, path));
   } finally {
     closeSync(descriptor);

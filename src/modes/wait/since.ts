@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { parseTimestamp } from '../../core/pages/deployment.js';
 import type { WaitInputs } from '../../inputs/wait.js';
 import type { DeploymentRun } from '../context.js';
 
@@ -12,7 +13,7 @@ const MAX_CLOCK_ERROR = 2000;
 
 /**
  * From when on a deployment can be the one that is waited for, by the clock of Cloudflare. On a schedule or on demand,
- * the job itself starts a deployment, such as by a deploy hook. An older one of the same commit is that of its push.
+ * the job itself starts a deployment, such as by a deploy hook, or the workflow that it follows did. An older one of the same commit is that of its push.
  * @returns milliseconds since the epoch; `undefined` when a deployment of any age can be it: the event follows a push,
  *   or the input `commit-hash` names the commit
  */
@@ -27,7 +28,8 @@ export function wantedSince({
   if (inputs.commitHash !== undefined || startedBy === undefined) return undefined;
   if (AFTER_A_PUSH.has(startedBy) || startedBy.startsWith('pull_request')) return undefined;
   const jobTime = clock.now() - (jobStart(env.GITHUB_EVENT_PATH) ?? clock.now());
-  return pages.serverNow() - jobTime - MAX_CLOCK_ERROR;
+  const since = pages.serverNow() - jobTime - MAX_CLOCK_ERROR;
+  return Math.min(since, parseTimestamp(event.firstRunStartedOn) ?? since);
 }
 
 /** When the job began: the runner writes the file of the event then, and nothing writes it again. */
