@@ -205,7 +205,7 @@ describe('private files', () => {
 
   test('are refused by their names and by how they begin, and all are named', async () => {
     await expect(walk('dist', folderWith(files))).rejects.toThrow(
-      `In \`dist\`, 4 files would be published that look private:\n- ${refused.join('\n- ')}`,
+      `These files in \`dist\` look private, and everybody could read them:\n- ${refused.join('\n- ')}`,
     );
   });
 
@@ -213,7 +213,7 @@ describe('private files', () => {
     const folder = folderWith({ 'index.html': 'x', '.env.example': 'A=' });
     symlinkSync('.env.example', join(folder, '.env'));
     symlinkSync('index.html', join(folder, 'id_rsa'));
-    await expect(walk('dist', folder)).rejects.toThrow('look private:\n- .env\n- id_rsa');
+    await expect(walk('dist', folder)).rejects.toThrow('could read them:\n- .env\n- id_rsa');
   });
 
   test('are not sent where they are excluded, and sent where they are named', async () => {
@@ -232,6 +232,6 @@ describe('private files', () => {
 
   test('are named up to a bounded number', async () => {
     const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}/.env`, '']));
-    await expect(walk('dist', folderWith(many))).rejects.toThrow(/30 files [\s\S]*\n- and 10 more$/);
+    await expect(walk('dist', folderWith(many))).rejects.toThrow(/look private[\s\S]*\n- and 10 more$/);
   });
 });

@@ -130,7 +130,7 @@ export async function walk(
   }
   if (secrets.private.length > 0) {
     throw new Failure({
-      message: `In \`${directory}\`, ${writeCount(secrets.private.length, 'file')} would be published that look private:${listed(secrets.private)}`,
+      message: `These files in \`${directory}\` look private, and everybody could read them:${listed(secrets.private)}`,
       advice:
         "Leave them out with `exclude`, such as `exclude: .env`. Where everybody may read one, name it there with `!` in front: `exclude: '!.env.test'`.",
     });
@@ -147,7 +147,7 @@ export async function walk(
       ...leftOut('as special files', special),
       ...leftOut('as links in a loop', loops),
       ...leftOut(
-        'for Cloudflare Pages takes nothing of that name (rename it in the build, or name it in `exclude`)',
+        'for Cloudflare Pages takes nothing of that name (rename it in the build, give Functions as `functions-directory`, or name it in `exclude`)',
         missed,
       ),
       ...published(secrets.doubtful),
