@@ -4,10 +4,11 @@ import { DEPLOYMENTS_PER_PAGE, type PagesApi } from '../../../src/cloudflare/api
 import { UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { Project, ProjectSource } from '../../../src/core/pages/project.js';
+import type { Wanted } from '../../../src/core/wait/matching.js';
 import { readContext } from '../../../src/github/event.js';
 import type { WaitInputs } from '../../../src/inputs/wait.js';
 import type { DeploymentRun } from '../../../src/modes/context.js';
-import { discover } from '../../../src/modes/wait/discover.js';
+import { discover, type Search } from '../../../src/modes/wait/discover.js';
 import { swiftClock } from '../../clocks.js';
 import { commitHash, deploymentOf, type Seed, seed } from '../../core/prune/histories.js';
 
@@ -47,7 +48,7 @@ interface Story {
   /** Requests, by their number from 1, that Cloudflare gives no usable answer to. */
   unanswered?: readonly number[];
   /** More of what is searched for. */
-  more?: { since?: number; commitMessage?: string } | undefined;
+  more?: Omit<Partial<Search>, keyof Wanted> & { since?: number };
 }
 
 /** Looks for a deployment in a project that goes on living while its list is read. */
@@ -217,7 +218,7 @@ describe('a deployment that does not come', () => {
     expect(clock.sleeps).toEqual([]);
   });
 
-  test.each<[string, Partial<ProjectSource>, Story['more']]>([
+  test.each<[string, Partial<ProjectSource>, NonNullable<Story['more']>]>([
     [
       'both lists have the branch',
       {
@@ -254,6 +255,22 @@ describe('a deployment that does not come', () => {
     expect(problem.advice).toContain(`older than this job, so something else started it: ${older.url}.`);
     const later = await openSearch({ before: [MEANT, ...some(3)], meanwhile: [[], [MEANT]], more: { since } });
     expect(await later.found()).toEqual({ deployment: later.expected() });
+  });
+
+  test('may be the older one where the input names the commit, when no newer one comes for a while', async () => {
+    const since = Date.parse(deploymentOf(MEANT, 0).created_on) + 1;
+    const more = { since, mayBeOlder: true };
+    const before: Seed[] = [{ ...MEANT, result: 'success' }, ...some(3)];
+    const older = await openSearch({ before, more });
+    expect(await older.found()).toEqual({ deployment: older.expected() });
+    const waited = older.clock.sleeps.reduce((sum, ms) => sum + ms);
+    expect(waited).toBeGreaterThanOrEqual(15_000);
+    expect(waited).toBeLessThan(20_000);
+    const later = await openSearch({ before, meanwhile: [[], [], [MEANT]], more });
+    expect(await later.found()).toEqual({ deployment: later.expected() });
+    expect(later.expected()?.created_on).not.toBe(older.expected()?.created_on);
+    const short = await openSearch({ before, more, inputs: { discoveryTimeout: 1000 } });
+    expect(await short.found()).toEqual({ deployment: short.expected() });
   });
 
   test('is an error when the project has no repository', async () => {

@@ -16,6 +16,17 @@ import { whyLeftOut } from './watch-paths.js';
 /** What was found: the deployment, or why none will come. */
 export type Discovery = { deployment: Deployment } | { never: Problem };
 
+/** What is searched for, and what is known of it. */
+export interface Search extends Wanted {
+  /** Absent when it is not known. */
+  commitMessage?: string;
+  /** Whether a deployment from before `since` is taken when no newer one comes for a while. */
+  mayBeOlder?: boolean;
+}
+
+/** Milliseconds in which a newer deployment may come. */
+const MAX_WAIT_FOR_NEWER = 15_000;
+
 /** Between two searches. The default `discovery-timeout` of 2 minutes has room for 26 of these pauses. */
 const PAUSE: Backoff = { first: 1500, growth: 13 / 12, max: 8000 };
 
@@ -23,19 +34,19 @@ const PAUSE: Backoff = { first: 1500, growth: 13 / 12, max: 8000 };
  * Searches for the deployment of a commit until it is there. Each search reads what is new, and one page further back
  * for a deployment that was made long ago. Where the build settings leave no doubt that none will come, nothing is
  * waited for.
- * @param wanted with the message of the commit, when that is known
  * @param recent the newest deployments of the project, read before
  * @throws Failure when the deployment is not there after `discovery-timeout`, or when the project builds no pushes;
  *   UnreachableFailure when Cloudflare gives no answer at that time
  */
 export async function discover(
-  wanted: Wanted & { commitMessage?: string },
+  wanted: Search,
   { project, recent }: { project: Project; recent: readonly Deployment[] },
   run: DeploymentRun<WaitInputs>,
 ): Promise<Discovery> {
   const { inputs, clock, signal, log, pages } = run;
   const list = createDeploymentList(environmentOf(wanted), recent, pages);
-  const deadline = clock.now() + inputs.discoveryTimeout;
+  const started = clock.now();
+  const deadline = started + inputs.discoveryTimeout;
   let isWaiting = false;
   /** Why the deployment may never come. */
   let doubt: Problem | undefined;
@@ -53,7 +64,10 @@ export async function discover(
       unanswered = error;
     }
     const pause = backoff(attempt, PAUSE);
-    if (clock.now() + pause > deadline) {
+    const isOver = clock.now() + pause > deadline;
+    const older = isOver || clock.now() - started >= MAX_WAIT_FOR_NEWER ? findOlder() : undefined;
+    if (older !== undefined) return older;
+    if (isOver) {
       if (unanswered === undefined && doubt !== undefined) return { never: doubt };
       throw unanswered ?? notFound(wanted, project, list.deployments(), run);
     }
@@ -62,6 +76,13 @@ export async function discover(
 
   function find(): Discovery | undefined {
     const deployment = findDeployment(wanted, list.deployments());
+    return deployment && { deployment };
+  }
+
+  function findOlder(): Discovery | undefined {
+    if (!wanted.mayBeOlder) return undefined;
+    const { since: _, ...ofAnyAge } = wanted;
+    const deployment = findDeployment(ofAnyAge, list.deployments());
     return deployment && { deployment };
   }
 

@@ -8,27 +8,27 @@ const AFTER_A_PUSH: ReadonlySet<string> = new Set([
   ...['push', 'create', 'merge_group', 'status', 'check_run', 'check_suite', 'deployment', 'deployment_status'],
 ]);
 
-/** Cloudflare tells its time in whole seconds. */
-const MAX_CLOCK_ERROR = 2000;
+/** Milliseconds before the job in which an earlier job of the same workflow may have started the deployment. */
+const MAX_JOB_GAP = 30_000;
 
 /**
  * From when on a deployment can be the one that is waited for, by the clock of Cloudflare. On a schedule or on demand,
- * the job itself starts a deployment, such as by a deploy hook, or the workflow that it follows did. An older one of the same commit is that of its push.
- * @returns milliseconds since the epoch; `undefined` when a deployment of any age can be it: the event follows a push,
- *   or the input `commit-hash` names the commit
+ * the job itself starts a deployment, such as by a deploy hook, or the workflow that it follows did. An older one of
+ * the same commit is that of its push.
+ * @returns milliseconds since the epoch; `undefined` when a deployment of any age can be it, for the event follows a
+ *   push
  */
 export function wantedSince({
-  inputs,
   event,
   env,
   clock,
   pages,
-}: Pick<DeploymentRun<WaitInputs>, 'inputs' | 'event' | 'env' | 'clock' | 'pages'>): number | undefined {
+}: Pick<DeploymentRun<WaitInputs>, 'event' | 'env' | 'clock' | 'pages'>): number | undefined {
   const { startedBy } = event;
-  if (inputs.commitHash !== undefined || startedBy === undefined) return undefined;
+  if (startedBy === undefined) return undefined;
   if (AFTER_A_PUSH.has(startedBy) || startedBy.startsWith('pull_request')) return undefined;
   const jobTime = clock.now() - (jobStart(env.GITHUB_EVENT_PATH) ?? clock.now());
-  const since = pages.serverNow() - jobTime - MAX_CLOCK_ERROR;
+  const since = pages.serverNow() - jobTime - MAX_JOB_GAP;
   return Math.min(since, parseTimestamp(event.firstRunStartedOn) ?? since);
 }
 

@@ -32,6 +32,7 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   const wanted = {
     ...{ commitHash, branch, productionBranch: project.production_branch },
     ...defined({ since: wantedSince(run), commitMessage }),
+    mayBeOlder: inputs.commitHash !== undefined,
   };
   const discovery = await discover(wanted, { project, recent }, run);
   if ('never' in discovery) {
