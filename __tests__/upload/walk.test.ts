@@ -197,7 +197,7 @@ describe('private files', () => {
     'a/.env.local': 'A=b',
     'certs/public.pem': '-----BEGIN CERTIFICATE-----\n',
     'certs/server.pem': `-----BEGIN CERTIFICATE-----\n${KEY}`,
-    deploy_key: KEY,
+    deploy_key: `\uFEFF${KEY}`,
     'talk.key': 'PK',
     'page.txt': 'A key begins with -----BEGIN PRIVATE KEY-----',
   };

@@ -3,6 +3,7 @@ import { closeSync } from 'node:fs';
 import { holdsRegistryToken, isCredentialFile, isRegistryFile } from '../core/deploy/credential-files.js';
 import { holdsPrivateKey, isDoubtfulFile, isPrivateFile, mayHoldKey } from '../core/deploy/private-files.js';
 import { MIB } from '../core/deploy/upload.js';
+import { withoutMark } from '../files/byte-order-mark.js';
 import { openFile, readFile, readInto } from '../files/open.js';
 
 /**
@@ -37,7 +38,7 @@ function textOf(location: string, path: string): string {
 function headOf(location: string, path: string): string {
   const { descriptor } = openFile(location, path);
   try {
-    return head.toString('latin1', 0, readInto(descriptor, head, 0, path));
+    return withoutMark(head.subarray(0, readInto(descriptor, head, 0, path))).toString('latin1');
   } finally {
     closeSync(descriptor);
   }

@@ -75,6 +75,7 @@ describe('the beginning of a file', () => {
     of('PGP PRIVATE KEY BLOCK'),
     of('CERTIFICATE') + of('PRIVATE KEY'),
     `Bag Attributes\r\n${of('PRIVATE KEY')}`,
+    `tls:\n  key: |\n    ${of('PRIVATE KEY')}`,
     JSON.stringify({ type: 'service_account', private_key: of('PRIVATE KEY') }),
     'PuTTY-User-Key-File-3: ssh-ed25519',
   ])('%j holds a private key', (text) => expect(holdsPrivateKey(text)).toBe(true));

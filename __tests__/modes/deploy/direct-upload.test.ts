@@ -346,6 +346,15 @@ describe('Functions', () => {
     expect(server.state.uploads[0]?.fields).toMatchObject({ pages_build_output_dir: 'out' });
   });
 
+  test('of a _worker.js that is excluded are not compiled, and that is an error', async () => {
+    const { server, run } = await setUp({ ...base, 'dist/_worker.js': 'x' });
+    const upload = (exclude: string[]) => run({ env, inputs: { directory: 'dist', exclude } }).upload();
+    await expect(upload(['*.js'])).rejects.toThrow('`exclude` matches `_worker.js`');
+    expect(server.state.uploads).toEqual([]);
+    await upload(['*.js', '!_worker.js']);
+    expect(server.state.uploads).toHaveLength(1);
+  });
+
   test('that do not compile fail with the message of wrangler', async () => {
     const { server, run } = await setUp({ ...base, 'dist/_worker.js': 'x' });
     await expect(run({ env: { ...env, FAKE_EXIT: '1' } }).upload()).rejects.toThrow(

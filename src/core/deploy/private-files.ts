@@ -12,11 +12,11 @@ const KEY_STORE = /\.(?:p12|pfx|jks|keystore|kdbx|ppk)$/;
 
 /** Files that may hold a key or something else: only their content tells. */
 const MAY_BE_KEY =
-  /\.(?:pem|key|p8|pk8|pkcs8|asc|gpg|pgp|crt|cert|cer|ovpn|rsa|priv|private|secret|txt|bak|old|orig)$|^[^.]+$|^\.[^.]+$/;
+  /\.(?:pem|key|p8|pk8|pkcs8|asc|gpg|pgp|crt|cert|cer|ovpn|rsa|priv|private|secret|txt|bak|old|orig|ya?ml|conf|cfg|ini)$|^[^.]+$|^\.[^.]+$/;
 const MAY_BE_ACCOUNT = /account|credential|firebase|secret|key/;
 
 /** The first line of a key in PEM form or of PGP, alone or as a text in JSON, and that of a key of PuTTY. */
-const PRIVATE_KEY = /(?:^|["'\n])[ \t]{0,20}-----BEGIN (?:[A-Z\d]{1,20} ){0,3}PRIVATE KEY|^PuTTY-User-Key-File-\d/;
+const PRIVATE_KEY = /(?:^|["'\r\n])[ \t]{0,20}-----BEGIN (?:[A-Z\d]{1,20} ){0,3}PRIVATE KEY|^PuTTY-User-Key-File-\d/;
 
 /** Files that often hold a secret, and often none. */
 const DOUBTFUL = [

@@ -1,12 +1,17 @@
+import { join } from 'node:path';
 import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
+import { exclusionOf } from '../../core/deploy/exclude.js';
 import type { Environment } from '../../core/pages/deployment.js';
-import { realPath } from '../../files/places.js';
+import { Failure } from '../../core/problem.js';
+import { exists, realPath } from '../../files/places.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import type { WranglerConfig } from '../../inputs/wrangler-config.js';
 import { buildFunctions } from '../../upload/functions.js';
 import { findFunctions, unusedFunctions } from '../../upload/functions-source.js';
 import type { DeploymentRun } from '../context.js';
 import type { Site } from './site.js';
+
+const WORKER = '_worker.js';
 
 /** The part of a run that compiling the Functions uses. */
 export type CompilationRun = Pick<
@@ -31,6 +36,12 @@ export async function compileFunctions(
 ): Promise<DeploymentForm> {
   const { inputs, event, log, env, clock, signal } = run;
   const { workspace } = event;
+  if (exists(join(site.location, WORKER)) && exclusionOf(inputs.exclude).leavesOut(WORKER)) {
+    throw new Failure({
+      message: `\`exclude\` matches \`${WORKER}\`, which Cloudflare runs and nobody can read.`,
+      advice: `Delete it before this step, or add \`!${WORKER}\` to \`exclude\`.`,
+    });
+  }
   const search = { workspace, directory: site.location, functionsDirectory: inputs.functionsDirectory, signal };
   const functionsDirectory = await findFunctions(search);
   for (const message of unusedFunctions(search)) run.warn({ message });
