@@ -209,6 +209,12 @@ describe('private files', () => {
     );
   });
 
+  test('are named together with files of credentials', async () => {
+    const { problem } = await walk('dist', folderWith({ '.netrc': 'x', '.env': 'x' })).catch((error) => error);
+    expect(problem.message).toMatch(/1 file may hold credentials:\n- \.netrc\nThese files [^\n]*:\n- \.env$/);
+    expect(problem.advice).toMatch(/Leave them out of the directory.*Leave them out with `exclude`/);
+  });
+
   test('are refused by the names that links to them have', async () => {
     const folder = folderWith({ 'index.html': 'x', '.env.example': 'A=' });
     symlinkSync('.env.example', join(folder, '.env'));

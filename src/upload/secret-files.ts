@@ -1,8 +1,10 @@
 /** Which files of a site must not be published, or should not be without a word. */
 import { closeSync } from 'node:fs';
+import { writeCount } from '../core/count.js';
 import { holdsRegistryToken, isCredentialFile, isRegistryFile } from '../core/deploy/credential-files.js';
 import { holdsPrivateKey, isDoubtfulFile, isPrivateFile, mayHoldKey } from '../core/deploy/private-files.js';
-import { MIB } from '../core/deploy/upload.js';
+import { listed, MIB } from '../core/deploy/upload.js';
+import type { Problem } from '../core/problem.js';
 import { withoutMark } from '../files/byte-order-mark.js';
 import { openFile, readFile, readInto } from '../files/open.js';
 
@@ -29,6 +31,34 @@ export function secrecyOf(path: string, place: string, location: string): Secrec
   if (is(isRegistryFile) && holdsRegistryToken(textOf(location, path))) return 'credentials';
   if (is(isPrivateFile) || (is(mayHoldKey) && holdsPrivateKey(headOf(location, path)))) return 'private';
   return is(isDoubtfulFile) ? 'doubtful' : undefined;
+}
+
+/**
+ * Why a site with these files is not published.
+ * @param directory its name @returns `undefined` when nothing forbids it
+ */
+export function whyNotPublished(directory: string, files: Readonly<Record<Secrecy, string[]>>): Problem | undefined {
+  const { credentials, private: keys } = files;
+  const problems: Required<Problem>[] = [
+    ...listedAs(credentials, {
+      message: `In \`${directory}\`, ${writeCount(credentials.length, 'file')} may hold credentials:`,
+      advice: 'Leave them out of the directory, or with `exclude`: whatever is uploaded, everybody can read.',
+    }),
+    ...listedAs(keys, {
+      message: `These files in \`${directory}\` look private, and everybody could read them:`,
+      advice:
+        "Leave them out with `exclude`, such as `exclude: .env`. Where everybody may read one, name it there with `!` in front: `exclude: '!.env.test'`.",
+    }),
+  ];
+  if (problems.length === 0) return undefined;
+  return {
+    message: problems.map(({ message }) => message).join('\n'),
+    advice: problems.map(({ advice }) => advice).join(' '),
+  };
+}
+
+function listedAs(paths: readonly string[], { message, advice }: Required<Problem>): Required<Problem>[] {
+  return paths.length === 0 ? [] : [{ message: `${message}${listed(paths)}`, advice }];
 }
 
 function textOf(location: string, path: string): string {

@@ -7,7 +7,7 @@ import { exclusionOf } from '../core/deploy/exclude.js';
 import { isIgnored, isMissed, listed, type SiteFile } from '../core/deploy/upload.js';
 import { Failure } from '../core/problem.js';
 import { isWithin } from '../files/places.js';
-import { type Secrecy, secrecyOf } from './secret-files.js';
+import { type Secrecy, secrecyOf, whyNotPublished } from './secret-files.js';
 
 export interface Walk {
   /** In the order of their paths. */
@@ -122,19 +122,8 @@ export async function walk(
       advice: 'Copy what belongs to the site into the directory; files outside of it are never uploaded.',
     });
   }
-  if (secrets.credentials.length > 0) {
-    throw new Failure({
-      message: `In \`${directory}\`, ${writeCount(secrets.credentials.length, 'file')} may hold credentials:${listed(secrets.credentials)}`,
-      advice: 'Leave them out of the directory, or with `exclude`: whatever is uploaded, everybody can read.',
-    });
-  }
-  if (secrets.private.length > 0) {
-    throw new Failure({
-      message: `These files in \`${directory}\` look private, and everybody could read them:${listed(secrets.private)}`,
-      advice:
-        "Leave them out with `exclude`, such as `exclude: .env`. Where everybody may read one, name it there with `!` in front: `exclude: '!.env.test'`.",
-    });
-  }
+  const refusal = whyNotPublished(directory, secrets);
+  if (refusal !== undefined) throw new Failure(refusal);
   if (unreadable.length > 0) {
     throw new Failure({
       message: `In \`${directory}\`, ${writeCount(unreadable.length, 'file')} cannot be read:${listed(unreadable)}`,
