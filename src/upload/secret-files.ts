@@ -2,7 +2,13 @@
 import { closeSync } from 'node:fs';
 import { writeCount } from '../core/count.js';
 import { holdsRegistryToken, isCredentialFile, isRegistryFile } from '../core/deploy/credential-files.js';
-import { holdsPrivateKey, isDoubtfulFile, isPrivateFile, mayHoldKey } from '../core/deploy/private-files.js';
+import {
+  holdsPrivateKey,
+  isDoubtfulFile,
+  isOrdinaryFile,
+  isPrivateFile,
+  mayHoldKey,
+} from '../core/deploy/private-files.js';
 import { listed, MIB } from '../core/deploy/upload.js';
 import type { Problem } from '../core/problem.js';
 import { withoutMark } from '../files/byte-order-mark.js';
@@ -27,6 +33,7 @@ const head = Buffer.alloc(32 * 1024);
  */
 export function secrecyOf(path: string, place: string, location: string): Secrecy | undefined {
   const is = (test: (name: string) => boolean) => test(path) || (place !== path && test(place));
+  if (isOrdinaryFile(path) && isOrdinaryFile(place)) return undefined;
   if (is(isCredentialFile)) return 'credentials';
   if (is(isRegistryFile) && holdsRegistryToken(textOf(location, path))) return 'credentials';
   if (is(isPrivateFile) || (is(mayHoldKey) && holdsPrivateKey(headOf(location, path)))) return 'private';

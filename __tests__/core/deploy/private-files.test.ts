@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { holdsPrivateKey, isDoubtfulFile, isPrivateFile, mayHoldKey } from '../../../src/core/deploy/private-files.js';
+import {
+  holdsPrivateKey,
+  isDoubtfulFile,
+  isOrdinaryFile,
+  isPrivateFile,
+  mayHoldKey,
+} from '../../../src/core/deploy/private-files.js';
 
 describe('the name of a file', () => {
   test.each([
@@ -50,6 +56,13 @@ describe('the name of a file', () => {
     '%s does not say that it may be',
     (path) => expect(isDoubtfulFile(path)).toBe(false),
   );
+
+  test('of every site says that it need not be looked at', () => {
+    const ordinary = ['index.html', 'a/APP.JS', 'id_rsa/logo.svg', '.well-known/a.xml'];
+    expect(ordinary.filter(isOrdinaryFile)).toEqual(ordinary);
+    const others = ['.env.js', 'a/.html', '.git/hooks/x.js', '.GIT/x.js', 'gha-creds-1.json', 'key.pem', 'LICENSE'];
+    expect(others.filter(isOrdinaryFile)).toEqual([]);
+  });
 
   test.each([
     'server.pem',

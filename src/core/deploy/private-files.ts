@@ -25,6 +25,16 @@ const DOUBTFUL = [
   /^(?:secrets?|credentials?)\.(?:json|ya?ml|toml)$/,
 ];
 
+/** Files of every site. None of them is private, whatever else its name says. */
+const ORDINARY =
+  /\.(?:html?|css|m?js|map|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|xml|webmanifest|wasm|mp4|pdf)$/;
+
+/** Whether a file is of a kind that need not be looked at any further. Most files of a site are. */
+export function isOrdinaryFile(path: string): boolean {
+  const lower = path.toLowerCase();
+  return ORDINARY.test(lower) && !nameOf(lower).startsWith('.') && !lower.includes('.git/');
+}
+
 /** Whether the name of a file says that it is private. Upper and lower case do not matter. */
 export function isPrivateFile(path: string): boolean {
   const name = nameOf(path);
