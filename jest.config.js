@@ -5,7 +5,7 @@
 export default {
   testEnvironment: 'node',
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -284,7 +284,8 @@ describe('hostile logs', () => {
         const line = pieces.join('').repeat(50_000);
         const started = performance.now();
         findAnnotations(Array<string>(100).fill(line), { rootDir: '' });
-        expect(performance.now() - started).toBeLessThan(500);
+        // A search that looks twice at what it saw takes minutes.
+        expect(performance.now() - started).toBeLessThan(10_000);
       }),
       { numRuns: 200 },
     );
