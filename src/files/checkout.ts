@@ -38,7 +38,7 @@ export function findCheckout(workspace: string, name: string): Checkout | undefi
 /** The addresses in the configuration of a clone. Empty when there is none, or when it cannot be read. */
 function remotesOf(config: string): string[] {
   try {
-    return [...readFileSync(config, 'utf8').matchAll(/^\s*url\s*=\s*(\S+)/gm)].map(([, url = '']) => url);
+    return [...readFileSync(config, 'utf8').matchAll(/^[ \t]{0,20}url = (\S+)/gm)].map(([, url = '']) => url);
   } catch {
     return [];
   }

@@ -53,7 +53,7 @@ describe('the verdict on a deployment', () => {
     ['queued', 'run the job again'],
     ['initialize', 'run the job again'],
     ['clone_repo', 'can still read the repository'],
-    ['build', 'The last lines of the build log say why.'],
+    ['build', 'The lines of the build log say more.'],
   ])('that failed in stage %s gives the advice that fits', (name, advice) => {
     const { status, problem } = judge(stopped(name, 'failure'), { failOnSkipped: false });
     expect(status).toBe('failure');

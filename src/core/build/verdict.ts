@@ -117,6 +117,6 @@ function failureAdvice(deployment: Deployment): string {
     case 'clone_repo':
       return 'Check that Cloudflare can still read the repository (its GitHub or GitLab app, submodules, LFS), or set `build-retries`.';
     default:
-      return 'The last lines of the build log say why.';
+      return 'The lines of the build log say more.';
   }
 }
