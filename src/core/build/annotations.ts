@@ -18,6 +18,9 @@ export interface Annotation {
 /** How many annotations of each level GitHub shows for a step. */
 const MAX_PER_LEVEL = 10;
 
+/** How many lines are searched, from the end of the log. */
+const MAX_LINES = 50_000;
+
 /** How many lines may lie between a message and its place; and between a file and its place, or a place and its error. */
 const MAX_DISTANCE = 8;
 const MAX_LATER = 20;
@@ -156,7 +159,7 @@ function searchLines(lines: readonly string[], tree: Tree): Annotation[] {
     else if (kind !== 'item' && kind !== 'headed') heading = {};
   }
 
-  for (const [at, line] of lines.entries()) {
+  for (const [at, line] of lines.slice(-MAX_LINES).entries()) {
     const plain = plainLine(line);
     const { prefix } = plain;
     const text = plain.text.replaceAll('file://', '');
