@@ -50,3 +50,11 @@ describe('a retry-after', () => {
     });
   });
 });
+
+test('a request is sent as often as it may be, and no more', () => {
+  const fault = { cause: 'HTTP 503', facts: { retry: true } };
+  expect(waitAfter(fault, { ...ATTEMPT, number: 5 }, () => 0.5)).toBeGreaterThan(0);
+  expect(() => waitAfter(fault, { ...ATTEMPT, number: 6 }, () => 0.5)).toThrow('HTTP 503, 6 attempts');
+  const seldom = { ...fault, facts: { retry: true, maxAttempts: 2 } };
+  expect(() => waitAfter(seldom, { ...ATTEMPT, number: 2 }, () => 0.5)).toThrow('HTTP 503, 2 attempts');
+});

@@ -142,6 +142,10 @@ test('a code span is an element of its own with the text', () => {
 });
 
 describe('preformatted lines', () => {
+  test('keep empty lines as lines with a space', () => {
+    expect(preformatted(['a', '', 'b  '])).toBe('<pre>a\n&#32;\nb</pre>');
+  });
+
   test('are one block, with one line for each line', () => {
     fc.assert(
       fc.property(hostileLines, (lines) => {
