@@ -1,11 +1,6 @@
-/**
- * Jest runs the TypeScript sources as ES modules, stripped of their types by swc. These are the tests that need no
- * process of the built action. Those are in __tests__/e2e: see jest.e2e.config.js.
- */
-export default {
+/** Jest runs the TypeScript sources as ES modules, stripped of their types by swc. */
+export const base = {
   testEnvironment: 'node',
-  maxWorkers: '100%',
-  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -18,16 +13,31 @@ export default {
       },
     ],
   },
-  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    '<rootDir>/__tests__/e2e/',
-    '<rootDir>/__tests__/contract/',
-    '<rootDir>/lib/',
-  ],
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/__tests__/contract/node_modules/'],
+};
+
+/** The tests of the parts. Those of the whole are in __tests__/e2e and __tests__/fuzz: see jest.e2e.config.js. */
+export default {
+  maxWorkers: '100%',
+  testTimeout: 60_000,
+  projects: [
+    { ...base, testMatch: ['<rootDir>/__tests__/core/**/*.test.ts'] },
+    {
+      ...base,
+      testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/__tests__/core/',
+        '<rootDir>/__tests__/e2e/',
+        '<rootDir>/__tests__/fuzz/',
+        '<rootDir>/__tests__/contract/',
+        '<rootDir>/lib/',
+      ],
+      // The tests of core cover core. Nothing else needs to be counted, which makes code slow.
+      coveragePathIgnorePatterns: ['.*'],
+    },
+  ],
   collectCoverage: true,
-  // It counts in the files below only; the one of v8 makes all code slow.
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/core/**/*.ts'],
   coverageReporters: ['text-summary'],

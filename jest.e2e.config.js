@@ -1,13 +1,14 @@
-import config from './jest.config.js';
+import { base } from './jest.config.js';
 
-/** Runs the built action in processes of their own, as the runner does. `npm run test:signals` cancels them. */
+/**
+ * Runs the built action in processes of its own, as the runner does, and feeds the whole of the sources with what
+ * strangers may write. `npm run test:signals` cancels the processes.
+ */
 export default {
-  ...config,
+  ...base,
   // These tests mostly wait: for the action, and for the builds that it follows.
   maxWorkers: 4,
   testTimeout: 120_000,
-  testMatch: ['<rootDir>/__tests__/e2e/**/*.test.ts'],
+  testMatch: ['<rootDir>/__tests__/{e2e,fuzz}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/e2e/signals.test.ts'],
-  collectCoverage: false,
-  coverageThreshold: undefined,
 };

@@ -1,10 +1,4 @@
-import config from './jest.config.js';
+import { base } from './jest.config.js';
 
 /** Cancels runs of every mode at many moments, one test at a time: a busy machine must not look like a slow end. */
-export default {
-  ...config,
-  testMatch: ['<rootDir>/__tests__/e2e/signals.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/'],
-  collectCoverage: false,
-  coverageThreshold: undefined,
-};
+export default { ...base, testMatch: ['<rootDir>/__tests__/e2e/signals.test.ts'] };

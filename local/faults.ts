@@ -194,7 +194,7 @@ export async function spoil(
     case 'foreign-json':
       return send(response, { ...answer, status: 200, json: { status: 'ok', result: 'pong' } });
     case 'null-result':
-      return send(response, { ...answer, status: 200, json: withResult(answer.json, () => null) });
+      return send(response, { ...answer, json: withResult(answer.json, () => null) });
     case 'half-object':
       return send(response, { ...answer, json: withResult(answer.json, halfOf) });
     case 'odd-field':

@@ -182,6 +182,16 @@ describe('a bad answer', () => {
     );
   });
 
+  test('without marks is the site’s where a good answer from here has none either', () => {
+    const check = (state: HealthCheck['state'], isMarked?: true): HealthCheck => ({
+      ...{ url: `${URL_OF}/`, state, status: 500, time: 5, attempts: 1, ...defined({ isMarked }) },
+    });
+    expect(confirm(check('unhealthy'), check('healthy')).state).toBe('unhealthy');
+    expect(confirm(check('unhealthy'), check('healthy', true)).state).toBe('unknown');
+    expect(confirm(check('unhealthy'), undefined).state).toBe('unknown');
+    expect(confirm(check('unhealthy', true), undefined).state).toBe('unhealthy');
+  });
+
   test('of another address shows that it can be reached only when it is certainly the site’s, and no fault of it', () => {
     const answered = (status: number, isMarked?: true): HealthCheck => ({
       ...{ url: `${URL_OF}/`, state: 'unhealthy', status, time: 5, attempts: 1, ...defined({ isMarked }) },

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { testOnPosix } from './platform.js';
+import { testOnPosix } from '../platform.js';
 
 jest.setTimeout(60_000);
 

@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { findAnnotations } from '../src/core/build/annotations.js';
-import { causeOf } from '../src/core/build/cause/cause.js';
-import { readDuration } from '../src/core/duration.js';
-import { createInputReader, readApiAddress } from '../src/inputs/reader.js';
-import { markdownText, printable } from '../src/report/text/escape.js';
+import { findAnnotations } from '../../src/core/build/annotations.js';
+import { causeOf } from '../../src/core/build/cause/cause.js';
+import { readDuration } from '../../src/core/duration.js';
+import { createInputReader, readApiAddress } from '../../src/inputs/reader.js';
+import { markdownText, printable } from '../../src/report/text/escape.js';
 
 /** Where characters of an expression that are escaped are put aside. */
 const ESCAPED = 0xe000;
