@@ -16,7 +16,7 @@ export const base = {
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/__tests__/contract/node_modules/'],
 };
 
-/** The tests of the parts. Those of the whole are in __tests__/e2e and __tests__/fuzz: see jest.e2e.config.js. */
+/** The tests of the parts. Those of the whole are in __tests__/{e2e,fuzz,local}: see jest.e2e.config.js. */
 export default {
   maxWorkers: '100%',
   testTimeout: 60_000,
@@ -30,6 +30,7 @@ export default {
         '<rootDir>/__tests__/core/',
         '<rootDir>/__tests__/e2e/',
         '<rootDir>/__tests__/fuzz/',
+        '<rootDir>/__tests__/local/',
         '<rootDir>/__tests__/contract/',
         '<rootDir>/lib/',
       ],

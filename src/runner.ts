@@ -79,7 +79,7 @@ export function fail({ message, advice = '' }: Problem, details: readonly string
 /** Shows a message at its place in the repository. */
 export function annotate({ level, file, line: startLine, column: startColumn, message }: Annotation): void {
   const show = level === 'error' ? core.error : core.warning;
-  show(clean(printable(message)), { file, ...defined({ startLine, startColumn }) });
+  show(clean(printable(message)), { file: clean(printable(file)), ...defined({ startLine, startColumn }) });
 }
 
 /** Writes a line to the log when debug logging is on. */

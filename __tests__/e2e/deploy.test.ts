@@ -242,7 +242,8 @@ describe('a cancel', () => {
 
 describe('the pull request comment', () => {
   test('is one for all projects, also when their jobs write at the same time', async () => {
-    const { world, event, comment } = await openShop({ github: { latency: 80 } });
+    // The jobs let each other's writing settle, so their pauses are real ones.
+    const { world, event, comment } = await openShop({ shortPauses: false, github: { latency: 80 } });
     const names = ['blog', 'docs', 'help'];
     for (const name of names) world.pages.state.addProject({ name });
     const results = await Promise.all(names.map((project) => world.run({ inputs: { project }, event })));

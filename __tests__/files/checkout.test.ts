@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { findCheckout } from '../../src/files/checkout.js';
+import { testOnPosix } from '../platform.js';
 
 const workspaces: string[] = [];
 afterAll(() => {
@@ -45,6 +47,12 @@ test('nothing is known of a clone of another repository, of a part of one, of th
 test('a folder that Git says nothing of may be the repository', () => {
   expect(findCheckout(workspaceWith({ 'src/a.ts': '' }), 'octo/shop')).toMatchObject({ isSure: false });
   expect(findCheckout(workspaceWith({ '.git/HEAD': '' }), 'octo/shop')).toMatchObject({ isSure: true });
+});
+
+testOnPosix('a configuration that is a pipe is not waited for', () => {
+  const workspace = workspaceWith({ '.git/HEAD': '' });
+  execFileSync('mkfifo', [join(workspace, '.git/config')]);
+  expect(findCheckout(workspace, 'octo/shop')).toMatchObject({ isSure: true });
 });
 
 test('a file is not looked for after a thousand others', () => {

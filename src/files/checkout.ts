@@ -1,9 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readFile } from './open.js';
 import { exists, isWithin, realPath } from './places.js';
 
 /** How many files are looked for. A log can name any number of them. */
 const MAX_LOOKUPS = 1000;
+
+/** Bytes of the configuration of a clone. */
+const MAX_CONFIG_BYTES = 1024 * 1024;
 
 /** The repository in the workspace. */
 export interface Checkout {
@@ -38,7 +42,8 @@ export function findCheckout(workspace: string, name: string): Checkout | undefi
 /** The addresses in the configuration of a clone. Empty when there is none, or when it cannot be read. */
 function remotesOf(config: string): string[] {
   try {
-    return [...readFileSync(config, 'utf8').matchAll(/^[ \t]{0,20}url = (\S+)/gm)].map(([, url = '']) => url);
+    const text = readFile(config, { name: config, maxBytes: MAX_CONFIG_BYTES }).toString();
+    return [...text.matchAll(/^[ \t]{0,20}url = (\S+)/gm)].map(([, url = '']) => url);
   } catch {
     return [];
   }

@@ -49,6 +49,16 @@ describe('a deployment is followed', () => {
     expect(await follow(at('build', 'active', { created_on }), run, QUIET)).toBe(done);
   });
 
+  test('through three refusals that silence parts', async () => {
+    const created_on = new Date(Date.now() - 600_000).toISOString();
+    const refusal = () =>
+      new ApiFailure('GET the deployment', 403, [{ code: 10_000, message: 'Authentication error' }]);
+    const { run } = openFollow({ polls: [refusal(), refusal(), silence(), refusal(), done] });
+    expect(await follow(at('build', 'active', { created_on }), run, QUIET)).toBe(done);
+    const { run: refused } = openFollow({ polls: [refusal(), refusal(), refusal(), done] });
+    await expect(follow(at('build', 'active', { created_on }), refused, QUIET)).rejects.toThrow('10000');
+  });
+
   test('through an answer that says nothing of its stages, and each is logged once', async () => {
     const blank = at('build', 'active', { latest_stage: null, stages: [] });
     const { run, printed, report } = openFollow({ polls: [building, blank, building, done] });

@@ -68,6 +68,15 @@ describe('a health check', () => {
     },
   );
 
+  test('of a project that was just made goes on when the first answers after that are bad, too', async () => {
+    let seconds = 0;
+    const { checks } = await check({
+      site: () => ({ status: seconds < 40 ? 522 : seconds < 60 ? 404 : 200, isMarked: true }),
+      onSleep: (now) => (seconds = (now - Date.now()) / 1000),
+    });
+    expect(checks).toMatchObject([{ state: 'healthy', status: 200 }]);
+  });
+
   test('asks for the same path at another address before it believes a bad answer without marks', async () => {
     const asked: string[] = [];
     const answers = (other: SiteAnswer) =>

@@ -103,6 +103,7 @@ describe('hostile text', () => {
         const headings = elementsIn(page).filter(({ name }) => name === 'h2');
         expect(headings.map(textIn)).toEqual([`text ${printable(hostile)}`, `text ${printable(hostile)}`]);
       }),
+      { numRuns: 60 },
     );
   });
 });

@@ -98,7 +98,7 @@ describe('the job summary', () => {
           expect(Object.keys(attributes).filter((key) => !['href', 'class', 'open'].includes(key))).toEqual([]);
         }
       }),
-      { endOnFailure: true },
+      { endOnFailure: true, numRuns: 60 },
     );
   });
 

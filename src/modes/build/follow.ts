@@ -76,7 +76,7 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
     } catch (error) {
       const isRefusal = error instanceof ApiFailure;
       const isSettling = isRefusal && error.isMissing && elapsed < MAX_SETTLING;
-      if (isRefusal && !isSettling) refusals += 1;
+      refusals = isRefusal && !isSettling ? refusals + 1 : 0;
       if (refusals >= MAX_REFUSALS || !(isRefusal || error instanceof UnreachableFailure)) throw error;
       const reason = isSettling ? '' : ` ${error.message}`;
       log.event(`Cloudflare does not tell how the deployment stands; still trying.${reason}`);

@@ -56,7 +56,7 @@ export async function compare(url: string, other: string, run: HealthRun): Promi
   return check;
 }
 
-/** @param untilOf when an address that answers so is asked for the last time */
+/** @param untilOf when an address that answers so is asked for the last time; the latest of all its answers counts */
 async function checkUntil(
   untilOf: (check: HealthCheck) => number,
   url: string,
@@ -64,10 +64,12 @@ async function checkUntil(
   isEnough: (check: HealthCheck) => boolean = ({ state }) => state === 'healthy' || state === 'protected',
 ): Promise<HealthCheck> {
   const { clock, signal } = run;
+  let until = 0;
   for (let attempts = 1; ; attempts += 1) {
     const check = await ask(url, attempts, run);
     const pause = backoff(attempts, HEALTH_PAUSE);
-    if (isEnough(check) || clock.now() + pause >= untilOf(check)) return check;
+    until = Math.max(until, untilOf(check));
+    if (isEnough(check) || clock.now() + pause >= until) return check;
     await clock.sleep(pause, signal);
   }
 }
