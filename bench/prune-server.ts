@@ -56,8 +56,17 @@ export async function startPruneServer({
       deleted.add(id);
       return ok(null);
     }
-    if (path.endsWith('/shop'))
-      return ok({ name: 'shop', production_branch: 'main', canonical_deployment: deployment(-1, newest) });
+    if (path.endsWith('/shop')) {
+      const live = deployment(-1, newest);
+      return ok({
+        name: 'shop',
+        subdomain: 'shop.pages.dev',
+        production_branch: 'main',
+        source: null,
+        canonical_deployment: live,
+        latest_deployment: live,
+      });
+    }
     const first = (Number(query.page) - 1) * PER_PAGE;
     const size = Math.max(0, Math.min(PER_PAGE, deployments - first));
     const page = Array.from({ length: size }, (_, at) => deployment(first + at, newest));
