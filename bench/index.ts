@@ -4,7 +4,6 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { defined } from '../src/core/defined.js';
 import { benchColdStart } from './cold-start.js';
 import { benchComment } from './comment.js';
 import { type Figure, figureLine, figureRow, meetsBar } from './figure.js';
@@ -43,8 +42,13 @@ const rows: string[] = [];
 for (const [name, measure] of Object.entries(PARTS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`\n${name}`);
-  for (const measured of await measure()) {
-    const figure = smoke ? eased(measured) : measured;
+  let figures = await measure();
+  if (smoke && !figures.every(meetsBar)) {
+    for (const figure of figures) console.log(`  ${figureLine(figure)}`);
+    console.log('\n  A bar is missed. A short run has few repetitions, so it is measured once more:');
+    figures = await measure();
+  }
+  for (const figure of figures) {
     console.log(`  ${figureLine(figure)}`);
     rows.push(figureRow(name, figure));
     if (!meetsBar(figure)) missed.push(`${name}: ${figure.name}`);
@@ -53,13 +57,6 @@ for (const [name, measure] of Object.entries(PARTS)) {
 if (process.argv.includes('--write')) writeTable(rows);
 console.log(missed.length === 0 ? '\nEvery bar is met.' : `\nMissed: ${missed.join('; ')}`);
 process.exitCode = missed.length === 0 ? 0 : 1;
-
-/** A short run has few repetitions and often a busy machine: what it measures may miss its bar by a fifth. */
-function eased(figure: Figure): Figure {
-  const { value, most, least } = figure;
-  if (Number.isInteger(value)) return figure;
-  return { ...figure, ...defined({ most: most && most * 1.2, least: least && least * 0.8 }) };
-}
 
 function writeTable(lines: readonly string[]): void {
   const file = 'bench/README.md';
