@@ -38,7 +38,7 @@ export async function benchUpload(pairs: number, large: number): Promise<Figure[
   const { installPackage } = await import(pathToFileURL(resolve('scripts/install-package.mjs')).href);
   installPackage(CLIENTS);
   const folder = mkdtempSync(join(tmpdir(), 'bench-upload-'));
-  const server = await startPagesServer({ keepContents: false });
+  const server = await startPagesServer({ keepContents: false, uploadTime: 40 });
   try {
     const site = makeSite(join(folder, 'site'), SITE.files, SITE.bytes);
     const ours: Measured[] = [];

@@ -2,9 +2,13 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, bodyOf, type ServerRequest, send } from './answer.js';
+import { PASSING_REFUSALS, refusalOf } from './refusals.js';
 
 /** A gateway or the network fails before the server has acted on the request: nothing was done. */
-const BEFORE_EFFECT = ['429', '500', '502', '503', '520', 'html-502', 'reset', 'hang', 'refusal', 'long-429'] as const;
+const BEFORE_EFFECT = [
+  ...(['429', '500', '502', '503', '520', 'html-502', 'reset', 'hang', 'long-429'] as const),
+  ...PASSING_REFUSALS,
+] as const;
 
 /**
  * The server has acted, and then the answer is spoiled: `lost-answer` closes the connection, `late-502` answers
@@ -33,20 +37,12 @@ export const ODD_FACTS = ['wild-date', 'shorter-log'] as const;
 export const ODD_FIELDS = ['odd-field'] as const;
 
 /**
- * What Cloudflare's network answers now and then before the API has seen the request: the page of a bot `challenge`,
- * that of a firewall (`blocked`), `html-400` of a load balancer, `expired-jwt` as plain text, an `empty-403`; and the
- * API's own `bulk-limit` (code 10046).
- */
-export const PASSING_REFUSALS = ['challenge', 'blocked', 'html-400', 'expired-jwt', 'empty-403', 'bulk-limit'] as const;
-
-/**
- * A number is an HTTP status with a JSON error body. `hang` never answers, `refusal` says once that the credential may
- * not do this, `long-429` asks to wait for more than a day.
+ * A number is an HTTP status with a JSON error body. `hang` never answers, `long-429` asks to wait for more than a
+ * day. For the refusals see refusals.ts.
  */
 export type FaultKind =
   | (typeof BEFORE_EFFECT)[number]
   | (typeof AFTER_EFFECT)[number]
-  | (typeof PASSING_REFUSALS)[number]
   | (typeof ODD_ANSWERS)[number]
   | (typeof ODD_FACTS)[number]
   | (typeof ODD_FIELDS)[number];
@@ -64,22 +60,6 @@ const LONG_WAIT = 100_000;
 const ODD_VALUES: readonly unknown[] = [null, {}, [], 0, true, 'odd', ''];
 
 const WILD_DATE = 'Sun, 01 Jan 2090 00:00:00 GMT';
-
-const BLOCKED_PAGE = `<!DOCTYPE html>
-<html lang="en-US"><head><title>Attention Required! | Cloudflare</title></head>
-<body><h1 data-translate="block_headline">Sorry, you have been blocked</h1>
-<h2><span>You are unable to access</span> cloudflare.com</h2>
-<span class="cf-footer-item">Cloudflare Ray ID: <strong class="font-semibold">8f1c2d3e4b5a6978</strong></span></body></html>
-`;
-
-const LOAD_BALANCER_PAGE = `<html>\r
-<head><title>400 Bad Request</title></head>\r
-<body>\r
-<center><h1>400 Bad Request</h1></center>\r
-<hr><center>cloudflare</center>\r
-</body>\r
-</html>\r
-`;
 
 export interface FaultOptions {
   /** Share of requests that get a fault, 0 to 1. Default 0: scripted ones only. */
@@ -158,7 +138,7 @@ export function seededRandom(seed: number): () => number {
 
 /** Whether the server acts on the request before the fault shows. */
 export function needsAnswer(fault: Fault | undefined): boolean {
-  return fault === undefined || ![...BEFORE_EFFECT, ...PASSING_REFUSALS].some((kind) => kind === fault.kind);
+  return fault === undefined || !BEFORE_EFFECT.some((kind) => kind === fault.kind);
 }
 
 /** Sends what a client sees of `answer` through a fault. Returns the status it sees, if it sees one. */
@@ -203,33 +183,17 @@ export async function spoil(
       return send(response, { ...answer, headers: { ...answer.headers, date: WILD_DATE } });
     case 'shorter-log':
       return send(response, { ...answer, json: withResult(answer.json, shorterLog) });
-    case 'refusal': {
-      const errors = [{ code: 10_000, message: 'Authentication error' }];
-      return send(response, {
-        status: 403,
-        headers: { ...answer.headers },
-        json: { success: false, errors, messages: [], result: null },
-      });
-    }
-    case 'challenge': {
-      const page = textPage(403, answer, '<!DOCTYPE html><title>Just a moment...</title>');
-      return send(response, { ...page, headers: { ...page.headers, 'cf-mitigated': 'challenge' } });
-    }
+    case 'refusal':
+    case 'refusal-401':
+    case 'bulk-refusal':
+    case 'challenge':
+    case 'challenge-503':
     case 'blocked':
-      return send(response, textPage(403, answer, BLOCKED_PAGE));
     case 'html-400':
-      return send(response, textPage(400, answer, LOAD_BALANCER_PAGE));
     case 'expired-jwt':
-      return send(response, { status: 403, headers: { ...answer.headers }, body: 'Expired JWT' });
-    case 'empty-403':
-      return send(response, { status: 403, headers: { ...answer.headers }, body: '' });
-    case 'bulk-limit': {
-      const errors = [{ code: 10_046, message: 'Too many bulk operations' }];
-      return send(response, {
-        status: 400,
-        headers: { ...answer.headers },
-        json: { success: false, errors, messages: [], result: null },
-      });
+    case 'empty-403': {
+      const refusal = refusalOf(kind);
+      return send(response, { ...refusal, headers: { ...answer.headers, ...refusal.headers } });
     }
     case 'long-429':
       return spoil({ kind: '429', retryAfter: LONG_WAIT, slowness, random }, response, answer);

@@ -6,10 +6,16 @@ import { type PagesOptions, type PagesServer, startPagesServer } from './pages/i
 import { type ActionResult, type ActionRun, type RunningAction, startAction } from './runner.js';
 import { createSkippedTime } from './skipped-time.js';
 
+/** Milliseconds of a `deploy` stage and of a Direct Upload where time is real. */
+const AT_ONCE = { deployTime: 80, uploadTime: 40 };
+
 export interface WorldOptions {
   pages?: PagesOptions;
   github?: GithubOptions;
-  /** Shortens the pauses that the action makes: what it would sleep, the time of this world skips. */
+  /**
+   * Shortens the pauses that the action makes: what it would sleep, the time of this world skips. Where it skips none,
+   * what no test scripts is over at once, for somebody has to wait for it.
+   */
   shortPauses?: boolean;
 }
 
@@ -35,7 +41,8 @@ export async function startWorld({ shortPauses = false, ...options }: WorldOptio
   const faults = options.pages?.faults ?? createFaults();
   const time = shortPauses ? createSkippedTime() : undefined;
   const now = time?.now ?? Date.now;
-  const pages = await startPagesServer({ now, ...options.pages, faults });
+  const pace = shortPauses ? {} : AT_ONCE;
+  const pages = await startPagesServer({ now, ...pace, ...options.pages, faults });
   const github = await startGithubServer({ now, ...options.github });
   const complete = (run: WorldRun): ActionRun => ({
     githubUrl: github.apiUrl,

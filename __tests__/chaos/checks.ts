@@ -1,6 +1,7 @@
 /** What must be true of every run, whatever its mode and however it ended. */
 import type { RecordedRequest } from '../../local/http.js';
 import type { DeploymentRecord, ProjectRecord } from '../../local/pages/index.js';
+import { PASSING_REFUSALS } from '../../local/refusals.js';
 import { leaks } from './secrets.js';
 import type { Outcome, Scene, Trial } from './trial.js';
 
@@ -100,9 +101,9 @@ export function spoiled(
   return requests.filter((request) => request.method === method && request.path.endsWith(path) && isSpoiled(request));
 }
 
-/** Whether the server said that the credential may not do this. */
+/** Whether the server refused what is good. */
 export function isRefused({ fault }: RecordedRequest): boolean {
-  return fault === 'refusal';
+  return PASSING_REFUSALS.some((kind) => kind === fault);
 }
 
 /** Deletions of what production served when they were sent. A change of that has to be noticed after a while. */

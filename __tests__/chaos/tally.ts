@@ -1,5 +1,6 @@
 /** What came of all trials together, and whether they were trials at all. */
-import { FAULT_KINDS, type FaultKind, ODD_ANSWERS, ODD_FACTS, PASSING_REFUSALS } from '../../local/faults.js';
+import { FAULT_KINDS, type FaultKind, ODD_ANSWERS, ODD_FACTS } from '../../local/faults.js';
+import { PASSING_REFUSALS } from '../../local/refusals.js';
 import type { Mode } from './trial.js';
 import type { Weather } from './weather.js';
 

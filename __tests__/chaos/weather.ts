@@ -8,9 +8,9 @@ import {
   type Faults,
   ODD_ANSWERS,
   ODD_FACTS,
-  PASSING_REFUSALS,
 } from '../../local/faults.js';
 import type { PagesOptions } from '../../local/pages/index.js';
+import { PASSING_REFUSALS } from '../../local/refusals.js';
 import { type Chance, createChance, drawFor } from './chance.js';
 
 const HOUR = 3_600_000;
@@ -22,17 +22,8 @@ const AFTER_EFFECT: readonly FaultKind[] = ['lost-answer', 'late-502', 'html-200
 const FORECAST = [
   ...['clear', 'showers', 'showers', 'showers', 'before', 'after', 'after', 'storm'],
   ...['storm', 'throttled', 'throttled', 'hang', 'outage', 'slow'],
-  ...[
-    'odd-answers',
-    'odd-answers',
-    'odd-storm',
-    'odd-facts',
-    'refusals',
-    'passing-refusals',
-    'long-wait',
-    'lagging',
-    'lagging',
-  ],
+  ...['odd-answers', 'odd-answers', 'odd-storm', 'odd-facts', 'refusals', 'long-wait', 'lagging', 'lagging'],
+  ...['passing', 'passing', 'passing'],
 ] as const;
 
 export type WeatherName = (typeof FORECAST)[number];
@@ -61,6 +52,8 @@ export interface Weather {
   /** Milliseconds before each answer, at the most. */
   latency: number;
   quirks: boolean;
+  /** Milliseconds after its end until the API gives the aliases of a deployment. */
+  aliasLag: number;
   /** Whether others push and delete while the action runs. */
   shifting: boolean;
 }
@@ -82,6 +75,7 @@ export function weatherOf(seed: number, calm: boolean): Weather {
     latency: chance.pick([0, 10, 60]),
     quirks: chance.of(0.3),
     shifting: chance.of(0.5),
+    aliasLag: chance.pick([0, 1000, 2000]),
   };
 }
 
@@ -118,8 +112,8 @@ function trouble(name: WeatherName, chance: Chance): Trouble {
       return { ...usual, rate: 0.5, kinds: ODD_FACTS };
     case 'refusals':
       return { ...usual, rate: 0.1, scripted: [{ place: chance.between(0, 12), kind: 'refusal' }] };
-    case 'passing-refusals':
-      return { ...usual, kinds: PASSING_REFUSALS };
+    case 'passing':
+      return { ...usual, rate: chance.between(5, 15) / 100, kinds: PASSING_REFUSALS };
     case 'long-wait':
       return { ...usual, rate: 0.1, scripted: [{ place: chance.between(0, 8), kind: 'long-429' }] };
     case 'lagging':
@@ -132,9 +126,10 @@ function trouble(name: WeatherName, chance: Chance): Trouble {
 }
 
 export function pagesOptions(weather: Weather, seed: number): PagesOptions {
-  const { rateLimit, latency, quirks, skew, listLag } = weather;
+  const { rateLimit, latency, quirks, skew, listLag, aliasLag } = weather;
   return {
     listLag,
+    aliasLag,
     now: () => Date.now() + skew,
     faults: cloudflareFaults(weather, seed),
     quirks,

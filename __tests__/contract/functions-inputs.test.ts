@@ -13,7 +13,7 @@ const WORKER = 'export default { fetch: () => new Response(JSON.stringify(secret
 
 let server: PagesServer;
 beforeEach(async () => {
-  server = await startPagesServer();
+  server = await startPagesServer({ uploadTime: 40, deployTime: 80 });
   server.state.addProject({ name: 'site', source: null });
 });
 afterEach(() => server.close());

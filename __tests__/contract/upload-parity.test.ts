@@ -13,7 +13,7 @@ const HASH = 'a'.repeat(40);
 let servers: { ours: PagesServer; theirs: PagesServer };
 
 beforeEach(async () => {
-  servers = { ours: await startPagesServer(), theirs: await startPagesServer() };
+  servers = { ours: await startPagesServer({ uploadTime: 40 }), theirs: await startPagesServer({ uploadTime: 40 }) };
   for (const { state } of Object.values(servers)) state.addProject({ name: 'site', source: null });
 });
 

@@ -9,7 +9,7 @@ let server: PagesServer;
 let folder: string;
 
 beforeEach(async () => {
-  server = await startPagesServer();
+  server = await startPagesServer({ uploadTime: 40, deployTime: 80 });
   folder = await mkdtemp(join(tmpdir(), 'wrangler-site-'));
 });
 

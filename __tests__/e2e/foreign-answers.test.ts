@@ -1,7 +1,8 @@
 /** Answers of something on the way, and refusals that pass: each request of each mode meets each of them once. */
 import { describe, expect, jest, test } from '@jest/globals';
-import { createFaults, type FaultKind, PASSING_REFUSALS } from '../../local/faults.js';
+import { createFaults, type FaultKind } from '../../local/faults.js';
 import type { ServerRequest } from '../../local/http.js';
+import { OTHER_REFUSALS } from '../../local/refusals.js';
 import { scaledClock } from '../../local/simulation.js';
 import type { Clock } from '../../src/core/clock.js';
 import { swiftClock } from '../clocks.js';
@@ -40,7 +41,7 @@ async function performIn(mode: (typeof EVERY_MODE)[number], kind: FaultKind, { s
 }
 
 describe.each(EVERY_MODE)('%s goes on', (mode) => {
-  test.each(PASSING_REFUSALS)('after %s in place of each first answer', async (kind) => {
+  test.each(OTHER_REFUSALS)('after %s in place of each first answer', async (kind) => {
     const { result, injected, created } = await performIn(mode, kind);
     expect({ status: result.outputs.status, printed: result.exitCode === 0 ? '' : result.printed }).toEqual({
       status: 'success',

@@ -17,7 +17,13 @@ async function deploy(shortPauses: boolean) {
   const project = state.addProject({ name: 'shop' });
   const pull = world.github.state.addPull({ number: 7, branch: 'feature' });
   state.scriptBuild(project, { stages: [{ name: 'clone_repo', ms: 1000, status: 'failure' }], commitHash: pull.sha });
-  state.scriptBuild(project, { stages: [{ name: 'build', ms: 1000 }], commitHash: pull.sha });
+  state.scriptBuild(project, {
+    stages: [
+      { name: 'build', ms: 1000 },
+      { name: 'deploy', ms: 1000 },
+    ],
+    commitHash: pull.sha,
+  });
   world.faults.next('GET /shop', '429');
   world.faults.next('POST /deployments', '429', 2);
   world.github.faults.next('GET /comments', '502');

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createFaults, type FaultKind } from '../../local/faults.js';
 import { type PagesOptions, type PagesServer, startPagesServer } from '../../local/pages/index.js';
+import { PASSING_REFUSALS } from '../../local/refusals.js';
+import { directUploads, gitBuilds } from '../recorded/recorded.js';
 
 interface Reply {
   status: number;
@@ -120,6 +122,12 @@ describe('lists', () => {
   });
 });
 
+/** Which of its fields a stage has. */
+function shapeOfStage(stage: { name: string; status: string; started_on: unknown; ended_on: unknown }) {
+  const { name, status, started_on, ended_on } = stage;
+  return { name, status, isStarted: started_on !== null, isEnded: ended_on !== null };
+}
+
 describe('builds', () => {
   test('a build goes through its stages with the clock, writes its log and becomes what production serves', async () => {
     const { call, state, project, projectPath } = await start();
@@ -165,9 +173,11 @@ describe('builds', () => {
     const failed = (await call('GET', `${projectPath}/deployments/${made.id}`)).body.result;
     expect(failed.latest_stage).toMatchObject({ name: 'build', status: 'failure' });
     expect(failed.stages[4]).toMatchObject({ name: 'deploy', status: 'idle' });
-    expect(failed.aliases).toEqual([]);
+    expect(failed).toMatchObject({ aliases: null, uses_functions: null });
+    expect(failed).not.toHaveProperty('skip_reason');
     const again = (await call('POST', `${projectPath}/deployments/${made.id}/retry`)).body.result;
-    clock += 1000;
+    expect(again.deployment_trigger.type).toBe('ad_hoc');
+    clock += 10_000;
     const good = (await call('GET', `${projectPath}/deployments/${again.id}`)).body.result;
     expect(good.deployment_trigger.metadata.commit_hash).toBe('f'.repeat(40));
     expect(good.aliases).toEqual(['https://topic.site.pages.dev']);
@@ -190,7 +200,11 @@ describe('builds', () => {
       },
     );
     const read = async (id: string) => (await call('GET', `${projectPath}/deployments/${id}`)).body.result;
-    expect(await read(skipped.id)).toMatchObject({ is_skipped: true, skip_reason: 'commit_message' });
+    expect(await read(skipped.id)).toMatchObject({
+      is_skipped: true,
+      skip_reason: 'commit_message',
+      latest_stage: { name: 'queued', status: 'idle', started_on: null, ended_on: null },
+    });
     clock += 20;
     expect((await read(running.id)).latest_stage).toMatchObject({ name: 'warm_up', status: 'heating' });
     state.setBuild(running, { stages: [{ name: 'queued', ms: 15, status: 'canceled' }] });
@@ -198,10 +212,55 @@ describe('builds', () => {
     expect(state.created).toEqual([]);
   });
 
+  test('a Direct Upload looks as a recorded one does, and takes 1.5 to 3 seconds', async () => {
+    const { call, state, project } = await start();
+    const files = state.addProject({ name: 'files', source: null });
+    const path = `/accounts/${project.account.id}/pages/projects/files`;
+    const fields = form({ manifest: '{}', branch: 'topic', commit_dirty: 'true' });
+    const made = (await call('POST', `${path}/deployments`, fields)).body.result;
+    const read = async () => (await call('GET', `${path}/deployments/${made.id}`)).body.result;
+    clock += 1499;
+    expect((await read()).latest_stage).toMatchObject({ name: 'queued', status: 'active', ended_on: null });
+    clock += 1501;
+    const done = await read();
+    const [, recorded] = directUploads;
+    const shapeOf = ({ stages, latest_stage }: typeof done) => [...stages, latest_stage].map(shapeOfStage);
+    expect(shapeOf(done)).toEqual(shapeOf(recorded));
+    expect(Object.keys(done)).toEqual(expect.arrayContaining(['aliases', 'build_config', 'is_skipped', 'env_vars']));
+    for (const absent of ['source', 'skip_reason']) expect(done).not.toHaveProperty(absent);
+    expect(done).toMatchObject({ modified_on: done.latest_stage.ended_on, build_config: { build_command: null } });
+    expect(state.live(files)).toBeUndefined();
+    const failed = state.addDeployment(files, { status: 'failure' });
+    const { latest_stage } = (await call('GET', `${path}/deployments/${failed.id}`)).body.result;
+    expect(latest_stage).toMatchObject({ name: 'deploy', status: 'failure', started_on: null });
+  });
+
+  test('a build from Git has the fields of a recorded one, and a deploy stage of 6 to 9 seconds', async () => {
+    const { call, state, project, projectPath } = await start();
+    const { id } = state.push(project, 'topic', { hash: 'a'.repeat(40), message: 'Add a page' });
+    clock += 10_000;
+    const done = (await call('GET', `${projectPath}/deployments/${id}`)).body.result;
+    const [, recorded] = gitBuilds;
+    expect(Object.keys(done).sort()).toEqual(Object.keys(recorded ?? {}).sort());
+    expect(done.stages.map(shapeOfStage)).toEqual((recorded as typeof done).stages.map(shapeOfStage));
+    const { started_on, ended_on } = done.latest_stage;
+    expect(Date.parse(ended_on) - Date.parse(started_on)).toBeGreaterThanOrEqual(6000);
+    expect(Date.parse(ended_on) - Date.parse(started_on)).toBeLessThanOrEqual(9000);
+  });
+
+  test('the alias of a branch comes late where a test asks for that', async () => {
+    const { call, state, project, projectPath } = await start({ aliasLag: 2000 });
+    const { id } = state.push(project, 'topic', { hash: 'a'.repeat(40), message: 'Add a page' });
+    const read = async () => (await call('GET', `${projectPath}/deployments/${id}`)).body.result;
+    clock += 8000;
+    expect(await read()).toMatchObject({ latest_stage: { name: 'deploy', status: 'success' }, aliases: null });
+    clock += 2000;
+    expect((await read()).aliases).toEqual(['https://topic.site.pages.dev']);
+  });
+
   test('odd answers that users have seen come on request', async () => {
     const { call, projectPath } = await start({ quirks: true });
     const made = (await call('POST', `${projectPath}/deployments`, form({ branch: 'topic' }))).body.result;
-    expect(made.aliases).toBeNull();
     expect(made.modified_on).toMatch(/\.\d{6}$/);
     expect(made.latest_stage).toMatchObject({ name: 'queued', status: 'active', ended_on: expect.any(String) });
   });
@@ -375,6 +434,21 @@ describe('limits and faults', () => {
     const waiting = await call('POST', `${projectPath}/deployments`, form({ branch: 'topic' }));
     expect([refused.status, waiting.status, waiting.headers.get('retry-after')]).toEqual([403, 429, '100000']);
     expect(state.created).toEqual([]);
+  });
+
+  test.each(PASSING_REFUSALS)('the passing refusal %s does nothing, and the next call is answered', async (kind) => {
+    const faults = createFaults();
+    const { state, projectPath, url } = await start({ faults });
+    faults.next('POST /deployments', kind);
+    const post = () =>
+      fetch(`${url}${projectPath}/deployments`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer test-api-token' },
+        body: form({ branch: 'topic' }),
+      });
+    expect((await post()).status).toBeGreaterThanOrEqual(400);
+    expect(state.created).toEqual([]);
+    expect((await post()).status).toBe(200);
   });
 
   test('a new deployment is in lists after a while, and at its own address at once', async () => {

@@ -13,7 +13,7 @@ export interface StageScript {
 }
 
 export interface BuildScript {
-  /** Known stages that are left out take no time and succeed. */
+  /** Known stages that are left out succeed: `deploy` takes its usual time, the others none. */
   stages: readonly StageScript[];
   /** Lines of the build log, `at` milliseconds after the creation. */
   log?: readonly { at: number; line: string }[];
@@ -40,33 +40,52 @@ const LOG = [
   { at: 240, line: 'Success: Your site was deployed!' },
 ];
 
-/** What a build does when nothing was scripted: it succeeds after 360 ms. */
-export const QUICK_BUILD = completed({
-  stages: [40, 60, 60, 120, 80].map((ms, index) => ({ name: STAGE_NAMES[index] ?? '', ms })),
-  log: LOG,
-});
+/** Milliseconds of the `deploy` stage of a build from Git, in the middle of those recorded in 2026. */
+export const DEPLOY_TIME = 7500;
 
-/** What a Direct Upload does when nothing was scripted. */
-export const QUICK_UPLOAD = completed({ stages: [{ name: 'deploy', ms: 40 }] });
+/** Milliseconds of a Direct Upload, in the middle of those recorded in 2023. */
+export const UPLOAD_TIME = 1700;
 
-/** Builds of the past, 28 s long, by how they ended. `active` never ends. */
-export const PAST_BUILDS = {
-  success: past({}),
-  failure: past({ status: 'failure' }),
-  canceled: past({ status: 'canceled' }),
-  active: past({ ms: Number.POSITIVE_INFINITY }),
-  skipped: completed({ stages: [], skipReason: 'path_config' }),
-} as const satisfies Record<string, BuildScript>;
-
-function past(build: Partial<StageScript>): BuildScript {
-  const lengths = [300, 2000, 900, 21_000, 3800];
-  const stages = lengths.map((ms, index) => ({ name: STAGE_NAMES[index] ?? '', ms }));
-  return { stages: stages.map((stage) => (stage.name === 'build' ? { ...stage, ...build } : stage)), log: LOG };
+/** What a build from Git does when nothing was scripted. @param deployTime milliseconds of its last stage */
+export function quickBuild(deployTime: number): BuildScript {
+  const stages = [40, 60, 60, 120].map((ms, index) => ({ name: STAGE_NAMES[index] ?? '', ms }));
+  return completed({ stages, log: LOG }, deployTime);
 }
 
-/** The script with every known stage in its place; unknown ones stay behind the stage they were listed behind. */
-export function completed(script: BuildScript): BuildScript {
-  const stages: StageScript[] = STAGE_NAMES.map((name) => ({ name, ms: 0 }));
+/** What a Direct Upload does when nothing was scripted. */
+export function quickUpload(uploadTime: number): BuildScript {
+  return completed({ stages: [] }, uploadTime);
+}
+
+type PastBuilds = Readonly<Record<'success' | 'failure' | 'canceled' | 'active' | 'skipped', BuildScript>>;
+
+/** Builds of the past, 28 s long, by how they ended. `active` never ends. */
+export const PAST_BUILDS = pastBuilds('build', [5, 2795, 1600, 16_100, DEPLOY_TIME]);
+
+/** Direct Uploads of the past, by how they ended. */
+export const PAST_UPLOADS = pastBuilds('deploy', [0, 0, 0, 0, UPLOAD_TIME]);
+
+/** @param last the stage in which those ended that did not succeed */
+function pastBuilds(last: string, lengths: readonly number[]): PastBuilds {
+  const past = (change: Partial<StageScript>): BuildScript => {
+    const stages = lengths.map((ms, index) => ({ name: STAGE_NAMES[index] ?? '', ms }));
+    return { stages: stages.map((stage) => (stage.name === last ? { ...stage, ...change } : stage)), log: LOG };
+  };
+  return {
+    success: past({}),
+    failure: past({ status: 'failure' }),
+    canceled: past({ status: 'canceled' }),
+    active: past({ ms: Number.POSITIVE_INFINITY }),
+    skipped: completed({ stages: [], skipReason: 'path_config' }),
+  };
+}
+
+/**
+ * The script with every known stage in its place; unknown ones stay behind the stage they were listed behind.
+ * @param deployTime milliseconds of the `deploy` stage when the script does not have it
+ */
+export function completed(script: BuildScript, deployTime = DEPLOY_TIME): BuildScript {
+  const stages: StageScript[] = STAGE_NAMES.map((name) => ({ name, ms: name === 'deploy' ? deployTime : 0 }));
   let place = -1;
   for (const stage of script.stages) {
     const known = stages.findIndex(({ name }) => name === stage.name);
@@ -112,6 +131,21 @@ export function stagesAfter(script: BuildScript, createdOn: number, elapsed: num
     stopped = !ended || endsBuild(stage);
     start = end;
     return state;
+  });
+}
+
+/**
+ * The stages of a Direct Upload as the API answers them: `queued` stays as it began, those after it never begin, and
+ * the last one has an end and no start.
+ */
+export function uploadStagesAfter(script: BuildScript, createdOn: number, elapsed: number): StageState[] {
+  const length = buildLength(script);
+  const ended = Number.isFinite(length) && elapsed >= length;
+  const status = script.stages.find(endsBuild)?.status ?? 'success';
+  return STAGE_NAMES.map((name) => {
+    if (name === 'queued') return { name, status: 'active', startedOn: createdOn, endedOn: null };
+    if (name !== 'deploy' || !ended) return { name, status: 'idle', startedOn: null, endedOn: null };
+    return { name, status, startedOn: null, endedOn: createdOn + length };
   });
 }
 

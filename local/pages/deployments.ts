@@ -1,6 +1,5 @@
 /** What the endpoints of deployments do. */
 import type { Answer, ServerRequest } from '../http.js';
-import { QUICK_UPLOAD } from './build.js';
 import { ok, page, Refusal } from './envelope.js';
 import { deploymentJson, logJson, type View } from './json.js';
 import {
@@ -47,7 +46,7 @@ export function createDeployment(
     if (project.source === null) {
       throw new Refusal(400, [8000096, 'A "manifest" field was expected in the request body but was not provided.']);
     }
-    return created(state, startBuild(project, { branch, trigger: 'ad_hoc', now: view.now }), view);
+    return created(state, startBuild(state, project, { branch, trigger: 'ad_hoc', now: view.now }), view);
   }
   const manifest = readManifest(fields.manifest, project);
   const commit = {
@@ -56,8 +55,8 @@ export function createDeployment(
     dirty: fields.commit_dirty === 'true',
   };
   if (Buffer.byteLength(commit.message) > 384) throw new Refusal(400, [8000111, 'Invalid commit message']);
-  const start = { branch, trigger: 'ad_hoc', commit, now: view.now, otherwise: QUICK_UPLOAD };
-  const deployment = startBuild(project, start);
+  const start = { branch, trigger: 'ad_hoc', commit, now: view.now, isUpload: true };
+  const deployment = startBuild(state, project, start);
   state.uploads.push({ deployment, manifest, fields, files });
   return created(state, deployment, view);
 }
@@ -72,10 +71,11 @@ function readManifest(text: string, project: ProjectRecord): Record<string, stri
   return manifest;
 }
 
-/** A new build of the same commit. */
+/** A new build of the same commit, with the trigger of the first one. */
 export function retryDeployment(state: PagesState, failed: DeploymentRecord, view: View): Answer {
-  const { project, branch, commit, environment } = failed;
-  return created(state, startBuild(project, { branch, commit, environment, trigger: 'ad_hoc', now: view.now }), view);
+  const { project, branch, commit, environment, trigger, isUpload } = failed;
+  const start = { branch, commit, environment, trigger, isUpload, now: view.now };
+  return created(state, startBuild(state, project, start), view);
 }
 
 function created(state: PagesState, deployment: DeploymentRecord, view: View): Answer {
@@ -100,7 +100,7 @@ export function deleteDeployment(
 ): Answer {
   const { project, branch, id } = deployment;
   if (canonicalOf(project, now) === deployment) {
-    throw new Refusal(400, [8000034, 'You cannot delete the deployment that production serves.']);
+    throw new Refusal(400, [8000034, 'You cannot delete the active production deployment.']);
   }
   const aliases = deployment.aliases === undefined ? aliasesOf(deployment, now) : (deployment.aliases ?? []);
   if (aliases.length > 0 && query.force !== 'true') {

@@ -28,7 +28,7 @@ import {
   listProjects,
 } from './projects.js';
 import type { DeploymentRecord, ProjectRecord } from './records.js';
-import { createState, type PagesState } from './state.js';
+import { createState, type Pace, type PagesState } from './state.js';
 
 export type { BuildScript, StageScript } from './build.js';
 export type { AccountRecord, DeploymentRecord, ProjectRecord, SourceRecord } from './records.js';
@@ -42,7 +42,7 @@ export type {
   UploadRecord,
 } from './state.js';
 
-export interface PagesOptions extends Credentials {
+export interface PagesOptions extends Credentials, Pace {
   /** Milliseconds since the epoch; builds advance by it. Default the real clock. */
   now?: () => number;
   rateLimit?: RateLimit;
@@ -51,6 +51,8 @@ export interface PagesOptions extends Credentials {
   faults?: Faults;
   /** Milliseconds until a new deployment is in lists. Default 0. */
   listLag?: number;
+  /** Milliseconds after the end of a build until the API gives its aliases. Default 0. */
+  aliasLag?: number;
   /** Milliseconds until production serves what was rolled back to. Default 0. */
   rollbackDelay?: number;
   /** Milliseconds an upload token is good for. Default 5 minutes. */
@@ -73,7 +75,7 @@ export interface PagesServer {
 
 export async function startPagesServer(options: PagesOptions = {}): Promise<PagesServer> {
   const { now = Date.now, rateLimit, latency, faults } = options;
-  const state = createState(now);
+  const state = createState(now, { deployTime: options.deployTime, uploadTime: options.uploadTime });
   const limiter = rateLimit && createLimiter(rateLimit);
   const handle = endpoints(state, options, now);
   const server = await startHttpServer({
@@ -98,9 +100,9 @@ export async function startPagesServer(options: PagesOptions = {}): Promise<Page
 
 function endpoints(state: PagesState, options: PagesOptions, now: () => number): Handler {
   const { rollbackDelay = 0, uploadTokenLife = 300_000, keepContents = true, quirks = false } = options;
-  const { listLag = 0 } = options;
+  const { listLag = 0, aliasLag = 0 } = options;
   const tokens = createUploadTokens(uploadTokenLife, options.maxFileCount);
-  const view = (): View => ({ now: now(), quirks });
+  const view = (): View => ({ now: now(), quirks, aliasLag });
 
   type Ask<T> = (found: T, request: ServerRequest) => Answer;
   const inAccount = (ask: Ask<ReturnType<typeof findAccount>>) => (request: ServerRequest) => {

@@ -7,18 +7,28 @@ import {
   deploymentsOf,
   type EnvVars,
   elapsed,
+  hasSucceeded,
   type ProjectRecord,
+  sinceEnd,
   stagesAt,
 } from './records.js';
+
+/** The build settings of a Direct Upload. */
+const NO_BUILD = {
+  build_command: null,
+  destination_dir: null,
+  root_dir: null,
+  web_analytics_tag: null,
+  web_analytics_token: null,
+};
 
 export interface View {
   /** Milliseconds since the epoch. */
   now: number;
-  /**
-   * Answer as users have seen the API do: some timestamps without `Z`, `aliases` null when there are none, and
-   * `queued` still `active` though it has an end.
-   */
+  /** Answer as users have seen the API do: some timestamps without `Z`, and `queued` still `active` with an end. */
   quirks: boolean;
+  /** Milliseconds after the end of a build in which the API does not give its aliases yet. */
+  aliasLag: number;
 }
 
 export function deploymentJson(deployment: DeploymentRecord, view: View): Record<string, unknown> {
@@ -27,7 +37,6 @@ export function deploymentJson(deployment: DeploymentRecord, view: View): Record
   const latest = latestStage(stages);
   const skipped = isSkipped(build, elapsed(deployment, view.now));
   const lastChange = stages.findLast(({ endedOn }) => endedOn !== null)?.endedOn ?? createdOn;
-  const aliases = deployment.aliases === undefined ? aliasesOf(deployment, view.now) : deployment.aliases;
   return {
     id,
     short_id: id.slice(0, 8),
@@ -48,19 +57,26 @@ export function deploymentJson(deployment: DeploymentRecord, view: View): Record
       },
     },
     stages: stages.map((stage) => stageJson(stage, view)),
-    build_config: buildConfigJson(project),
-    source: sourceJson(project),
+    build_config: deployment.isUpload ? NO_BUILD : buildConfigJson(project),
+    ...(deployment.isUpload ? {} : { source: sourceJson(project) }),
     env_vars: envVarsJson(deployment.envVars),
     compatibility_date: '2026-11-01',
     compatibility_flags: [],
-    uses_functions: false,
+    uses_functions: hasSucceeded(deployment, view.now) ? false : null,
     build_image_major_version: 3,
     usage_model: null,
-    aliases: view.quirks && aliases?.length === 0 ? null : aliases,
+    aliases: aliasesJson(deployment, view),
     is_skipped: skipped,
-    skip_reason: skipped ? build.skipReason : null,
+    ...(skipped ? { skip_reason: build.skipReason } : {}),
     production_branch: project.productionBranch,
   };
+}
+
+/** Null where there are none. */
+function aliasesJson(deployment: DeploymentRecord, view: View): readonly string[] | null {
+  if (deployment.aliases !== undefined) return deployment.aliases;
+  const aliases = sinceEnd(deployment, view.now) < view.aliasLag ? [] : aliasesOf(deployment, view.now);
+  return aliases.length === 0 ? null : aliases;
 }
 
 export function projectJson(project: ProjectRecord, view: View): Record<string, unknown> {

@@ -1,5 +1,14 @@
 /** What the server knows of accounts, projects and deployments, and what follows from it at a moment. */
-import { type BuildScript, buildLength, latestStage, type StageState, stagesAfter, succeeds } from './build.js';
+import {
+  type BuildScript,
+  buildLength,
+  isSkipped,
+  latestStage,
+  type StageState,
+  stagesAfter,
+  succeeds,
+  uploadStagesAfter,
+} from './build.js';
 
 export interface AccountRecord {
   id: string;
@@ -71,6 +80,8 @@ export interface DeploymentRecord {
   trigger: string;
   createdOn: number;
   build: BuildScript;
+  /** Whether it is a Direct Upload, in which no stage but the last one has an end. */
+  isUpload: boolean;
   /** Whether it is over, whatever its script and the clock say. */
   past: boolean;
   /** What the API says instead of the alias the deployment has. */
@@ -107,7 +118,16 @@ export function deploymentsOf(project: ProjectRecord, environment?: Environment)
 }
 
 export function stagesAt(deployment: DeploymentRecord, now: number): StageState[] {
-  return stagesAfter(deployment.build, deployment.createdOn, elapsed(deployment, now));
+  const { build, createdOn, isUpload } = deployment;
+  const time = elapsed(deployment, now);
+  return isUpload && !isSkipped(build, time)
+    ? uploadStagesAfter(build, createdOn, time)
+    : stagesAfter(build, createdOn, time);
+}
+
+/** Milliseconds since the end of the build; below 0 while it runs, and `Infinity` for one of the past. */
+export function sinceEnd(deployment: DeploymentRecord, now: number): number {
+  return elapsed(deployment, now) - buildLength(deployment.build);
 }
 
 /** Milliseconds since the creation; `Infinity` for one of the past. */

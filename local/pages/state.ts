@@ -1,7 +1,16 @@
 /** The memory of a local Pages server, and how tests, demo and benchmarks fill it. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { FormFile } from '../http.js';
-import { type BuildScript, completed, PAST_BUILDS, QUICK_BUILD } from './build.js';
+import {
+  type BuildScript,
+  completed,
+  DEPLOY_TIME,
+  PAST_BUILDS,
+  PAST_UPLOADS,
+  quickBuild,
+  quickUpload,
+  UPLOAD_TIME,
+} from './build.js';
 import {
   type AccountRecord,
   type Commit,
@@ -52,6 +61,8 @@ export interface NewDeployment {
   build?: BuildScript;
   /** What the API says, instead of the alias that the deployment has. */
   aliases?: string[] | null;
+  /** Whether it is a Direct Upload. Default by the project. */
+  isUpload?: boolean;
   /** Makes it what production serves now. */
   live?: boolean;
   envVars?: EnvVars;
@@ -88,7 +99,16 @@ export interface SiteAnswer {
 /** Asked for every request of a deployment's site; undefined stands for the usual page. */
 export type SiteScript = (path: string, host: string) => SiteAnswer | undefined | Promise<SiteAnswer | undefined>;
 
+/** How long what no test scripts takes, in milliseconds. */
+export interface Pace {
+  /** The `deploy` stage of a build from Git. Default 7,500. */
+  deployTime?: number | undefined;
+  /** A Direct Upload. Default 1,700. */
+  uploadTime?: number | undefined;
+}
+
 export interface PagesState {
+  pace: Pace;
   accounts: AccountRecord[];
   projects: ProjectRecord[];
   uploads: UploadRecord[];
@@ -114,8 +134,10 @@ export interface PagesState {
 
 const PLAIN_SECRET: EnvVars = { API_SECRET: 'plain-text-env-secret' };
 
-export function createState(now: () => number): PagesState {
+export function createState(now: () => number, pace: Pace = {}): PagesState {
+  const complete = (script: BuildScript) => completed(script, pace.deployTime);
   const state: PagesState = {
+    pace,
     accounts: [],
     projects: [],
     uploads: [],
@@ -155,6 +177,7 @@ export function createState(now: () => number): PagesState {
     addDeployment(project, options = {}) {
       const { branch = project.productionBranch, build, status = 'success', createdOn = now() - 60_000 } = options;
       const count = project.deployments.size + 1;
+      const { isUpload = project.source === null } = options;
       const deployment: DeploymentRecord = {
         id: options.id ?? randomUUID(),
         project,
@@ -166,7 +189,8 @@ export function createState(now: () => number): PagesState {
         },
         trigger: options.trigger ?? (project.source === null ? 'ad_hoc' : 'github:push'),
         createdOn,
-        build: build === undefined ? PAST_BUILDS[status] : completed(build),
+        build: build === undefined ? (isUpload ? PAST_UPLOADS : PAST_BUILDS)[status] : complete(build),
+        isUpload,
         past: build === undefined,
         envVars: options.envVars ?? project.envVars,
         ...(options.aliases === undefined ? {} : { aliases: options.aliases }),
@@ -180,15 +204,15 @@ export function createState(now: () => number): PagesState {
         ...(commitHash === undefined ? {} : { hash: commitHash }),
         ...(commitMessage === undefined ? {} : { message: commitMessage }),
       };
-      project.scripted.push({ script: completed(script), commit, ...(branch === undefined ? {} : { branch }) });
+      project.scripted.push({ script: complete(script), commit, ...(branch === undefined ? {} : { branch }) });
     },
     push(project, branch, commit, build) {
       project.heads.set(branch, commit);
-      return startBuild(project, { branch, trigger: 'github:push', commit, now: now(), build });
+      return startBuild(state, project, { branch, trigger: 'github:push', commit, now: now(), build });
     },
     setBuild(deployment, build) {
       const { project, id } = deployment;
-      deployment.build = completed(build);
+      deployment.build = complete(build);
       project.switches = project.switches.filter((change) => change.id !== id);
       scheduleSwitch(deployment);
     },
@@ -206,14 +230,16 @@ export interface BuildStart {
   commit?: Commit | undefined;
   environment?: Environment | undefined;
   build?: BuildScript | undefined;
-  /** What it does when nothing was scripted. Default `QUICK_BUILD`. */
-  otherwise?: BuildScript;
+  /** Default false. */
+  isUpload?: boolean;
 }
 
-export function startBuild(project: ProjectRecord, start: BuildStart): DeploymentRecord {
-  const { branch, trigger, now, build, otherwise = QUICK_BUILD } = start;
+export function startBuild({ pace }: PagesState, project: ProjectRecord, start: BuildStart): DeploymentRecord {
+  const { branch, trigger, now, build, isUpload = false } = start;
+  const { deployTime = DEPLOY_TIME, uploadTime = UPLOAD_TIME } = pace;
   const place = project.scripted.findIndex((next) => next.branch === undefined || next.branch === branch);
   const next = build === undefined && place >= 0 ? project.scripted.splice(place, 1)[0] : undefined;
+  const usual = isUpload ? quickUpload(uploadTime) : quickBuild(deployTime);
   const deployment: DeploymentRecord = {
     id: randomUUID(),
     project,
@@ -222,7 +248,8 @@ export function startBuild(project: ProjectRecord, start: BuildStart): Deploymen
     commit: { ...(start.commit ?? headOf(project, branch)), ...next?.commit },
     trigger,
     createdOn: now,
-    build: build === undefined ? (next?.script ?? otherwise) : completed(build),
+    build: build === undefined ? (next?.script ?? usual) : completed(build, deployTime),
+    isUpload,
     past: false,
     envVars: project.envVars,
   };

@@ -137,7 +137,7 @@ describe('retries', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test.each(['challenge', 'blocked', 'html-400', 'expired-jwt', 'empty-403', 'bulk-limit'] as const)(
+  test.each(['challenge', 'blocked', 'html-400', 'expired-jwt', 'empty-403', 'bulk-refusal'] as const)(
     'a request is sent again after %s, be it the first one',
     async (kind) => {
       const { client, server, faults } = await setUp();

@@ -357,7 +357,7 @@ describe('what Cloudflare answers to a deletion', () => {
     const { previews } = addShop(server, 30);
     faults.next(new RegExp(`DELETE .*${previews[5]?.id}`), 'refusal', 9);
     faults.next(new RegExp(`DELETE .*${previews[8]?.id}`), 'refusal', 2);
-    faults.next(new RegExp(`DELETE .*${previews[9]?.id}`), 'bulk-limit', 2);
+    faults.next(new RegExp(`DELETE .*${previews[9]?.id}`), 'bulk-refusal', 2);
     faults.next(new RegExp(`DELETE .*${previews[10]?.id}`), 'challenge', 2);
     const { report } = await run();
     expect(report.status).toBe('partial');
