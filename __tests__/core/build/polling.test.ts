@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { historyOf, logInterval, nextPoll } from '../../../src/core/build/polling.js';
+import { historyOf, isLogDue, nextPoll, UPLOAD_STAGE } from '../../../src/core/build/polling.js';
 import { deployment, stage } from '../../report/deployments.js';
 
 const NONE = historyOf([]);
@@ -38,19 +38,27 @@ describe('a history', () => {
     ];
     expect(Object.fromEntries(historyOf(recent))).toEqual({ build: [60_000, 70_000], deploy: [8000] });
   });
+
+  test('has the whole time of a Direct Upload, whose stages have no times', () => {
+    const uploaded = (status: string) =>
+      deployment({
+        stages: [stage('queued', 'active', { ended_on: null })],
+        latest_stage: stage('deploy', status, { started_on: null }),
+      });
+    expect(Object.fromEntries(historyOf([uploaded('success'), uploaded('failure')]))).toEqual({
+      [UPLOAD_STAGE]: [60_000],
+    });
+    expect(historyOf([deployment({ latest_stage: null, stages: [] })]).size).toBe(0);
+  });
 });
 
 describe('without a history', () => {
-  test('polls are close at the start and in the deploy stage, and further apart while the build goes on', () => {
-    expect(wait('queued', 0)).toBeLessThanOrEqual(3500);
-    expect(wait('deploy', 0)).toBeLessThanOrEqual(1250);
-    const waits = [0, 30, 60, 120, 300].map((seconds) => wait('build', seconds));
-    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
-    expect(waits.at(-1)).toBeGreaterThan(12_000);
-  });
-
-  test('a build stage of ten minutes takes few enough polls for the bar of 60 requests', () => {
-    expect(polls('build', 600)).toBeLessThanOrEqual(50);
+  test('a build is polled at equal intervals, whatever its age, and more often in the deploy stage', () => {
+    const waits = [10, 60, 300, 1200].map((seconds) => wait('build', seconds));
+    expect(new Set(waits).size).toBe(1);
+    expect(waits[0]).toBeLessThan(6000);
+    expect(wait('deploy', 0)).toBeLessThanOrEqual(1500);
+    expect(wait('deploy', 60)).toBeLessThanOrEqual(4250);
   });
 
   test('a stage that is called like a part of every object is polled like a build', () => {
@@ -66,62 +74,84 @@ describe('without a history', () => {
 describe('with a history', () => {
   const history = historyOf([285, 290, 300, 305, 320].map((build) => built({ build })));
 
-  test('polls are close where earlier builds ended and rare before', () => {
-    expect(wait('build', 300, history)).toBeLessThan(wait('build', 300) / 2);
-    expect(wait('build', 120, history)).toBeGreaterThan(wait('build', 120) * 1.4);
-    expect(polls('build', 300, history)).toBeLessThan(polls('build', 300));
-  });
-
-  test('a poll never jumps over the time when the end is expected', () => {
-    for (let seconds = 200; seconds < 300; seconds += 5) {
-      expect(seconds * 1000 + wait('build', seconds, history)).toBeLessThan(310_000);
+  test('polls are close where earlier builds ended, and never further apart than without one', () => {
+    expect(wait('build', 300, history)).toBeLessThan(wait('build', 300));
+    for (let seconds = 0; seconds < 1000; seconds += 20) {
+      expect(wait('build', seconds, history)).toBeLessThanOrEqual(wait('build', seconds));
     }
   });
 
   test('a build far beyond its like is polled as if nothing were known', () => {
-    const ratio = wait('build', 1200, history) / wait('build', 1200);
-    expect(ratio).toBeGreaterThan(0.7);
-    expect(ratio).toBeLessThan(1.3);
+    expect(wait('build', 1200, history)).toBe(wait('build', 1200));
   });
 });
 
-test('whatever the history, the next poll comes within 1 to 26 seconds', () => {
+describe('a Direct Upload', () => {
+  test('is polled when the first of them are over, and then twice a second', () => {
+    const times = [];
+    for (let time = 0; time < 3500; ) {
+      time += nextPoll({ elapsed: time, stage: UPLOAD_STAGE, stageElapsed: time }, NONE);
+      times.push(time);
+    }
+    expect(times[0]).toBe(1500);
+    expect(times.filter((time) => time <= 3000).length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('that takes long is polled as seldom as a build', () => {
+    expect(polls(UPLOAD_STAGE, 600)).toBeLessThan(140);
+  });
+});
+
+test('whatever the history, the next poll comes within half a second to 7 seconds', () => {
   const history = fc.array(fc.integer({ min: 1, max: 2 ** 40 }), { maxLength: 25 });
-  const name = fc.constantFrom('queued', 'initialize', 'clone_repo', 'build', 'deploy', 'other', undefined);
+  const name = fc.constantFrom(
+    'queued',
+    'initialize',
+    'clone_repo',
+    'build',
+    'deploy',
+    'other',
+    UPLOAD_STAGE,
+    undefined,
+  );
   fc.assert(
     fc.property(history, name, fc.nat(2 ** 31 - 1), (durations, stageName, stageElapsed) => {
       const next = nextPoll(
         { elapsed: stageElapsed, stage: stageName, stageElapsed },
         new Map([[stageName ?? '', durations]]),
       );
-      expect(next).toBeGreaterThanOrEqual(1000);
-      expect(next).toBeLessThanOrEqual(26_000);
+      expect(next).toBeGreaterThanOrEqual(500);
+      expect(next).toBeLessThanOrEqual(7000);
     }),
   );
 });
 
-test('a deployment is polled again before it is twice as old, or after 1.5 seconds', () => {
-  const history = historyOf([built({ build: 600 }), built({ build: 600 })]);
-  fc.assert(
-    fc.property(fc.nat(60_000), (elapsed) => {
-      const next = nextPoll({ elapsed, stage: 'build', stageElapsed: Math.min(elapsed, 500) }, history);
-      // The wait is worked out in quarters of a second.
-      expect(next).toBeLessThan(Math.max(1500, elapsed) + 250);
-    }),
-  );
-});
+describe('the log', () => {
+  const at = (elapsed: number, stage = 'build') => ({ elapsed, stage, stageElapsed: 0 });
+  const readings = (until: number, history = NONE) => {
+    const times: number[] = [];
+    for (let elapsed = 0; elapsed <= until; elapsed += 1000) {
+      if (isLogDue(at(elapsed), times.at(-1), history)) times.push(elapsed);
+    }
+    return times;
+  };
 
-test('the log is read often at first, then rarely, and not at all while the deploy stage runs', () => {
-  const every = (elapsed: number, name = 'build') => logInterval({ elapsed, stage: name, stageElapsed: 0 });
-  expect([0, 60_000, 600_000].map((elapsed) => every(elapsed))).toEqual([5000, 11_000, 25_000]);
-  expect(every(60_000, 'deploy')).toBe(Number.POSITIVE_INFINITY);
-});
+  test('is read more and more rarely: each reading is a request that the polls lack', () => {
+    expect(readings(600_000)).toEqual([10_000, 100_000, 300_000, 500_000]);
+  });
 
-test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
-  'a stage called %s is polled like any other',
-  (stage) => {
-    const wait = (name: string) => nextPoll({ elapsed: 60_000, stage: name, stageElapsed: 30_000 }, new Map());
-    expect(wait(stage)).toBe(wait('other'));
-    expect(wait(stage)).toBeGreaterThan(0);
-  },
-);
+  test('is read often while a build is as short as the earlier ones of its project', () => {
+    const short = historyOf([built({ build: 50 }), built({ build: 70 })]);
+    expect(readings(60_000, short)).toEqual([10_000, 22_000, 36_000, 52_000]);
+    expect(readings(600_000, short).length).toBeLessThan(12);
+    expect(readings(60_000, historyOf([built({ build: 600 })]))).toEqual(readings(60_000));
+  });
+
+  test.each(['queued', 'initialize', 'deploy', UPLOAD_STAGE])('is not read in the stage %s', (name) => {
+    expect(isLogDue(at(600_000, name), 10_000, NONE)).toBe(false);
+  });
+
+  test('of a build that names no stage is read', () => {
+    expect(isLogDue({ elapsed: 60_000, stage: undefined, stageElapsed: 0 }, undefined, NONE)).toBe(true);
+  });
+});

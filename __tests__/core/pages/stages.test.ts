@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   currentStage,
   endedOn,
+  reachedStages,
   stageDuration,
   stageEvents,
   stagesOf,
@@ -30,6 +31,17 @@ test('a later reading gives an event for every change, with the duration of what
 test('an active stage has no duration even where the API gives it an end', () => {
   const odd = deployment({ stages: [stage('queued', 'active')], latest_stage: stage('queued', 'active') });
   expect(stageEvents(undefined, odd)).toEqual([{ stage: 'queued', status: 'active' }]);
+});
+
+test('the stages that were reached lack the one that stays active for ever when a later one is over', () => {
+  const deployed = stage('deploy', 'success', { started_on: null });
+  const odd = stage('queued', 'active');
+  expect(reachedStages([queued, idle, deployed])).toEqual([deployed]);
+  expect(reachedStages([queued, idle])).toEqual([queued]);
+  expect(reachedStages([odd, idle, deployed])).toEqual([odd, deployed]);
+  expect(reachedStages([idle])).toEqual([]);
+  const finished = deployment({ stages: [queued, idle, deployed], latest_stage: deployed });
+  expect(stageEvents(undefined, finished)).toEqual([{ stage: 'deploy', status: 'success' }]);
 });
 
 test('latest_stage replaces the stage of its name, and is added when the list lacks it', () => {
@@ -63,5 +75,14 @@ describe('times', () => {
     expect(totalDuration(deployment({ created_on: '' }))).toBeUndefined();
     expect(totalDuration(deployment({ latest_stage: null, stages: [] }))).toBeUndefined();
     expect(totalDuration(deployment({ created_on: '2027-01-01T00:00:00Z' }))).toBe(0);
+  });
+
+  test('of a deployment that is over end with its last change where no stage has an end', () => {
+    const endless = (status: string) => {
+      const latest_stage = stage('deploy', status, { started_on: null, ended_on: null });
+      return deployment({ latest_stage, stages: [queued], modified_on: '2026-11-25T10:00:02.5Z' });
+    };
+    expect(totalDuration(endless('success'))).toBe(2500);
+    expect(totalDuration(endless('active'))).toBeUndefined();
   });
 });

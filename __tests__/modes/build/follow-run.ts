@@ -12,6 +12,8 @@ export interface FollowScene {
   polls?: readonly (Deployment | Error)[];
   /** What each reading of the log finds; the last one is found from then on. */
   logs?: readonly (readonly LogLine[] | Error)[];
+  /** Milliseconds that so many requests have to wait for the quota. Default none. */
+  timeFor?: PagesApi['timeFor'];
 }
 
 export interface FollowSetting {
@@ -25,7 +27,7 @@ export interface FollowSetting {
   asked: (string | number)[];
 }
 
-export function openFollow({ polls = [], logs = [[]] }: FollowScene): FollowSetting {
+export function openFollow({ polls = [], logs = [[]], timeFor = () => 0 }: FollowScene): FollowSetting {
   const swift = swiftClock();
   const asked: (string | number)[] = [];
   const clock: SwiftClock = {
@@ -44,8 +46,9 @@ export function openFollow({ polls = [], logs = [[]] }: FollowScene): FollowSett
     return next;
   };
   const counts = new Map<string, number>();
-  const pages: Pick<PagesApi, 'serverNow' | 'deployment' | 'buildLog'> = {
+  const pages: Pick<PagesApi, 'serverNow' | 'timeFor' | 'deployment' | 'buildLog'> = {
     serverNow: clock.now,
+    timeFor,
     deployment: () => answer('poll', polls, counts),
     buildLog: async () => [...(await answer('log', logs, counts))],
   };

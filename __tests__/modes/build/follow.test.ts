@@ -92,10 +92,10 @@ describe('the build log', () => {
   const order = (asked: readonly (string | number)[]) =>
     asked.map((what) => (typeof what === 'number' ? 'wait' : what)).join(' ');
 
-  test('is read when it is due, and a poll comes one wait later', async () => {
+  test('is read before a poll when it is due', async () => {
     const { run, asked, printed } = openFollow({ polls: [old, done], logs: [lines('npm run build')] });
     await follow(old, run, OPTIONS);
-    expect(order(asked)).toBe('wait poll wait log wait poll log');
+    expect(order(asked)).toBe('wait log poll wait poll log');
     expect(printed()).toEqual([
       'build       active',
       '::group::Build log: build',
@@ -105,18 +105,18 @@ describe('the build log', () => {
     ]);
   });
 
-  test.each([
-    ['has nothing new', []],
-    ['says that the build command has ended', lines('Validating asset output directory')],
-  ])('lets a poll follow at once when it %s', async (_, found) => {
-    const { run, asked } = openFollow({ polls: [old, done], logs: [found] });
+  test('makes polls close when it says that the build command has ended', async () => {
+    const words = lines('Cloning repository...', 'Validating asset output directory');
+    const { run, clock } = openFollow({ polls: [old, old, done], logs: [words] });
     await follow(old, run, OPTIONS);
-    expect(order(asked)).toBe('wait poll wait log poll log');
+    const [first = 0, ...later] = clock.sleeps;
+    expect(first).toBeGreaterThan(5000);
+    for (const sleep of later) expect(sleep).toBeLessThanOrEqual(2000);
   });
 
   test('says that a failure has begun, and the poll comes when its final words are due', async () => {
     const first = lines('Failed: build command exited with code: 1');
-    const { run, asked } = openFollow({ polls: [old, at('build', 'failure')], logs: [first] });
+    const { run, asked } = openFollow({ polls: [at('build', 'failure')], logs: [first] });
     await follow(old, run, OPTIONS);
     expect(asked.slice(asked.indexOf('log'), -2)).toEqual(['log', 1500, 'poll']);
   });
@@ -127,5 +127,39 @@ describe('the build log', () => {
     await follow(old, run, QUIET);
     expect(order(asked)).toBe('wait poll wait poll log');
     expect(report.logTail).toEqual(['npm ERR! missing script']);
+  });
+});
+
+describe('requests', () => {
+  test('are at most 60 in any 5 minutes, whatever the log is like', async () => {
+    const polls = [...Array(300).fill(building), done];
+    const { run, asked } = openFollow({ polls, logs: [lines('Cloning repository...')] });
+    await follow(building, run, OPTIONS);
+    let now = 0;
+    const sent = asked.flatMap((what) => {
+      if (typeof what === 'number') now += what;
+      return typeof what === 'number' ? [] : [now];
+    });
+    for (const time of sent) {
+      expect(sent.filter((other) => other > time - 300_000 && other <= time).length).toBeLessThanOrEqual(60);
+    }
+  });
+
+  test('are further apart while the quota that others share runs low', async () => {
+    const sleepOf = async (timeFor: () => number) => {
+      const { run, clock } = openFollow({ polls: [done], timeFor });
+      await follow(building, run, QUIET);
+      return clock.sleeps[0] ?? 0;
+    };
+    expect(await sleepOf(() => 100_000)).toBeGreaterThan(2 * (await sleepOf(() => 0)));
+  });
+
+  test('for a Direct Upload begin when the first uploads are over', async () => {
+    const { run, clock } = openFollow({ polls: [at('queued'), done] });
+    await follow(at('queued'), run, { ...QUIET, isUpload: true });
+    const [first = 0, second = 0] = clock.sleeps;
+    expect(first).toBeGreaterThan(1400);
+    expect(first).toBeLessThanOrEqual(1500);
+    expect(second).toBeLessThanOrEqual(1000);
   });
 });

@@ -1,28 +1,19 @@
 /**
- * When to poll a deployment again. All times are milliseconds.
+ * When to look at a deployment again. A look is a request: a poll of the deployment or a reading of its log. All times
+ * are milliseconds.
  *
- * 1. Each stage has a profile: without a history, the interval between two polls starts at `first`, grows with the
- *    time that the stage has been running, and stops at `max`.
- * 2. The history of the project divides this interval by the square root of how much likelier the end is at that time
+ * 1. A build is polled at equal intervals, for it can fail at any time. In the `deploy` stage polls are closer: the end
+ *    is near.
+ * 2. The history of the project divides the interval by the square root of how much likelier the end is at that time
  *    for this project than for any: no other spacing of as many polls notices the end as early on average.
  * 3. The next poll comes when the time since the last one makes up one whole interval, though the interval changes
  *    meanwhile: time counts for more where the end is likelier.
+ * 4. `budget.ts` makes the wait longer where there would be too many requests.
  *
- * What each part buys in the builds of `npm run bench -- polling`. The lag is the time from the end of a build until
- * it is noticed, p90 its 90th percentile; requests are those of a build of ten minutes.
- * - The profiles of the stages: a median lag of 1.6 s instead of 4.7 s, with as many requests.
- * - The growth of the interval: 52 requests instead of 89.
- * - The history: a median lag of 1.0 s and 46 requests instead of 1.6 s and 52.
- * - The square root: 63 requests (p90) instead of 85, with the same lag.
- * - The third sentence, instead of the interval at the time of the poll: for builds of 20 s a lag of 2.3 s (p90)
- *   instead of 4.1 s.
- * - `min`: for builds of 20 s, 15 requests (p90) instead of 17.
- * - `MAX_INTERVAL`: for builds of 20 minutes a lag of 7.6 s (p90) instead of 17.1 s. It costs 11 requests.
- * - A wait of at most the age: for a failure within 8 s, where earlier builds took ten minutes, a median lag of 3.2 s
- *   instead of 5.6 s.
+ * Nothing here needs the log: it may be off, silent, or without the words that a build ends with.
  */
 import type { Deployment } from '../pages/deployment.js';
-import { stageDuration } from '../pages/stages.js';
+import { currentStage, stageDuration, totalDuration } from '../pages/stages.js';
 
 /** How long each stage of this project's recent builds took, by the name of the stage. */
 export type BuildHistory = ReadonlyMap<string, readonly number[]>;
@@ -36,6 +27,12 @@ export interface BuildProgress {
   stageElapsed: number;
 }
 
+/**
+ * A Direct Upload, as if it were one stage: it takes 1.5 to 3 s in all, and its stages have no times. Stages of Cloudflare
+ * have no blanks in their names.
+ */
+export const UPLOAD_STAGE = 'direct upload';
+
 /** How one stage is polled, and how long it takes in all projects. */
 interface PollingProfile {
   /** Half of all projects take less than this for the stage. */
@@ -46,19 +43,25 @@ interface PollingProfile {
   first: number;
   /** How much longer the interval is for each millisecond that the stage has been running. */
   growth: number;
-  /** The interval without a history is never longer. */
+  /** The interval is never longer, with or without a history. */
   max: number;
   /** The interval is never shorter, with or without a history. */
   min: number;
 }
 
 /**
- * The `deploy` stage takes some 10 s. Polls in the `build` stage are not much further apart, so that one of them
- * mostly finds the `deploy` stage running. From then on polls are close, and soon see the end.
+ * With this interval half of all failures are noticed within 3 s, and 60 requests in 5 minutes still hold some readings
+ * of the log and the polls of the `deploy` stage. A longer one where the history expects no end would miss failures.
  */
-const BUILD: PollingProfile = { median: 60_000, shape: 1, first: 7500, growth: 0.09, max: 15_000, min: 3000 };
-const DEPLOY: PollingProfile = { median: 9000, shape: 2, first: 1000, growth: 0.06, max: 10_000, min: 1000 };
-const SHORT: PollingProfile = { median: 4000, shape: 1, first: 3000, growth: 0.2, max: 13_500, min: 1500 };
+const BUILD: PollingProfile = { median: 60_000, shape: 1, first: 5250, growth: 0, max: 5250, min: 2000 };
+
+/** Recorded are 6 to 9 s in 2026 and up to 20 s in 2025. */
+const DEPLOY: PollingProfile = { median: 8000, shape: 3, first: 1250, growth: 0.05, max: 3000, min: 1000 };
+
+/** The last of these is over some 5 s after the creation, and few builds end before. */
+const SHORT: PollingProfile = { median: 3000, shape: 1, first: 6500, growth: 0, max: 6500, min: 4500 };
+
+const UPLOAD: PollingProfile = { median: 1700, shape: 6, first: 300, growth: 0.1, max: 5250, min: 500 };
 
 /** A stage that is not named here is polled like `build`. */
 const PROFILES: ReadonlyMap<string, PollingProfile> = new Map([
@@ -66,60 +69,85 @@ const PROFILES: ReadonlyMap<string, PollingProfile> = new Map([
   ['initialize', SHORT],
   ['clone_repo', SHORT],
   ['deploy', DEPLOY],
+  [UPLOAD_STAGE, UPLOAD],
 ]);
 
 /** How alike the builds of one project are: half of them are within 7 % of the median. */
 const HISTORY_SHAPE = 16;
 
-/** No interval is longer: somebody may cancel the build at any time. */
-const MAX_INTERVAL = 25_000;
+/** In builds that are older the interval is not shorter than this: others are in need of the requests that are left. */
+const MIN_LATE_INTERVAL = 4500;
+const MAX_EARLY_AGE = 120_000;
 
-/**
- * A deployment is polled again before it is twice as old, for a build can fail at once. The first poll still comes
- * this long after its creation.
- */
+/** The first poll comes this long after the creation at the earliest: no Direct Upload is over before. */
 const MIN_FIRST_WAIT = 1500;
 
 /** The wait is worked out in steps of this length. */
 const STEP = 250;
 
-/** Reading the log begins with this interval, ... */
-const MIN_LOG_INTERVAL = 5000;
+/** The log is read for the first time when the deployment is this old, ... */
+const MIN_LOG_AGE = 10_000;
 
-/** ... which grows by this much for each millisecond since the deployment was created. */
-const LOG_INTERVAL_GROWTH = 0.1;
+/** ... and again when it is so many times as old, ... */
+const LOG_AGE_GROWTH = 10;
 
-/** How long the stages of a project's recent builds took, of those that were passed with success. */
+/** ... but after this time at the latest. A reading is a request that the polls of the deployment lack. */
+const MAX_LOG_INTERVAL = 200_000;
+
+/**
+ * Builds of a project that are shorter leave requests over: the log is read after `MIN_LOG_AGE` and this share of the age.
+ */
+const MAX_SHORT_BUILD = 120_000;
+const SHORT_LOG_GROWTH = 0.15;
+
+/** How long the stages of a project's recent deployments took, of those that were passed with success. */
 export function historyOf(recent: readonly Deployment[]): BuildHistory {
   const history = new Map<string, number[]>();
-  for (const stage of recent.flatMap(({ stages }) => stages)) {
-    const duration = stage.status === 'success' ? stageDuration(stage) : undefined;
-    if (duration) history.set(stage.name, [...(history.get(stage.name) ?? []), duration]);
+  const add = (stage: string, duration: number | undefined) => {
+    if (duration) history.set(stage, [...(history.get(stage) ?? []), duration]);
+  };
+  for (const deployment of recent) {
+    for (const stage of deployment.stages) if (stage.status === 'success') add(stage.name, stageDuration(stage));
+    if (isUploaded(deployment)) add(UPLOAD_STAGE, totalDuration(deployment));
   }
   return history;
 }
 
-/** Milliseconds to wait before the deployment is polled again. */
+/** Whether it is a Direct Upload that succeeded: its last stage has an end and no start. */
+function isUploaded(deployment: Deployment): boolean {
+  const stage = currentStage(deployment);
+  return stage?.name === 'deploy' && stage.status === 'success' && stage.started_on === null;
+}
+
+/** Milliseconds to wait before the deployment is polled again, as far as its end is concerned. */
 export function nextPoll({ elapsed, stage = '', stageElapsed }: BuildProgress, history: BuildHistory): number {
-  const profile = PROFILES.get(stage) ?? BUILD;
+  const known = PROFILES.get(stage) ?? BUILD;
+  const isLate = known === BUILD && elapsed > MAX_EARLY_AGE;
+  const profile = isLate ? { ...known, min: MIN_LATE_INTERVAL } : known;
   const durations = history.get(stage) ?? [];
-  const longest = Math.max(MIN_FIRST_WAIT, elapsed);
   let wait = 0;
-  let intervals = 0;
-  while (intervals < 1 && wait < longest) {
+  for (let intervals = 0; intervals < 1; wait += STEP) {
     intervals += STEP / intervalAt(stageElapsed + wait, profile, durations);
-    wait += STEP;
   }
-  return wait;
+  return Math.max(wait, MIN_FIRST_WAIT - elapsed);
 }
 
 /**
- * Milliseconds between two readings of the log. In the `deploy` stage it is Infinity: that stage is short, and its
+ * Whether the log is to be read now. It is empty before the repository is cloned, and the `deploy` stage is short: its
  * lines are read when the deployment has ended.
+ * @param readAt how old the deployment was at the last reading; `undefined` before the first one
  */
-export function logInterval({ elapsed, stage }: BuildProgress): number {
-  if (stage === 'deploy') return Number.POSITIVE_INFINITY;
-  return Math.min(MIN_LOG_INTERVAL + elapsed * LOG_INTERVAL_GROWTH, MAX_INTERVAL);
+export function isLogDue(
+  { elapsed, stage = '' }: BuildProgress,
+  readAt: number | undefined,
+  history: BuildHistory,
+): boolean {
+  if (['deploy', 'queued', 'initialize', UPLOAD_STAGE].includes(stage)) return false;
+  if (readAt === undefined) return elapsed >= MIN_LOG_AGE;
+  const builds = history.get('build') ?? [];
+  const isShort = builds.length > 0 && Math.max(...builds, elapsed) < MAX_SHORT_BUILD;
+  const interval = isShort ? MIN_LOG_AGE + readAt * SHORT_LOG_GROWTH : readAt * (LOG_AGE_GROWTH - 1);
+  return elapsed - readAt >= Math.min(interval, MAX_LOG_INTERVAL);
 }
 
 /**
@@ -127,7 +155,7 @@ export function logInterval({ elapsed, stage }: BuildProgress): number {
  * all projects do and what each of this project's earlier builds did.
  */
 function intervalAt(time: number, profile: PollingProfile, durations: readonly number[]): number {
-  const interval = Math.min(profile.first + profile.growth * time, profile.max);
+  const interval = profile.first + profile.growth * time;
   const anyProject = logLogistic(time, profile.median, profile.shape);
   let { density, survival } = anyProject;
   for (const duration of durations) {
@@ -136,7 +164,7 @@ function intervalAt(time: number, profile: PollingProfile, durations: readonly n
     survival += earlier.survival;
   }
   const likelier = density / survival / (anyProject.density / anyProject.survival);
-  return Math.min(Math.max(interval / Math.sqrt(likelier), profile.min), MAX_INTERVAL);
+  return Math.min(Math.max(interval / Math.sqrt(likelier), profile.min), profile.max);
 }
 
 /** The log-logistic distribution: https://en.wikipedia.org/wiki/Log-logistic_distribution. */

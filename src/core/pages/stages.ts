@@ -10,6 +10,9 @@ export interface StageEvent {
   duration?: number;
 }
 
+/** Statuses of a stage that has ended. */
+const OVER: ReadonlySet<string> = new Set(['success', 'failure', 'canceled', 'skipped']);
+
 /** The stage that failed or was canceled; else the latest stage; else the stage that runs. */
 export function currentStage(deployment: Deployment): Stage | null {
   const { latest_stage: latest, stages } = deployment;
@@ -33,10 +36,15 @@ export function endedOn({ stages, latest_stage }: Deployment): number | undefine
   return ends.length === 0 ? undefined : Math.max(...ends);
 }
 
-/** Milliseconds from the creation of a deployment to the end of its last stage. `undefined` when one is not known. */
+/**
+ * Milliseconds from the creation of a deployment to the end of its last stage, or to its last change when the stage is
+ * over and has no end. `undefined` when one is not known.
+ */
 export function totalDuration(deployment: Deployment): number | undefined {
+  const { latest_stage: latest, modified_on } = deployment;
+  const isOver = latest !== null && OVER.has(latest.status);
   const start = createdOn(deployment);
-  const end = endedOn(deployment);
+  const end = endedOn(deployment) ?? (isOver ? parseTimestamp(modified_on) : undefined);
   return start === undefined || end === undefined ? undefined : Math.max(0, end - start);
 }
 
@@ -46,12 +54,22 @@ export function totalDuration(deployment: Deployment): number | undefined {
  */
 export function stageEvents(before: Deployment | undefined, now: Deployment): StageEvent[] {
   const known = new Map(stagesOf(before).map(({ name, status }) => [name, status]));
-  return stagesOf(now)
-    .filter(({ name, status }) => status !== 'idle' && known.get(name) !== status)
+  return reachedStages(stagesOf(now))
+    .filter(({ name, status }) => known.get(name) !== status)
     .map((stage) => {
       const duration = stage.status === 'active' ? undefined : stageDuration(stage);
       return { stage: stage.name, status: stage.status, ...defined({ duration }) };
     });
+}
+
+/**
+ * The stages that a deployment is in or has passed. The `queued` of a Direct Upload is none of them: it stays active without
+ * an end when the last stage is over, and those in between never begin.
+ */
+export function reachedStages<T extends Pick<Stage, 'status' | 'ended_on'>>(stages: readonly T[]): T[] {
+  const last = stages.findLastIndex(({ status }) => status !== 'idle');
+  const isRunning = ({ status, ended_on }: T) => status === 'active' && ended_on === null;
+  return stages.filter((stage, index) => stage.status !== 'idle' && (index === last || !isRunning(stage)));
 }
 
 /** All stages. `latest_stage` replaces the listed stage of its name, and is added when the list lacks it. */

@@ -10,7 +10,7 @@ import { isSuperseded, judgeSuperseded, supersededBy } from '../../core/wait/mat
 import { findCheckout } from '../../files/checkout.js';
 import type { FollowInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
-import { type FollowOptions, follow } from './follow.js';
+import { type FollowOptions, follow, requestsBefore } from './follow.js';
 import { withAlias } from './late-alias.js';
 
 /** Reports the deployment that the run is about, and logs its address. */
@@ -33,7 +33,13 @@ export async function followBuild(
   run: DeploymentRun<FollowInputs>,
   { project, recent }: { project: Project; recent: readonly Deployment[] },
 ): Promise<Deployment> {
-  const options = { history: historyOf(recent), buildLog: run.inputs.buildLog, ...treeOf(project, run) };
+  const options: FollowOptions = {
+    history: historyOf(recent),
+    buildLog: run.inputs.buildLog,
+    isUpload: project.source === null,
+    sent: requestsBefore(run.clock.now()),
+    ...treeOf(project, run),
+  };
   const { deployment, cause } = await followWithRetries(first, run, options);
   const finished = await withAlias(deployment, run);
   run.updateReport(await verdictOn(finished, cause, run));

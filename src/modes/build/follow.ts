@@ -1,10 +1,11 @@
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
-import { type BuildHistory, type BuildProgress, logInterval, nextPoll } from '../../core/build/polling.js';
+import { type BuildPhase, budgetWait, waitAtQuota } from '../../core/build/budget.js';
+import { type BuildHistory, type BuildProgress, isLogDue, nextPoll, UPLOAD_STAGE } from '../../core/build/polling.js';
 import type { Tree } from '../../core/build/repository-path.js';
 import { type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
 import { stageEvents, stagesOf } from '../../core/pages/stages.js';
 import { isFinished, outcome } from '../../core/pages/status.js';
-import { createBuildLog, type FollowRun } from './build-log.js';
+import { createBuildLog, type FollowRun, type LogProgress } from './build-log.js';
 
 /** Milliseconds after its creation in which Cloudflare may still answer that a deployment does not exist. */
 const MAX_SETTLING = 15_000;
@@ -15,11 +16,21 @@ const MAX_REFUSALS = 3;
 /** Milliseconds from the first words of a failure to the final ones, as real logs have them. */
 const FINAL_FAILURE_PAUSE = 1500;
 
+/** Requests of a step before it follows a deployment: the project, its deployments, the creation. */
+const REQUESTS_BEFORE = 3;
+
+/** Milliseconds in which the end is near after the log says that the build command is over. A build can print that, too. */
+const MAX_ENDING = 30_000;
+
 /** Annotations need what is known of the repository. */
 export interface FollowOptions extends Tree {
   history: BuildHistory;
   /** Whether to show the build log while the build runs. */
   buildLog: boolean;
+  /** Whether it is a Direct Upload. Default false. */
+  isUpload?: boolean;
+  /** When the requests of the step were sent, by its clock. Those of this deployment are added. */
+  sent?: number[];
 }
 
 /**
@@ -32,7 +43,9 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
   const { pages, clock, signal, log, updateReport } = run;
   const buildLog = createBuildLog(run);
   const createdAt = clock.now() - timeSince(first.created_on);
-  let logReadAt = clock.now();
+  const { sent = requestsBefore(clock.now()) } = options;
+  let logReadAt: number | undefined;
+  let endingSince = Number.NEGATIVE_INFINITY;
   let previous: Deployment | undefined;
   let deployment = first;
   let refusals = 0;
@@ -45,30 +58,39 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
     previous = deployment;
     deployment = await poll();
   }
-  const rest = options.buildLog ? await buildLog.readNew(deployment) : undefined;
+  const rest = options.buildLog ? await readLog() : undefined;
   log.stages(stageEvents(previous, deployment), rest?.groups);
   if (outcome(deployment) === 'failure') updateReport(await buildLog.explain(deployment, options));
   return deployment;
 
-  /**
-   * Waits until the deployment is to be polled. When the log is due, it is read then and the poll comes one wait later,
-   * unless the log has nothing new or says that the build is over.
-   */
+  /** Waits until the deployment is to be polled, and reads the log before when that is due. */
   async function waitForNextPoll(): Promise<void> {
-    await clock.sleep(nextPoll(progress(), options.history), signal);
-    const isLogDue = options.buildLog && clock.now() - logReadAt >= logInterval(progress());
-    if (!isLogDue) return;
-    const { groups, isBuildOver, end } = await buildLog.readNew(deployment);
+    const now = progress();
+    const wanted = waitAtQuota(nextPoll(now, options.history), pages.timeFor);
+    await clock.sleep(Math.max(wanted, budgetWait(sent, clock.now(), phaseOf(now))), signal);
+    if (!options.buildLog || !isLogDue(progress(), logReadAt, options.history)) return;
+    logReadAt = progress().elapsed;
+    const { groups, isBuildOver, end } = await readLog();
     log.stages([], groups);
-    logReadAt = clock.now();
+    if (isBuildOver) endingSince = clock.now();
     if (end === 'closing') await clock.sleep(FINAL_FAILURE_PAUSE, signal);
-    if (groups.length === 0 || isBuildOver) return;
-    await clock.sleep(nextPoll(progress(), options.history), signal);
+  }
+
+  function phaseOf({ stage }: BuildProgress): BuildPhase {
+    if (stage === UPLOAD_STAGE) return 'deploying';
+    if (stage !== 'deploy') return 'building';
+    return deployment.latest_stage?.name === 'deploy' ? 'deploying' : 'ending';
+  }
+
+  function readLog(): Promise<LogProgress> {
+    sent.push(clock.now());
+    return buildLog.readNew(deployment);
   }
 
   /** The deployment as it is now; as it was before when Cloudflare has no answer, for the build goes on all the same. */
   async function poll(): Promise<Deployment> {
     const elapsed = clock.now() - createdAt;
+    sent.push(clock.now());
     try {
       const answer = await pages.deployment(deployment.id);
       refusals = 0;
@@ -92,6 +114,9 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
   function progress(): BuildProgress {
     const { latest_stage: stage } = deployment;
     const elapsed = clock.now() - createdAt;
+    if (options.isUpload) return { elapsed, stage: UPLOAD_STAGE, stageElapsed: elapsed };
+    const ending = clock.now() - endingSince;
+    if (stage?.name !== 'deploy' && ending < MAX_ENDING) return { elapsed, stage: 'deploy', stageElapsed: ending };
     return { elapsed, stage: stage?.name, stageElapsed: Math.min(elapsed, timeSince(stage?.started_on)) };
   }
 
@@ -100,4 +125,9 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
     const now = pages.serverNow();
     return Math.max(0, now - (parseTimestamp(timestamp) ?? now));
   }
+}
+
+/** The requests with which a step begins, as if they had been sent now. */
+export function requestsBefore(now: number): number[] {
+  return Array.from({ length: REQUESTS_BEFORE }, () => now);
 }
