@@ -3,6 +3,7 @@
  * nothing. The style sheet gives the colors by class.
  */
 import { writeDuration } from '../../core/duration.js';
+import { reachedStages } from '../../core/pages/stages.js';
 import type { DeploymentStatus, StageStatus } from '../../core/status/report.js';
 import { type Html, html } from '../text/html.js';
 import { statusWord, writeTime } from '../text/words.js';
@@ -105,7 +106,7 @@ interface Span {
 }
 
 function spansOf(stages: readonly StageStatus[], now: number): Span[] {
-  return stages.flatMap((stage) => {
+  return reachedStages(stages).flatMap((stage) => {
     if (stage.started_on === null) return [];
     const start = Date.parse(stage.started_on);
     const running = stage.status === 'active' ? now : start;

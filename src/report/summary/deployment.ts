@@ -2,7 +2,7 @@
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
 import { writeDuration } from '../../core/duration.js';
 import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
-import { currentStage, stageDuration, totalDuration } from '../../core/pages/stages.js';
+import { currentStage, reachedStages, stageDuration, totalDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';
 import { addressLink, commitText, fold, problemSection, table } from '../text/markdown.js';
@@ -73,10 +73,12 @@ function factTable(facts: readonly Fact[]): string {
   return known.length === 0 ? '' : table(['', ''], known);
 }
 
+/** Empty when no stage has more to say than the status of the deployment: those of a Direct Upload have no times. */
 function stageTable({ stages }: Deployment): string {
-  const begun = stages.filter(({ status }) => status !== 'idle');
-  if (begun.length === 0) return '';
-  const rows = begun.map((stage) => {
+  const reached = reachedStages(stages);
+  const says = reached.some((stage) => stage.status === 'active' || stageDuration(stage) !== undefined);
+  if (!says) return '';
+  const rows = reached.map((stage) => {
     const duration = stageDuration(stage);
     return [
       markdownText(stage.name),

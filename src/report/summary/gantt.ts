@@ -1,16 +1,19 @@
 import { parseTimestamp, type Stage } from '../../core/pages/deployment.js';
+import { reachedStages } from '../../core/pages/stages.js';
 
 const MAX_LABEL_LENGTH = 40;
 
 /**
  * The stages of a deployment as a Mermaid gantt (https://mermaid.js.org/syntax/gantt.html), which GitHub draws;
- * `undefined` when no stage has begun.
+ * `undefined` when no stage has begun, or none but the first: one bar says nothing.
  */
 export function renderGantt(stages: readonly Stage[], now: number): string | undefined {
-  const bars = stages.flatMap((stage) => {
+  const reached = reachedStages(stages);
+  if (reached.every(({ name }) => name === 'queued')) return undefined;
+  const bars = reached.flatMap((stage) => {
     const start = parseTimestamp(stage.started_on);
     if (start === undefined) return [];
-    const end = parseTimestamp(stage.ended_on) ?? now;
+    const end = parseTimestamp(stage.ended_on) ?? (stage.status === 'active' ? now : start);
     return [`  ${label(stage.name)}:${tagOf(stage.status)}${start}, ${Math.max(start, end)}`];
   });
   if (bars.length === 0) return undefined;

@@ -2,6 +2,7 @@
 import { writeCount } from '../../core/count.js';
 import { writeDuration } from '../../core/duration.js';
 import { shortHash } from '../../core/pages/commit.js';
+import { reachedStages } from '../../core/pages/stages.js';
 import type { Problem } from '../../core/problem.js';
 import type { BranchStatus, DeploymentStatus, ProjectStatus, StatusReport } from '../../core/status/report.js';
 import { shortenReport } from '../../core/status/shorten.js';
@@ -109,8 +110,8 @@ function branchRow({ name, url, status, updated_on }: BranchStatus, now: number)
 function deploymentRow(deployment: DeploymentStatus, now: number): string[] {
   const { status, is_live, url, aliases, duration_ms, stages } = deployment;
   const detail = writeDetail(deployment);
-  const took = stages
-    .filter(({ status }) => status !== 'idle')
+  const took = reachedStages(stages)
+    .filter(({ status, duration_ms }) => status !== 'success' || duration_ms !== null)
     .map((stage) => `${stage.name} ${stage.duration_ms === null ? stage.status : writeDuration(stage.duration_ms)}`);
   return [
     [STATUS_TEXT[status], is_live ? '**Live**' : '', markdownText(detail)].filter((text) => text !== '').join('<br>'),
