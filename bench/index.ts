@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'cold-start': () => benchColdStart(smoke ? 5 : 25),
   loaded: benchLoaded,
   async polling() {
-    const rows = await benchPolling(smoke ? 300 : 1000);
+    const rows = await benchPolling(250);
     console.log(pollingTable(rows));
     return pollingFigures(rows);
   },

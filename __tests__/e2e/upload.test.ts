@@ -129,7 +129,8 @@ test.each([
 });
 
 test('a deployment that nobody waits for, and that is finished already, is not called pending', async () => {
-  const { world, env, inputs } = await openShop();
+  const { world, project, env, inputs } = await openShop();
+  world.pages.state.scriptBuild(project, { stages: [{ name: 'deploy', ms: 50 }] });
   const { outputs } = await world.run({ inputs: { ...inputs, wait: 'false' }, event: PUSH, env });
   expect(outputs).toMatchObject({ status: 'success', stage: 'deploy' });
 });
