@@ -55,7 +55,7 @@ describe('the cause of a real failure', () => {
     ],
     [
       '26-astro-mdx-unresolved-2026-02',
-      'The module `../../assets/images/projects/intro-screenshot.png` was not found',
+      '`src/content/work/chatbot.mdx` imports `../../assets/images/projects/intro-screenshot.png`, which was not found',
       'yours',
     ],
     [
@@ -122,6 +122,10 @@ describe('the cause is', () => {
     [
       "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'sharp' imported from /opt/buildhome/repo/a.mjs",
       'The module `sharp` was not found',
+    ],
+    [
+      '[vite]: Rollup failed to resolve import "./cart.css" from "/opt/buildhome/repo/src/cart.ts".',
+      '`src/cart.ts` imports `./cart.css`, which was not found',
     ],
     ["Module not found: Can't resolve '@/lib/x'", 'The module `@/lib/x` was not found'],
     [

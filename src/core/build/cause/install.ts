@@ -24,7 +24,7 @@ const LOCKFILE_RULES: readonly CauseRule[] = [
     pattern: /`npm ci` can only install packages when your package\.json and/,
     detail: /(?<detail>Missing: \S{1,100} from lock file|Invalid: .{1,100})/,
     reason: 'package-lock.json is out of step with package.json',
-    advice: 'Run `npm install` in that folder and commit package-lock.json.',
+    advice: 'Run `npm install` in the folder of that package.json and commit package-lock.json.',
   },
   {
     pattern: /`npm ci` command can only install with an existing package-lock\.json/,

@@ -91,7 +91,13 @@ const MODULE_RULES: readonly CauseRule[] = [
   },
   {
     pattern:
-      /(?:Cannot find (?:module|package)|Can't resolve|Could not resolve|Could not load|failed to resolve import) ["'](?<module>(?:\.{1,2}|[@~])\/[^"']{1,300}|\/[^"']{1,300})["'](?:.{0,60}?from "(?<from>[^"]{1,300})")?/i,
+      /(?:Can't resolve|Could not resolve|Could not load|failed to resolve import) ["'](?<module>(?:\.{1,2}|[@~])\/[^"']{1,300}|\/[^"']{1,300})["'] from ["'](?:\/opt\/buildhome\/repo\/)?(?<from>[^"']{1,300})["']/i,
+    reason: '`{from}` imports `{module}`, which was not found',
+    advice: SPELLING,
+  },
+  {
+    pattern:
+      /(?:Cannot find (?:module|package)|Can't resolve|Could not resolve|Could not load|failed to resolve import) ["'](?<module>(?:\.{1,2}|[@~])\/[^"']{1,300}|\/[^"']{1,300})["']/i,
     reason: 'The module `{module}` was not found',
     advice: SPELLING,
   },
