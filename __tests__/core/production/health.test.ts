@@ -1,14 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { defined } from '../../../src/core/defined.js';
 import type { Project } from '../../../src/core/pages/project.js';
 import {
   answerWords,
-  comparisonUrl,
-  confirm,
   type HealthCheck,
   healthProblem,
-  isReachable,
   newDeploymentUrls,
   productionUrls,
   readAnswer,
@@ -154,62 +150,15 @@ describe('what checks mean', () => {
     expect(healthProblem('Deployment abc12345', [silent, bad])?.message).toContain('does not pass its health check');
   });
 
+  test('the advice is about the domain where the deployment answers well at its own address', () => {
+    const elsewhere = check({ state: 'unknown', status: 403, isOwnHealthy: true });
+    expect(healthProblem('Deployment abc12345', [elsewhere])?.advice).toContain('a firewall rule');
+    expect(healthProblem('Deployment abc12345', [check({ state: 'unknown' })])?.advice).toContain('can reach the site');
+  });
+
   test('an answer has words', () => {
     expect(answerWords(check({ detail: 'ECONNRESET' }))).toBe('gave no answer (ECONNRESET)');
     expect(answerWords(check({ status: 200 }))).toBe('answered HTTP 200');
-  });
-});
-
-describe('a bad answer', () => {
-  const states = fc.constantFrom<HealthCheck['state'][]>('healthy', 'unhealthy', 'protected', 'unknown');
-  const anyCheck = fc
-    .record({
-      state: states,
-      status: fc.option(fc.constantFrom(200, 302, 403, 404, 499, 500, 530), { nil: undefined }),
-      isMarked: fc.option(fc.constant<true>(true), { nil: undefined }),
-    })
-    .map((facts): HealthCheck => ({ url: `${URL_OF}/`, time: 5, attempts: 1, ...defined(facts), state: facts.state }));
-
-  test('counts as the site’s only when it has marks, or when good answers from here have none', () => {
-    fc.assert(
-      fc.property(anyCheck, fc.option(anyCheck, { nil: undefined }), (check, other) => {
-        const isTheirs =
-          check.isMarked === true ||
-          (other !== undefined && !other.isMarked && ['healthy', 'protected'].includes(other.state));
-        const expected = check.state === 'unhealthy' && !isTheirs ? 'unknown' : check.state;
-        return confirm(check, other).state === expected;
-      }),
-    );
-  });
-
-  test('without marks is the site’s where a good answer from here has none either', () => {
-    const check = (state: HealthCheck['state'], isMarked?: true): HealthCheck => ({
-      ...{ url: `${URL_OF}/`, state, status: 500, time: 5, attempts: 1, ...defined({ isMarked }) },
-    });
-    expect(confirm(check('unhealthy'), check('healthy')).state).toBe('unhealthy');
-    expect(confirm(check('unhealthy'), check('healthy', true)).state).toBe('unknown');
-    expect(confirm(check('unhealthy'), undefined).state).toBe('unknown');
-    expect(confirm(check('unhealthy', true), undefined).state).toBe('unhealthy');
-  });
-
-  test('of another address shows that it can be reached only when it is certainly the site’s, and no fault of it', () => {
-    const answered = (status: number, isMarked?: true): HealthCheck => ({
-      ...{ url: `${URL_OF}/`, state: 'unhealthy', status, time: 5, attempts: 1, ...defined({ isMarked }) },
-    });
-    expect([404, 499, 500, 530].map((status) => isReachable(answered(status, true)))).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
-    expect([404, 500].some((status) => isReachable(answered(status)))).toBe(false);
-    const { status: _, ...unanswered } = answered(404, true);
-    expect(isReachable(unanswered)).toBe(false);
-  });
-
-  test('is compared with the same path at another address', () => {
-    expect(comparisonUrl(`${URL_OF}/a?b=c#d`, 'https://0ld.docs.pages.dev/x')).toBe('https://0ld.docs.pages.dev/a?b=c');
-    expect(comparisonUrl(`${URL_OF}/`, '')).toBeUndefined();
   });
 });
 

@@ -6,9 +6,9 @@ import { openSetting, type SettingOptions } from '../setting.js';
 const SITE = 'https://abc12345.shop.pages.dev';
 const OTHER = 'https://01d01d01.shop.pages.dev';
 
-async function check(options: Partial<SettingOptions<object>>, urls = [`${SITE}/`], other?: string) {
+async function check(options: Partial<SettingOptions<object>>, urls = [`${SITE}/`], other?: string, own = SITE) {
   const setting = await openSetting({ inputs: {}, ...options });
-  return { ...setting, checks: await checkHealth(urls, setting.run, other) };
+  return { ...setting, checks: await checkHealth(urls, setting.run, { own, other }) };
 }
 
 describe('a health check', () => {
@@ -117,6 +117,36 @@ describe('a health check', () => {
     expect(checks).toMatchObject([{ state: 'unknown', status: 500 }]);
   });
 
+  test('of another host counts only when the deployment answers badly at its own address as well', async () => {
+    const custom = 'https://www.example.com';
+    const asked: string[] = [];
+    const answers = async (own: (path: string) => SiteAnswer, urls = [`${custom}/a?x=1`]) => {
+      asked.length = 0;
+      const { checks } = await check(
+        {
+          site: (url) => {
+            asked.push(url);
+            return url.startsWith(custom) ? { status: 403, isMarked: true } : own(new URL(url).pathname);
+          },
+        },
+        urls,
+      );
+      return checks.map(({ state }) => state);
+    };
+    expect(await answers(() => ({ status: 200, isMarked: true }))).toEqual(['unknown']);
+    expect(asked.at(-1)).toBe(`${SITE}/a?x=1`);
+    expect(await answers(() => ({ status: 500, isMarked: true }))).toEqual(['unhealthy']);
+    expect(await answers(() => ({ status: 500 }))).toEqual(['unknown']);
+    const both = [`${custom}/`, `${SITE}/`];
+    expect(await answers(() => ({ status: 200, isMarked: true }), both)).toEqual(['unknown', 'healthy']);
+    expect(asked.filter((url) => url === `${SITE}/`)).toHaveLength(1);
+  });
+
+  test('of a deployment without an own address counts as it is', async () => {
+    const { checks } = await check({ site: () => ({ status: 500, isMarked: true }) }, [`${SITE}/`], undefined, '');
+    expect(checks).toMatchObject([{ state: 'unhealthy' }]);
+  });
+
   test('asks many addresses and keeps their order', async () => {
     const urls = Array.from({ length: 20 }, (_, index) => `${SITE}/${index}`);
     const { checks, report } = await check({}, urls);
@@ -140,6 +170,6 @@ describe('a health check', () => {
         throw new Error('aborted');
       },
     });
-    await expect(checkHealth([`${SITE}/`], setting.run)).rejects.toThrow('canceled');
+    await expect(checkHealth([`${SITE}/`], setting.run, { own: SITE })).rejects.toThrow('canceled');
   });
 });

@@ -23,6 +23,8 @@ export interface HealthCheck {
   attempts: number;
   /** What the status does not say. */
   detail?: string;
+  /** Whether the deployment that the host should serve answers well at its own address. Then the fault is elsewhere. */
+  isOwnHealthy?: true;
 }
 
 /** The parts of a site's answer that a health check reads. */
@@ -58,9 +60,6 @@ export const MAX_ANSWER_TIME = 10_000;
 
 /** How many redirects are followed. */
 export const MAX_REDIRECTS = 10;
-
-/** How long another address of ours may take to answer well, in milliseconds. It has answered before. */
-export const MAX_COMPARISON_TIME = 10_000;
 
 /** Statuses that are about who asks and not about the site: a proxy or a network wants a login, or the limit is reached. */
 const STATUSES_ABOUT_CLIENT: readonly number[] = [407, 429, 511];
@@ -107,41 +106,9 @@ export function readAnswer(url: string, answer: SiteAnswer): Reading {
   return { kind: 'healthy', detail: `redirects to ${target.host}, which is not followed` };
 }
 
-/** The address to compare an answer with: the same path at another address of ours. `undefined` without an address. */
-export function comparisonUrl(url: string, other: string): string | undefined {
-  const { pathname, search } = new URL(url);
-  return isAddress(other) ? `${new URL(other).origin}${pathname}${search}` : undefined;
-}
-
 /** How long an address that answers so may take to answer well, in milliseconds. */
 export function settlingTimeOf({ status = 0 }: HealthCheck): number {
   return STATUSES_OF_NEW_PROJECT.includes(status) ? MAX_FIRST_SETTLING_TIME : MAX_SETTLING_TIME;
-}
-
-/** Whether the check shows that our sites can be reached from here. */
-export function isReachable({ state, status = 0, isMarked }: HealthCheck): boolean {
-  return state === 'healthy' || state === 'protected' || (isMarked === true && status > 0 && status < 500);
-}
-
-/**
- * The check, with `unknown` for a bad answer that may not be the site's. It is the site's when it has the marks of
- * Cloudflare's network. Where another address of ours answers well without these marks, something on the way removes
- * them, and they say nothing.
- * @param other the check of another address of ours, where there is one
- */
-export function confirm(check: HealthCheck, other: HealthCheck | undefined): HealthCheck {
-  if (!isDoubtful(check)) return check;
-  if (other !== undefined && isReachable(other) && !other.isMarked) return check;
-  return {
-    ...check,
-    state: 'unknown',
-    detail: 'without the marks of Cloudflare’s network: it may be a proxy’s answer',
-  };
-}
-
-/** Whether a bad answer may come from something on the way, such as a proxy. */
-export function isDoubtful({ state, isMarked }: HealthCheck): boolean {
-  return state === 'unhealthy' && !isMarked;
 }
 
 /**
@@ -162,7 +129,9 @@ export function healthProblem(what: string, checks: readonly HealthCheck[]): Pro
   if (unknown !== undefined) {
     return {
       message: `The health of ${what} is not known: ${unknown.url} ${answerWords(unknown)}.`,
-      advice: 'Check that the runner can reach the site: name server, proxy, egress rules and certificates.',
+      advice: unknown.isOwnHealthy
+        ? 'Look at what answers at that address in place of the deployment: a firewall rule, a Worker, a redirect rule or another record of the domain.'
+        : 'Check that the runner can reach the site: name server, proxy, egress rules and certificates.',
     };
   }
   const guarded = checks.find(({ state }) => state === 'protected');
@@ -214,7 +183,8 @@ function hostsOf({ url, aliases }: Deployment): string[] {
   return [url, ...aliases].filter(isAddress).map(hostOf);
 }
 
-function isAddress(text: string): boolean {
+/** Whether a text is an address that can be asked. */
+export function isAddress(text: string): boolean {
   return /^https:/i.test(text) && URL.canParse(text);
 }
 

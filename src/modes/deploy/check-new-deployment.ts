@@ -2,23 +2,18 @@ import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { problemOf } from '../../core/problem.js';
 import { liveBefore } from '../../core/production/choose-target.js';
-import {
-  answerWords,
-  type HealthCheck,
-  healthProblem,
-  isReachable,
-  newDeploymentUrls,
-} from '../../core/production/health.js';
+import { decideRollback, type Pair } from '../../core/production/comparison.js';
+import { answerWords, type HealthCheck, healthProblem, newDeploymentUrls } from '../../core/production/health.js';
 import type { Rollback } from '../../core/production/rollback.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import type { DeploymentRun } from '../context.js';
-import { checkHealth, compare } from '../production/check-health.js';
+import { checkHealth, compareAll } from '../production/check-health.js';
 import { switchProduction } from '../production/switch-production.js';
 
 /**
  * Checks the health of a new deployment, and reports the result. When a production deployment answers badly and
  * `rollback-on-failure` is set, production is rolled back to what it served before. It is not rolled back when its
- * health is not known, nor when what it served before does not answer well from here either.
+ * health is not known, nor when what it served before does not answer better from here.
  * @param project as it was before the deployment was made
  */
 export async function checkNewDeployment(
@@ -27,31 +22,33 @@ export async function checkNewDeployment(
   run: DeploymentRun<DeployInputs>,
 ): Promise<void> {
   const urls = newDeploymentUrls(run.inputs.healthChecks, deployment, project);
-  const checks = await checkHealth(urls, run, project.canonical_deployment?.url);
+  const checks = await checkHealth(urls, run, {
+    own: deployment.url,
+    other: project.canonical_deployment?.url,
+  });
   const problem = healthProblem(`Deployment ${deployment.short_id} of ${project.name}`, checks);
   if (problem === undefined) return;
   run.updateReport({ status: 'failure', problem });
   if (!run.inputs.rollbackOnFailure || deployment.environment !== 'production') return;
-  const bad = urls[checks.findIndex(({ state }) => state === 'unhealthy')];
   const add = (result: string) =>
     run.updateReport({ problem: { ...problem, message: `${problem.message} ${result}` } });
-  if (bad === undefined) {
+  if (!checks.some(({ state }) => state === 'unhealthy')) {
     add('Production was not rolled back.');
     return;
   }
   run.log.event(problem.message);
-  add(await rollBack(deployment, project, bad, run));
+  add(await rollBack(deployment, project, { urls, checks }, run));
 }
 
 /**
  * Rolls production back to what was live before the deployment.
- * @param bad an address of the deployment that answers badly
+ * @param asked the addresses that were asked, and their checks
  * @returns the result, a sentence
  */
 async function rollBack(
   deployment: Deployment,
   project: Project,
-  bad: string,
+  asked: { urls: readonly string[]; checks: readonly HealthCheck[] },
   run: DeploymentRun<DeployInputs>,
 ): Promise<string> {
   const { pages, event, log, updateReport, clock, signal } = run;
@@ -61,8 +58,8 @@ async function rollBack(
     const target = liveBefore(deployment, project.canonical_deployment, production);
     if (target === undefined) return 'There is no earlier good production deployment to roll back to.';
 
-    const comparison = await compare(bad, target.url, run);
-    if (comparison === undefined || !isReachable(comparison)) return notComparable(target, comparison);
+    const decision = decideRollback(await compareAll(asked.urls, asked.checks, target.url, run));
+    if (decision.kind === 'keep') return noBetter(target, decision.because);
     const later = await pages.project();
     if (!isLive(deployment, later)) return overtaken(later);
 
@@ -99,8 +96,9 @@ function overtaken({ canonical_deployment: live }: Project): string {
   return `Production serves ${live?.short_id ?? 'something else'} now, so it was not rolled back.`;
 }
 
-/** Said when it may be the runner, or all of Cloudflare, that has a fault, and not the deployment. */
-function notComparable({ short_id }: Deployment, comparison: HealthCheck | undefined): string {
-  const answer = comparison === undefined ? 'has no address' : answerWords(comparison);
-  return `${short_id}, which was live before, does not answer well from here either: it ${answer}. So production was not rolled back.`;
+/** Said when the fault may be of the runner, of the check or of all of Cloudflare, and not of the deployment. */
+function noBetter({ short_id }: Deployment, { now, before }: Pair): string {
+  const either = now.state === 'healthy' ? '' : ' either';
+  const answer = before === undefined ? 'it has no address' : `${before.url} ${answerWords(before)}`;
+  return `${short_id}, which was live before, does not answer well from here${either}: ${answer}. So production was not rolled back.`;
 }

@@ -2,14 +2,18 @@ import pMap from 'p-map';
 import { backoff } from '../../core/backoff.js';
 import { defined } from '../../core/defined.js';
 import {
-  answerWords,
   comparisonUrl,
   confirm,
-  HEALTH_PAUSE,
-  type HealthCheck,
+  confirmByOwn,
   isDoubtful,
   isReachable,
   MAX_COMPARISON_TIME,
+  type Pair,
+} from '../../core/production/comparison.js';
+import {
+  answerWords,
+  HEALTH_PAUSE,
+  type HealthCheck,
   MAX_REDIRECTS,
   readAnswer,
   settlingTimeOf,
@@ -23,37 +27,92 @@ export type HealthRun = Pick<DeploymentRun<unknown>, 'fetchSite' | 'clock' | 'si
 /** How many addresses are asked at the same time. */
 const CONCURRENCY = 8;
 
+/** Two addresses of ours that show whose a bad answer is. */
+export interface Comparisons {
+  /** The own address of the deployment that is checked. */
+  own: string;
+  /** The address of another deployment, which was good before. */
+  other?: string | undefined;
+}
+
 /**
  * Asks each address until it is healthy or the settling time is over, and reports the results in the order of `urls`.
- * @param other another address of ours, which was good before: it shows whether a bad answer is the site's
+ * A bad answer of another host than the deployment's own counts only when the own address answers badly as well.
  * @throws the signal's reason when it is aborted
  */
-export async function checkHealth(urls: readonly string[], run: HealthRun, other?: string): Promise<HealthCheck[]> {
+export async function checkHealth(
+  urls: readonly string[],
+  run: HealthRun,
+  { own, other }: Comparisons,
+): Promise<HealthCheck[]> {
   const started = run.clock.now();
   const untilOf = (check: HealthCheck) => started + settlingTimeOf(check);
   const answered = await pMap(urls, (url) => checkUntil(untilOf, url, run), { concurrency: CONCURRENCY });
   const doubtful = urls[answered.findIndex(isDoubtful)];
-  const comparison = doubtful && other ? await compare(doubtful, other, run) : undefined;
-  const checks = answered.map((check) => confirm(check, comparison));
+  const comparison = doubtful && other ? await compare(doubtful, other, run, isReachable) : undefined;
+  const known = new Map(urls.map((url, index) => [url, answered[index]]));
+  const checks = await pMap(answered, (check, index) => confirmed(check, urls[index] as string), {
+    concurrency: CONCURRENCY,
+  });
   for (const check of checks) {
     run.log.event(`Health check ${check.state}: ${check.url} ${answerWords(check)} in ${check.time} ms`);
   }
   run.updateReport({ health: checks });
   return checks;
+
+  async function confirmed(answer: HealthCheck, url: string): Promise<HealthCheck> {
+    const check = confirm(answer, comparison);
+    const ownUrl = comparisonUrl(url, own);
+    if (check.state !== 'unhealthy' || ownUrl === undefined || ownUrl === url) return check;
+    const ownCheck = known.get(ownUrl) ?? (await compare(url, own, run));
+    return ownCheck === undefined ? check : confirmByOwn(check, confirm(ownCheck, comparison));
+  }
 }
 
 /**
- * Asks for the same path at another address of ours, until that shows that our sites can be reached from here.
+ * Asks for the same path at another address of ours, until it answers well or the time for it is over.
+ * @param isEnough whether an answer needs no other attempt
  * @returns `undefined` when `other` is no address
  * @throws the signal's reason when it is aborted
  */
-export async function compare(url: string, other: string, run: HealthRun): Promise<HealthCheck | undefined> {
+export async function compare(
+  url: string,
+  other: string,
+  run: HealthRun,
+  isEnough?: (check: HealthCheck) => boolean,
+): Promise<HealthCheck | undefined> {
   const address = comparisonUrl(url, other);
   if (address === undefined) return undefined;
   const until = run.clock.now() + MAX_COMPARISON_TIME;
-  const check = await checkUntil(() => until, address, run, isReachable);
+  const check = await checkUntil(() => until, address, run, isEnough);
   run.log.event(`For comparison, ${check.url} ${answerWords(check)} in ${check.time} ms`);
   return check;
+}
+
+/**
+ * Asks another deployment for the paths of all addresses, each of them once.
+ * @param checks the checks of `urls`
+ * @param other the own address of the other deployment
+ * @throws the signal's reason when it is aborted
+ */
+export async function compareAll(
+  urls: readonly string[],
+  checks: readonly HealthCheck[],
+  other: string,
+  run: HealthRun,
+): Promise<Pair[]> {
+  const asked = new Map<string | undefined, Promise<HealthCheck | undefined>>();
+  return pMap(
+    checks,
+    async (now, index) => {
+      const url = urls[index] as string;
+      const address = comparisonUrl(url, other);
+      const answer = asked.get(address) ?? compare(url, other, run);
+      asked.set(address, answer);
+      return { now, before: await answer };
+    },
+    { concurrency: CONCURRENCY },
+  );
 }
 
 /** @param untilOf when an address that answers so is asked for the last time; the latest of all its answers counts */

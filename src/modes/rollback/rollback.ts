@@ -96,7 +96,7 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   if (urls.length === 0) return;
   const problem = healthProblem(
     `Production of ${project.name}, rolled back to ${target.short_id},`,
-    await checkHealth(urls, run, target.url),
+    await checkHealth(urls, run, { own: target.url, other: target.url }),
   );
   const after = await run.pages.project();
   if (after.canonical_deployment?.id !== target.id) throw overtaken(target, after);
