@@ -18,12 +18,20 @@ export const deploy: ModeDefinition<DeployInputs, DeploymentReport> = { ...deplo
 
 async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
-  const { inputs, event, log, updateReport } = run;
-  const source = sourceOf(inputs, event);
-  updateReport(source);
+  const source = sourceOf(run.inputs, run.event);
+  run.updateReport(source);
 
   const [project, recent] = await readProject(run);
-  await reportProductionUrl(project, run);
+  await Promise.all([reportProductionUrl(project, run), deployTo(project, { source, recent }, run)]);
+}
+
+/** Makes the deployment, and follows it to its end. @param recent the newest deployments of the project, read before */
+async function deployTo(
+  project: Project,
+  { source, recent }: { source: Source; recent: readonly Deployment[] },
+  run: DeploymentRun<DeployInputs>,
+): Promise<void> {
+  const { inputs, log, updateReport } = run;
   const isUpload = inputs.directory !== undefined || project.source === null;
   if (!isUpload && project.source === undefined) throw unknownSource(project);
   if (!isUpload && inputs.exclude.length > 0) {

@@ -19,7 +19,7 @@ import type { Conclusion, Interruption, ModeDefinition } from '../mode.js';
 import { checkHealth } from '../production/check-health.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { switchProduction } from '../production/switch-production.js';
-import { selectTarget } from './select-target.js';
+import { type Selection, selectTarget } from './select-target.js';
 
 /** Puts an earlier good production deployment back, and verifies that production serves it. */
 export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
@@ -44,7 +44,7 @@ export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
 
 async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
-  const { inputs, event, log, updateReport } = run;
+  const { inputs, event, updateReport } = run;
   let current: Rollback = {
     progress: 'chosen',
     dryRun: inputs.dryRun,
@@ -57,9 +57,18 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   };
   updateRollback({});
 
-  const { project, choice, production, candidates } = await selectTarget(inputs.target, run);
+  const selection = await selectTarget(inputs.target, run);
+  await Promise.all([reportProductionUrl(selection.project, run), rollBack(selection, run, updateRollback)]);
+}
+
+/** @param updateRollback adds to what is reported of the rollback */
+async function rollBack(
+  { project, choice, production, candidates }: Selection,
+  run: DeploymentRun<RollbackInputs>,
+  updateRollback: (facts: Partial<Rollback>) => void,
+): Promise<void> {
+  const { inputs, event, log, updateReport } = run;
   const { canonical_deployment: before } = project;
-  await reportProductionUrl(project, run);
   updateRollback({
     ...(before && { before }),
     candidates: candidates.map((deployment) => ({ deployment, ...ageOf(deployment, run.pages.serverNow()) })),

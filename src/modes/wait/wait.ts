@@ -1,14 +1,16 @@
 import { defined } from '../../core/defined.js';
+import type { Deployment } from '../../core/pages/deployment.js';
+import type { Project } from '../../core/pages/project.js';
 import { Failure } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { WaitInputs } from '../../inputs/wait.js';
 import { announce, followBuild } from '../build/follow-build.js';
-import { aboutProject, type Run } from '../context.js';
+import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { sourceOf } from '../deploy/source.js';
 import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
-import { discover } from './discover.js';
+import { discover, type Search } from './discover.js';
 import { wantedSince } from './since.js';
 
 /** Follows the deployment that Cloudflare's Git integration makes for a commit. */
@@ -16,9 +18,9 @@ export const wait: ModeDefinition<WaitInputs, DeploymentReport> = { ...deploymen
 
 async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
-  const { inputs, event, pages, updateReport } = run;
+  const { inputs, event, pages } = run;
   const source = sourceOf(inputs, event);
-  updateReport(source);
+  run.updateReport(source);
   const { branch, commitHash, commitMessage } = source;
   if (commitHash === undefined) {
     throw new Failure({
@@ -28,22 +30,30 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   }
 
   const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
-  await reportProductionUrl(project, run);
   const wanted = {
     ...{ commitHash, branch, productionBranch: project.production_branch },
     ...defined({ since: wantedSince(run), commitMessage }),
     mayBeOlder: inputs.commitHash !== undefined,
   };
-  const discovery = await discover(wanted, { project, recent }, run);
+  await Promise.all([reportProductionUrl(project, run), follow(wanted, { project, recent }, run)]);
+}
+
+/** Finds the deployment, and follows it to its end. */
+async function follow(
+  wanted: Search,
+  known: { project: Project; recent: readonly Deployment[] },
+  run: DeploymentRun<WaitInputs>,
+): Promise<void> {
+  const discovery = await discover(wanted, known, run);
   if ('never' in discovery) {
     const { message, advice } = discovery.never;
-    updateReport({
+    run.updateReport({
       status: 'skipped',
-      ...(inputs.failOnSkipped ? { problem: discovery.never } : { note: `${message} ${advice ?? ''}`.trim() }),
+      ...(run.inputs.failOnSkipped ? { problem: discovery.never } : { note: `${message} ${advice ?? ''}`.trim() }),
     });
     return;
   }
   announce(discovery.deployment, run);
   run.publishProgress();
-  await followBuild(discovery.deployment, run, { project, recent });
+  await followBuild(discovery.deployment, run, known);
 }
