@@ -125,6 +125,51 @@ describe('previous', () => {
   });
 });
 
+describe('a deployment that Cloudflare does not describe in full', () => {
+  const odd: [string, (deployment: Deployment) => Deployment][] = [
+    ['how it ended', (deployment) => ({ ...deployment, latest_stage: null })],
+    ['when it was created', (deployment) => ({ ...deployment, created_on: '' })],
+    ['when it was created, nor where', (deployment) => ({ ...deployment, created_on: '', environment: undefined })],
+  ];
+  const choose = (steps: number, list: Deployment[], complete = true) =>
+    chooseTarget(known({ live: one(9) }, previous(steps), list, complete));
+
+  test.each(odd)('blocks a rollback only where it may be newer than the target (%s)', (_what, make) => {
+    const list = [one(9), one(7), make(one(5)), one(3)];
+    expect(choose(1, list)).toEqual({ kind: 'found', deployment: one(7) });
+    expect(messageOf(choose(2, list))).toContain('so it is not known which one was live before');
+    expect(messageOf(choose(3, list))).toContain('so it is not known which one was live before');
+    expect(choose(2, [one(9), one(7), make(one(5))], false)).toEqual({ kind: 'more' });
+  });
+
+  test('blocks a rollback wherever it is when the list is in no order', () => {
+    const undated = { ...one(5), created_on: '' };
+    expect(messageOf(choose(1, [one(9), one(3), one(7), undated]))).toContain('so it is not known');
+  });
+
+  test('never lets a wrong target through, in any history', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 2, maxLength: 9 }),
+        fc.nat(),
+        fc.nat(odd.length - 1),
+        fc.integer({ min: 1, max: 4 }),
+        (places, pick, kind, steps) => {
+          const [live = 0, ...others] = places.toSorted((a, b) => b - a);
+          const hidden = others[pick % others.length] as number;
+          const [, make] = odd[kind] as (typeof odd)[number];
+          const list = [one(live), ...others.map((at) => (at === hidden ? make(one(at)) : one(at)))];
+          const choice = chooseTarget(known({ live: one(live) }, previous(steps), list));
+          const right = others[steps - 1];
+          if (right !== undefined && right > hidden) expect(choice).toEqual({ kind: 'found', deployment: one(right) });
+          else expect(choice.kind).toBe('refused');
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe('a named target', () => {
   const names = fc
     .tuple(shop, fc.nat(), fc.constantFrom('id', 'short', 'url', 'commit', 'prefix'))

@@ -4,7 +4,7 @@ import type { Project } from '../pages/project.js';
 import { currentStage, endedOn } from '../pages/stages.js';
 import { outcome } from '../pages/status.js';
 import type { Problem } from '../problem.js';
-import { isOlder, isUnplaced } from './places.js';
+import { canBeNewer, isOlder, isUnplaced } from './places.js';
 import type { Target } from './target.js';
 
 /** What is known when a target is chosen. */
@@ -116,16 +116,19 @@ function choosePrevious({ project, deployments, complete }: Known, steps: number
       `Cloudflare does not say what production of ${name} serves now, so there is nothing to go back from.`,
     );
   }
-  const unplaced = distinct(deployments).find((deployment) => isUnplaced(deployment, live));
+  const list = distinct(deployments);
+  const older = validTargets(list, live).filter((deployment) => isOlder(deployment, live));
+  const deployment = older[steps - 1];
+  if (deployment === undefined && !complete) return { kind: 'more' };
+  const unplaced = list.find(
+    (one) => isUnplaced(one, live) && (deployment === undefined || canBeNewer(one, deployment, list)),
+  );
   if (unplaced !== undefined) {
     return refused(
       `Cloudflare does not say whether deployment ${unplaced.short_id} of ${name} is of production, when it was created, or how it ended, so it is not known which one was live before.`,
     );
   }
-  const older = validTargets(deployments, live).filter((deployment) => isOlder(deployment, live));
-  const deployment = older[steps - 1];
   if (deployment !== undefined) return { kind: 'found', deployment };
-  if (!complete) return { kind: 'more' };
   const count = older.length === 0 ? 'no' : `only ${older.length}`;
   const asked = steps === 1 ? '' : `, and \`-${steps}\` was asked for`;
   const noun = older.length === 1 ? 'deployment' : 'deployments';

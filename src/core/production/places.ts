@@ -1,5 +1,5 @@
 /** The places of deployments before the live one, as far as they are known. */
-import { createdOn, type Deployment, isNewer } from '../pages/deployment.js';
+import { createdOn, creationOrder, type Deployment, isNewer } from '../pages/deployment.js';
 import { hasKnownOutcome, outcome } from '../pages/status.js';
 
 /**
@@ -16,4 +16,21 @@ export function isUnplaced(deployment: Deployment, live: Deployment): boolean {
   if (id === live.id || environment === 'preview' || isNewer(deployment, live)) return false;
   if (!hasKnownOutcome(deployment)) return true;
   return outcome(deployment) === 'success' && (environment === undefined || createdOn(deployment) === undefined);
+}
+
+/**
+ * Whether an unplaced deployment can be newer than another one. Where its date is not known, the list says it: the API
+ * lists the newest first. A list in which the known dates are in another order says nothing.
+ * @param target a deployment of a known date
+ * @param list holds both
+ */
+export function canBeNewer(unplaced: Deployment, target: Deployment, list: readonly Deployment[]): boolean {
+  const created = createdOn(unplaced);
+  if (created !== undefined) return created >= creationOrder(target);
+  return !isNewestFirst(list) || list.indexOf(unplaced) < list.indexOf(target);
+}
+
+function isNewestFirst(list: readonly Deployment[]): boolean {
+  const dates = list.map(createdOn).filter((date) => date !== undefined);
+  return dates.every((date, index) => index === 0 || date <= (dates[index - 1] as number));
 }
