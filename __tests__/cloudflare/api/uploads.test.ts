@@ -14,14 +14,13 @@ afterEach(async () => {
   for (const end of ending.splice(0)) await end();
 });
 
-async function setUp(handle: Handler) {
+async function setUp(handle: Handler, clock = swiftClock()) {
   const server = await startHttpServer({ handle });
   const dispatcher = createDispatcher({});
   ending.push(
     () => dispatcher.destroy(),
     () => server.close(),
   );
-  const clock = swiftClock();
   const { signal } = new AbortController();
   const client = createClient({
     baseUrl: server.origin,
@@ -101,6 +100,48 @@ test('an unknown error after the deployment was made does not make another', asy
   const form = { manifest: '{}', branch: 'main', commit_hash: 'c1' };
   expect((await uploads.deploy(form, { branch: 'main', commitHash: 'c1' }, [])).id).toBe(MADE_ID);
   expect(posts()).toHaveLength(1);
+});
+
+const LATE: [string, Answer][] = [
+  ['an unknown error', refused(400, 8_000_000)],
+  ['an unknown error (HTTP 500)', refused(500, 8_000_000)],
+  ['a gateway that stopped waiting (408)', { status: 408, body: '<h1>Request Timeout</h1>' }],
+  ['a client that is gone (499)', { status: 499, body: '' }],
+  ['an odd status of a server in trouble', refused(507, 1)],
+];
+
+test.each(LATE)(
+  'a deployment that the list shows only half a minute after %s is not made twice',
+  async (_what, answer) => {
+    const clock = swiftClock();
+    let postedAt: number | undefined;
+    const { uploads, posts } = await setUp(({ method }) => {
+      if (method === 'POST') {
+        postedAt ??= clock.now();
+        return answer;
+      }
+      const age = clock.now() - (postedAt ?? clock.now());
+      return ok(age < 28_000 ? [] : [{ ...MADE, created_on: new Date(postedAt ?? 0).toISOString() }]);
+    }, clock);
+    const made = await uploads.deploy({ manifest: '{}', branch: 'main' }, { branch: 'main' }, []);
+    expect(made.id).toBe(MADE_ID);
+    expect(posts()).toHaveLength(1);
+  },
+);
+
+test('a deployment that the last of many unknown errors made is found', async () => {
+  const clock = swiftClock();
+  let thirdAt: number | undefined;
+  const { uploads, posts } = await setUp(({ method }) => {
+    if (method === 'POST') {
+      if (posts().length === 3) thirdAt ??= clock.now();
+      return refused(400, 8_000_000);
+    }
+    const isListed = thirdAt !== undefined && clock.now() - thirdAt > 20_000;
+    return ok(isListed ? [{ ...MADE, created_on: new Date(clock.now()).toISOString() }] : []);
+  }, clock);
+  expect((await uploads.deploy({ manifest: '{}', branch: 'main' }, { branch: 'main' }, [])).id).toBe(MADE_ID);
+  expect(posts()).toHaveLength(3);
 });
 
 describe('a commit message that Cloudflare refuses', () => {

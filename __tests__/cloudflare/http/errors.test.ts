@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ApiFailure } from '../../../src/cloudflare/http/errors.js';
+import { ApiFailure, LostAnswer } from '../../../src/cloudflare/http/errors.js';
 
 test('only a 404 with a code of Cloudflare says that something is gone; that of a gateway says nothing', () => {
   const gone = [{ code: 8000009, message: 'Deployment not found' }];
@@ -40,4 +40,16 @@ test('too many bulk operations are no lack of a permission, whatever the status'
   expect(of(403, 9109).isOfCredentials).toBe(false);
   expect(of(401, 10_000).isOfCredentials).toBe(true);
   expect(of(400, 10_000).isOfCredentials).toBe(false);
+});
+
+test.each([
+  [400, true],
+  [403, true],
+  [408, false],
+  [413, true],
+  [499, false],
+  [500, false],
+  [undefined, false],
+])('a lost answer with HTTP %s shows that the request was turned away: %s', (foreignStatus, isTurnedAway) => {
+  expect(new LostAnswer('HTTP', { foreignStatus }).isTurnedAway).toBe(isTurnedAway);
 });

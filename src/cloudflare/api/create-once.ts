@@ -12,8 +12,8 @@ const MAX_ATTEMPTS = 4;
 
 /**
  * Milliseconds in which the list of deployments is read again and again before the request is sent again. When an
- * answer was lost this is as long as the list may lag behind; after a refusal, also by something on the way, nothing
- * was made, most likely.
+ * answer was lost, or says only that something failed, this is as long as the list may lag behind; after a refusal, also
+ * by something on the way, nothing was made, most likely.
  */
 const SEARCH_TIME = { lost: 30_000, refused: 5000 };
 const BACKOFF: Backoff = { first: 500, growth: 3, max: 5000 };
@@ -57,12 +57,12 @@ export function createOnce(options: CreateOnceOptions): CreateOnce {
         if (made.id === '') throw new LostAnswer('an answer that names no deployment');
         return made;
       } catch (error) {
-        const isLost = error instanceof LostAnswer;
-        if (!isLost && !mayPass(error, attempt)) throw error;
-        const isTurnedAway = !isLost || error.isTurnedAway;
-        const made = await search(known, expected, isTurnedAway ? SEARCH_TIME.refused : SEARCH_TIME.lost);
+        if (!(error instanceof LostAnswer) && !mayPass(error)) throw error;
+        const made = await search(known, expected, SEARCH_TIME[hadNoEffect(error) ? 'refused' : 'lost']);
         if (made !== undefined) return made;
-        if (isLost && attempt === MAX_ATTEMPTS) throw failure(error.message, error.advice);
+        if (error instanceof LostAnswer) {
+          if (attempt >= MAX_ATTEMPTS) throw failure(error.message, error.advice);
+        } else if (attempt >= Math.min(MAX_ATTEMPTS, error.facts.maxAttempts ?? MAX_ATTEMPTS)) throw error;
       }
     }
   };
@@ -99,7 +99,11 @@ export function createOnce(options: CreateOnceOptions): CreateOnce {
 }
 
 /** Whether Cloudflare refused the request for a reason that may pass, and it may be sent again. */
-function mayPass(error: unknown, attempt: number): boolean {
-  if (!(error instanceof ApiFailure) || !error.facts.retry) return false;
-  return attempt < Math.min(MAX_ATTEMPTS, error.facts.maxAttempts ?? MAX_ATTEMPTS);
+function mayPass(error: unknown): error is ApiFailure {
+  return error instanceof ApiFailure && error.facts.retry === true;
+}
+
+/** Whether nothing was made, most likely: an unknown error of Cloudflare's may come after the deployment was made. */
+function hadNoEffect(error: LostAnswer | ApiFailure): boolean {
+  return error instanceof LostAnswer ? error.isTurnedAway : error.facts.noEffect === true;
 }

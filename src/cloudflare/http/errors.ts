@@ -70,6 +70,9 @@ export class UnreachableFailure extends Failure {
   }
 }
 
+/** A gateway that stopped waiting answers so. The API may act on the request all the same. */
+const STATUSES_OF_WAITING: readonly number[] = [408, 499];
+
 /**
  * A request that is not safe to repeat went out, and no answer says whether it took effect. The caller finds that
  * out before it sends the request again.
@@ -84,6 +87,6 @@ export class LostAnswer extends Error {
   constructor(cause: string, { advice, foreignStatus = 0 }: Unreachable = {}) {
     super(cause);
     this.advice = advice;
-    this.isTurnedAway = foreignStatus >= 400 && foreignStatus < 500;
+    this.isTurnedAway = foreignStatus >= 400 && foreignStatus < 500 && !STATUSES_OF_WAITING.includes(foreignStatus);
   }
 }

@@ -20,10 +20,6 @@ const REDIRECT: ErrorFacts = {
   advice: 'Check `api-base-url`: an API does not redirect, and the credentials are sent to no other address.',
 };
 
-/**
- * 520 to 530 are what Cloudflare's edge answers for a server in trouble
- * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/).
- */
 const STATUSES: Readonly<Record<number, ErrorFacts>> = {
   300: REDIRECT,
   301: REDIRECT,
@@ -37,22 +33,13 @@ const STATUSES: Readonly<Record<number, ErrorFacts>> = {
   413: TOO_LARGE,
   425: PASSING,
   429: { retry: true, noEffect: true },
-  500: PASSING,
-  502: PASSING,
-  503: PASSING,
-  504: PASSING,
-  520: PASSING,
-  521: PASSING,
-  522: PASSING,
-  523: PASSING,
-  524: PASSING,
-  525: PASSING,
-  526: PASSING,
-  527: PASSING,
-  530: PASSING,
+  499: PASSING,
 };
 
-/** What is known of a status by itself. */
+/**
+ * What is known of a status by itself. From 500 on, a server is in trouble, also with the numbers from 520 on that
+ * Cloudflare's edge gives (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/).
+ */
 export function statusFacts(status: number): ErrorFacts {
-  return STATUSES[status] ?? {};
+  return STATUSES[status] ?? (status >= 500 ? PASSING : {});
 }
