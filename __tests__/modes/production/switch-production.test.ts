@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ApiFailure } from '../../../src/cloudflare/http/errors.js';
 import { switchProduction } from '../../../src/modes/production/switch-production.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
@@ -51,6 +52,21 @@ describe('switching production', () => {
     await expect(switchProduction(failed, before, run)).rejects.toThrow('Only a successful production deployment');
     const refusing = { ...run, pages: { ...pages, rollback: () => pages.rollback(failed.id) } };
     expect((await switchProduction(before, target, refusing)).kind).toBe('live');
+  });
+
+  test('asks again after a refusal that names no cause, unless it took effect all the same', async () => {
+    const { run, pages, target, before, posts, served, old } = await openShop();
+    const refused = new ApiFailure('POST /it', 400, [{ code: 8_000_000, message: 'Unknown error' }]);
+    let attempts = 0;
+    const rollback = async (id: string) => {
+      attempts += 1;
+      if (attempts === 2) await pages.rollback(id);
+      throw refused;
+    };
+    expect((await switchProduction(target, before, { ...run, pages: { ...pages, rollback } })).kind).toBe('live');
+    expect([attempts, posts(), served()]).toEqual([2, 1, old.id]);
+    const never = { ...run, pages: { ...pages, rollback: () => Promise.reject(refused) } };
+    await expect(switchProduction(before, target, never)).rejects.toThrow('Unknown error (code 8000000), HTTP 400');
   });
 
   test('is overtaken when production goes on serving a third deployment', async () => {

@@ -37,7 +37,7 @@ export async function switchProduction(
   before: Deployment | null,
   run: SwitchRun,
 ): Promise<Switched> {
-  let lost: LostAnswer | undefined;
+  let lost: Lost | undefined;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     lost = await requestRollback(target, run);
     const maxDelay = lost === undefined ? Number.POSITIVE_INFINITY : MAX_DELAY_AFTER_LOST_ANSWER;
@@ -48,14 +48,15 @@ export async function switchProduction(
   throw new UnreachableFailure(`the rollback to ${target.short_id}`, cause, { advice: lost?.advice });
 }
 
+/** What came back in place of an answer that says whether the rollback took effect. */
+type Lost = Pick<LostAnswer, 'message' | 'advice'>;
+
 /**
- * Requests the rollback. A refusal counts as success when production serves the target already.
+ * Requests the rollback. A refusal counts as success when production serves the target already, and as a lost answer
+ * when it names no cause and may pass.
  * @returns what came back in place of an answer
  */
-async function requestRollback(
-  { id, short_id }: Deployment,
-  { pages, log }: SwitchRun,
-): Promise<LostAnswer | undefined> {
+async function requestRollback({ id, short_id }: Deployment, { pages, log }: SwitchRun): Promise<Lost | undefined> {
   try {
     await pages.rollback(id);
     return undefined;
@@ -66,7 +67,12 @@ async function requestRollback(
     }
     if (!(error instanceof ApiFailure)) throw error;
     const { canonical_deployment: live } = await pages.project();
-    if (live?.id !== id) throw error;
+    if (live?.id !== id) {
+      const { message, problem, facts } = error;
+      if (!facts.retry) throw error;
+      log.event(`${message} Looking whether it took effect`);
+      return { message: `the answer “${message}”`, advice: problem.advice };
+    }
     log.event(`Cloudflare refused the rollback, but production serves ${short_id}`);
     return undefined;
   }
