@@ -7,7 +7,7 @@ import formats from 'ajv-formats';
 import { type Exchange, type GithubOptions, type GithubServer, startGithubServer } from '../../local/github/index.js';
 import { listBranches } from '../../src/github/branches.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
-import { commitMessageOf } from '../../src/github/commits.js';
+import { commitMessageOf, isOnBranch } from '../../src/github/commits.js';
 import {
   createDeployment,
   deactivateDeleted,
@@ -207,6 +207,17 @@ describe("by GitHub's own document", () => {
     server.state.messages.set(commitHash, 'Add a page');
     expect(await commitMessageOf(octokit, { ...server, commitHash }, NEVER)).toBe('Add a page');
     await expect(commitMessageOf(octokit, { ...server, commitHash: 'e'.repeat(40) }, NEVER)).rejects.toThrow();
+    expectValid(server, ['GET 200', 'GET 404']);
+  });
+
+  test('whether a branch holds a commit', async () => {
+    const { server, octokit } = await start();
+    const [below, forked] = ['d'.repeat(40), 'f'.repeat(40)];
+    const head = server.state.addBranch('feature/x').sha;
+    server.state.ancestors.set('feature/x', new Set([below]));
+    server.state.messages.set(forked, 'Only in a fork');
+    const holds = (commitHash: string) => isOnBranch(octokit, { ...server, branch: 'feature/x', commitHash }, NEVER);
+    expect(await Promise.all([head, below, forked, 'e'.repeat(40)].map(holds))).toEqual([true, true, false, false]);
     expectValid(server, ['GET 200', 'GET 404']);
   });
 

@@ -160,6 +160,19 @@ export function createEndpoints({ state, render, me, api, now, listLag }: Endpoi
     return denied(state, 'contents', 'read') ?? found;
   }
 
+  /** `basehead`: `<branch>...<hash>`. A commit of a fork is found as well: it is no ancestor of the branch. */
+  function compare({ params: { basehead = '' } }: ServerRequest): Answer {
+    const [name = '', sha = ''] = basehead.split('...');
+    const base = state.branches.get(name);
+    const isKnown = state.resolve(sha) !== undefined || state.messages.has(sha);
+    const isBehind = base !== undefined && (state.ancestors.get(name)?.has(sha) ?? false);
+    const found =
+      base === undefined || (!isKnown && !isBehind)
+        ? NOT_FOUND
+        : { status: 200, json: render.comparison(base.sha, sha, isBehind) };
+    return denied(state, 'contents', 'read') ?? found;
+  }
+
   function listPulls(request: ServerRequest): Answer {
     const { state: wanted = 'open', head } = request.query;
     const pulls = [...state.pulls.values()].filter(
@@ -184,6 +197,7 @@ export function createEndpoints({ state, render, me, api, now, listLag }: Endpoi
     [`DELETE ${repository}/issues/comments/:id`]: deleteComment,
     [`GET ${repository}/commits/:sha/pulls`]: pullsOfCommit,
     [`GET ${repository}/git/commits/:sha`]: getCommit,
+    [`GET ${repository}/compare/:basehead`]: compare,
     [`GET ${repository}/pulls`]: listPulls,
     [`GET ${repository}/branches`]: listBranches,
     [`GET ${repository}/deployments`]: listDeployments,

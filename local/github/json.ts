@@ -176,6 +176,43 @@ export function createRenderer(state: GithubState, api: string) {
     };
   }
 
+  /** A comparison of two commits: `head` is `base`, is behind it, or has gone another way. */
+  function comparison(base: string, head: string, isBehind: boolean): Json {
+    const status = base === head ? 'identical' : isBehind ? 'behind' : 'diverged';
+    const url = `${page}/compare/${base}...${head}`;
+    return {
+      url,
+      html_url: url,
+      permalink_url: url,
+      diff_url: `${url}.diff`,
+      patch_url: `${url}.patch`,
+      base_commit: listedCommit(base),
+      merge_base_commit: listedCommit(isBehind ? head : base),
+      status,
+      ahead_by: status === 'diverged' ? 1 : 0,
+      behind_by: status === 'identical' ? 0 : 1,
+      total_commits: status === 'diverged' ? 1 : 0,
+      commits: status === 'diverged' ? [listedCommit(head)] : [],
+      files: [],
+    };
+  }
+
+  function listedCommit(sha: string): Json {
+    const { author, committer, message, tree, verification } = commit(sha, state.messages.get(sha) ?? '');
+    const url = `${base}/commits/${sha}`;
+    return {
+      sha,
+      node_id: `C_${sha}`,
+      url,
+      html_url: `${page}/commit/${sha}`,
+      comments_url: `${url}/comments`,
+      commit: { url: `${base}/git/commits/${sha}`, author, committer, message, tree, verification, comment_count: 0 },
+      author: null,
+      committer: null,
+      parents: [],
+    };
+  }
+
   function deployment(shown: Deployment): Json {
     const url = `${base}/deployments/${shown.id}`;
     return {
@@ -219,7 +256,7 @@ export function createRenderer(state: GithubState, api: string) {
     };
   }
 
-  return { profile, pull, comment, branch, commit, deployment, status };
+  return { profile, pull, comment, branch, commit, comparison, deployment, status };
 }
 
 export type Renderer = ReturnType<typeof createRenderer>;

@@ -84,8 +84,10 @@ export interface GithubState {
   branches: Map<string, Branch>;
   pulls: Map<number, Pull>;
   deployments: Deployment[];
-  /** Messages of commits by hash. */
+  /** Messages of commits by hash, also of those that only a fork has: GitHub keeps the commits of all forks together. */
   messages: Map<string, string>;
+  /** The commits of branches below their heads. */
+  ancestors: Map<string, Set<string>>;
   user(login: string): User;
   addBranch(name: string, sha?: string): Branch;
   addPull(pull: Partial<Omit<Pull, 'author'>> & { author?: string }): Pull;
@@ -120,6 +122,7 @@ export function createState(owner: string, repo: string, now: () => number): Git
     pulls: new Map(),
     deployments: [],
     messages: new Map(),
+    ancestors: new Map(),
     user(login) {
       const known = users.get(login);
       if (known !== undefined) return known;

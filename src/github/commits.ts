@@ -11,15 +11,33 @@ export async function commitMessageOf(
   return data.message;
 }
 
-/** Whether a repository, or a fork of it, has a commit. @throws the error of an answer that does not say it */
-export async function hasCommit(
+/** A commit, and a branch of the repository that may hold it. */
+export interface CommitOnBranch {
+  owner: string;
+  repo: string;
+  branch: string;
+  commitHash: string;
+}
+
+/**
+ * Whether a branch of the repository holds a commit. GitHub keeps the commits of a repository and of its forks together
+ * and finds each of them in all, so that only a branch shows whose a commit is.
+ * @throws the error of an answer that does not say it
+ */
+export async function isOnBranch(
   octokit: Octokit,
-  { owner, repo, commitHash }: { owner: string; repo: string; commitHash: string },
+  { owner, repo, branch, commitHash }: CommitOnBranch,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const basehead = `${branch}...${commitHash}`;
   try {
-    const { data } = await octokit.rest.git.getCommit({ owner, repo, commit_sha: commitHash, request: { signal } });
-    return data.sha === commitHash;
+    const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+      owner,
+      repo,
+      basehead,
+      request: { signal },
+    });
+    return data.status === 'identical' || data.status === 'behind';
   } catch (error) {
     // 422: the text is no hash of a commit.
     if (statusOf(error) === 404 || statusOf(error) === 422) return false;

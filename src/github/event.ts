@@ -24,6 +24,8 @@ export interface EventContext {
   firstRunStartedOn?: string;
   owner: string;
   repo: string;
+  /** Whether the repository is a fork of another one. Absent when it is none, or when the event does not say it. */
+  isFork?: true;
   actor: string;
   /** Absent for a tag, and for an event that is about no branch. */
   branch?: string;
@@ -79,6 +81,7 @@ export function readContext(env: Variables, payload: unknown): EventContext {
     owner,
     repo,
     actor,
+    ...(event.child('repository').flag('fork') && { isFork: true }),
     ...defined(head),
     ...defined({
       startedBy: startedBy(eventName, event),

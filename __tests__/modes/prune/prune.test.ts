@@ -485,7 +485,7 @@ describe('branches that no longer exist', () => {
       const prune = (projects: string[]) =>
         both.run({ projects, deletedBranchesOnly: true, includeAliased: true }, { event: both.event });
       both.github.state.addBranch('develop');
-      return { ...both, addPreview, prune };
+      return { ...both, project, addPreview, prune };
     }
 
     test('keep all, which is said, when nothing shows that it is of this repository', async () => {
@@ -501,22 +501,51 @@ describe('branches that no longer exist', () => {
       expect(server.state.deleted).toEqual([gone.id]);
     });
 
+    const COMMIT = 'c'.repeat(40);
+
     test.each([
-      ['one of its commits is in the repository', 'c'.repeat(40), 'feature/gone'],
-      ['a preview without a commit is of a branch of the repository', '', 'develop'],
-    ])('are judged when %s', async (_, commitHash, branch) => {
+      ['its production branch', 'main', 'feature/gone'],
+      ['the branch of the preview', 'develop', 'develop'],
+    ])('are judged when %s holds one of its commits', async (_, holder, branch) => {
       const { server, github, addPreview, prune } = await startUploads();
-      github.state.messages.set('c'.repeat(40), 'Add the cart');
-      addPreview({ branch, commitHash });
+      github.state.ancestors.set(holder, new Set([COMMIT]));
+      addPreview({ branch, commitHash: COMMIT });
       const gone = addPreview({ branch: 'feature/gone' });
       await prune(['docs-*']);
       expect(server.state.deleted).toContain(gone.id);
     });
 
-    test('keep all when GitHub does not say whether a commit is in the repository', async () => {
+    test('are judged when the repository holds the commit that is live', async () => {
+      const { server, github, project, addPreview, prune } = await startUploads();
+      const live = server.state.addDeployment(project, { createdOn: NOW - 8 * DAY, commitHash: COMMIT, live: true });
+      expect(live.commit.hash).toBe(COMMIT);
+      github.state.addBranch('main', COMMIT);
+      const gone = addPreview({ branch: 'feature/gone' });
+      await prune(['docs-*']);
+      expect(server.state.deleted).toEqual([gone.id]);
+    });
+
+    test.each<[string, { branch: string; commitHash: string }, { isFork?: true }]>([
+      ['GitHub knows its commits only from a fork', { branch: 'develop', commitHash: COMMIT }, {}],
+      ['only the name of a branch is the same', { branch: 'develop', commitHash: '' }, {}],
+      ['the repository is a fork itself', { branch: 'develop', commitHash: 'd'.repeat(40) }, { isFork: true }],
+    ])('keep all when %s', async (_, preview, fork) => {
+      const { server, github, event, addPreview, run } = await startUploads();
+      github.state.messages.set(COMMIT, 'Add the cart');
+      github.state.ancestors.set('develop', new Set(['d'.repeat(40)]));
+      addPreview(preview);
+      addPreview({ branch: 'feature/gone' });
+      const inputs = { projects: ['docs-*'], deletedBranchesOnly: true, includeAliased: true };
+      const { report, error } = await run(inputs, { event: { ...event, ...fork } });
+      expect(error).toBeUndefined();
+      expect(keptByReason(report)).toEqual([['unknown-repository', 2]]);
+      expect(server.state.deleted).toEqual([]);
+    });
+
+    test('keep all when GitHub does not say whether a branch holds a commit', async () => {
       const { server, github, addPreview, prune } = await startUploads();
       addPreview({ branch: 'feature/gone' });
-      github.faults.next(/git\/commits/, '500', 10);
+      github.faults.next(/compare/, '500', 10);
       const { error } = await prune(['docs-*']);
       expect(String(error)).toContain('The branches of octo-org/shop are not all known, so nothing is deleted.');
       expect(server.state.deleted).toEqual([]);

@@ -5,16 +5,14 @@ import type { Project } from '../../core/pages/project.js';
 import { Failure, problemOf } from '../../core/problem.js';
 import { unknownOrigin } from '../../core/prune/selection.js';
 import { listBranches } from '../../github/branches.js';
-import { hasCommit } from '../../github/commits.js';
+import { isOnBranch } from '../../github/commits.js';
+import type { EventContext } from '../../github/event.js';
 import type { Octokit } from '../../github/http/rest.js';
 import { refusalOf } from '../../github/permissions.js';
 import { listPullBranches } from '../../github/pulls.js';
 import type { PruneRun } from './prune-run.js';
 
-export interface Repository {
-  owner: string;
-  repo: string;
-}
+export type Repository = Pick<EventContext, 'owner' | 'repo'>;
 
 /** How many commits of a project are looked for in the repository. */
 const MAX_COMMITS = 5;
@@ -22,22 +20,18 @@ const MAX_COMMITS = 5;
 /** Where the deployments of a project come from. */
 export interface Origins {
   add(deployment: Deployment): void;
-  /** Some different commits, those that were added first. */
-  commits: ReadonlySet<string>;
-  /** The branches of the previews that have no commit. */
-  branches: ReadonlySet<string>;
+  /** Some different commits, those that were added first, and the branch of each. */
+  commits: ReadonlyMap<string, string>;
 }
 
 export function createOrigins(): Origins {
-  const commits = new Set<string>();
-  const branches = new Set<string>();
+  const commits = new Map<string, string>();
   return {
     commits,
-    branches,
     add(deployment) {
       const commit = commitOf(deployment);
-      if (commit === '' && deployment.environment === 'preview') branches.add(branchOf(deployment));
-      if (commit !== '' && commits.size < MAX_COMMITS) commits.add(commit);
+      if (commit !== '' && commits.size < MAX_COMMITS && !commits.has(commit))
+        commits.set(commit, branchOf(deployment));
     },
   };
 }
@@ -87,22 +81,25 @@ async function ask<T>(
 /**
  * Makes a function that says whether the branches of the repository decide about a project. They do when the project
  * builds this repository, or is named. A Direct Upload project that a glob selects may be of any repository: the
- * branches decide about it only when the repository has one of its commits, or a branch of a preview without a commit.
- * The production branch is no evidence, for most repositories have a `main`.
+ * branches decide about it only when a branch of the repository holds one of its commits. A branch of the same name is
+ * no evidence, nor is a commit that GitHub only knows, for that may be of a fork. The commits of a repository that is a
+ * fork itself may be those of the other one.
  */
 export function createEvidence(
   run: PruneRun,
 ): (project: Project, origins: Origins, branches: ReadonlySet<string>) => Promise<boolean> {
-  const { inputs, signal, warn } = run;
-  const { owner, repo } = run.event;
+  const { inputs, event, signal, warn } = run;
+  const { owner, repo } = event;
   const named = new Set(inputs.projects.filter((project) => !isGlob(project)));
 
-  return async ({ name, source, production_branch: productionBranch }, { commits, branches: own }, branches) => {
+  return async ({ name, source, production_branch: productionBranch }, { commits }, branches) => {
     if (source !== null || named.has(name)) return true;
-    if ([...own].some((branch) => branch !== productionBranch && branches.has(branch))) return true;
-    for (const commitHash of commits) {
-      const isHere = (octokit: Octokit) => hasCommit(octokit, { owner, repo, commitHash }, signal);
-      if (await ask(run, { owner, repo }, 'branches', isHere)) return true;
+    for (const [commitHash, own] of event.isFork ? [] : commits) {
+      for (const branch of new Set([productionBranch, own])) {
+        if (!branches.has(branch)) continue;
+        const isHere = (octokit: Octokit) => isOnBranch(octokit, { owner, repo, branch, commitHash }, signal);
+        if (await ask(run, { owner, repo }, 'branches', isHere)) return true;
+      }
     }
     warn(unknownOrigin(name, `${owner}/${repo}`));
     return false;

@@ -46,6 +46,9 @@ export function createSurvey(run: PruneRun): (project: string) => Promise<Projec
     const repository = inputs.deletedBranchesOnly ? repositoryOf(project, run) : undefined;
     const query = environment === 'all' || live === undefined ? {} : { environment };
     const origins = createOrigins();
+    for (const deployment of [project.canonical_deployment, project.latest_deployment]) {
+      if (deployment) origins.add(deployment);
+    }
     const [{ items, complete }, listed] = await Promise.all([
       collectDeployments(pages, query, candidateReader(name, origins)),
       repository && branchesOf(repository),
