@@ -190,7 +190,11 @@ async function simulate({ build, earlier = [], log, isUpload = false }: Scene): 
     serverNow: () => now,
     timeFor: () => 0,
     deployment: () => request(() => deploymentAt(build, now, isUpload)),
-    buildLog: () => request(() => logAt(build, now, log)),
+    buildLog: () =>
+      request(() => {
+        const lines = logAt(build, now, log);
+        return { lines, total: lines.length };
+      }),
   };
   const run = {
     pages: pages as PagesApi,

@@ -104,7 +104,7 @@ describe('any answer about a deployment, with its log', () => {
       fc.property(deploymentAnswer, projectAnswer, logAnswer, (rawDeployment, rawProject, rawLog) => {
         const deployment = parseDeployment(rawDeployment);
         const project = projectOf(rawProject);
-        const lines = parseLog(rawLog);
+        const { lines } = parseLog(rawLog);
         const report = reportOf(
           deployment,
           project,
@@ -147,7 +147,7 @@ describe('any answer about a deployment, with its log', () => {
         expect(nextPoll(elapsed, historyOf(deployments))).toBeGreaterThan(0);
         for (const deployment of deployments) {
           stageEvents(deployments[0], deployment);
-          groupByStage(parseLog(rawLog), deployment.stages);
+          groupByStage(parseLog(rawLog).lines, deployment.stages);
           const by = supersededBy(deployment, deployments);
           if (by !== undefined) judgeSuperseded(deployment, by, true);
           if (failedBeforeBuild(deployment)) expect(isFinished(deployment)).toBe(true);

@@ -157,6 +157,8 @@ describe('builds', () => {
     ]);
     const log = (await call('GET', `${projectPath}/deployments/${made.id}/history/logs`)).body.result;
     expect(log).toMatchObject({ total: 1, data: [{ line: 'first' }] });
+    const none = (await call('GET', `${projectPath}/deployments/${made.id}/history/logs?size=0`)).body.result;
+    expect(none).toMatchObject({ total: 1, data: [] });
     expect((await call('GET', projectPath)).body.result.canonical_deployment.id).toBe(before.id);
     clock += 7000;
     const done = (await call('GET', projectPath)).body.result.canonical_deployment;

@@ -117,6 +117,8 @@ export function deleteDeployment(
   return ok(null);
 }
 
-export function buildLog(deployment: DeploymentRecord, view: View): Answer {
-  return ok(logJson(deployment, view));
+/** `size` is how many lines the answer may have. `total` counts all of them. */
+export function buildLog(deployment: DeploymentRecord, view: View, { size }: ServerRequest['query']): Answer {
+  const log = logJson(deployment, view);
+  return ok(size === undefined ? log : { ...log, data: log.data.slice(0, Number(size)) });
 }

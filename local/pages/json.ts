@@ -104,7 +104,7 @@ export function projectJson(project: ProjectRecord, view: View): Record<string, 
 }
 
 /** The build log as far as it has come. */
-export function logJson(deployment: DeploymentRecord, { now }: View): Record<string, unknown> {
+export function logJson(deployment: DeploymentRecord, { now }: View) {
   const lines = (deployment.build.log ?? []).filter(({ at }) => at <= elapsed(deployment, now));
   const data = lines.map(({ at, line }) => ({ ts: timestamp(deployment.createdOn + at, false), line }));
   return { total: data.length, includes_container_logs: true, data };

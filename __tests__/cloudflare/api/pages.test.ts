@@ -68,6 +68,17 @@ test('a custom domain comes with its status, and a list of another form is no an
   expect(server.requests).toHaveLength(4);
 });
 
+test('a build log is asked for with all its lines, and comes with their number', async () => {
+  const { server, project, pages } = await setUp();
+  const log = ['one', 'two', 'three'].map((line) => ({ at: 0, line }));
+  const { id } = server.state.addDeployment(project, { build: { stages: [{ name: 'build', ms: 0 }], log } });
+  expect(await pages.buildLog(id)).toMatchObject({
+    lines: [{ line: 'one' }, { line: 'two' }, { line: 'three' }],
+    total: 3,
+  });
+  expect(Number(server.requests.at(-1)?.query.size)).toBeGreaterThanOrEqual(1_000_000);
+});
+
 describe('a deployment is created once, whatever became of the answer', () => {
   test.each(UNKNOWN_FATE)('of a build: %s', async (kind) => {
     const { server, faults, pages } = await setUp();

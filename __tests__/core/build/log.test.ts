@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { endsBuild, groupByStage, logEnd, newLines } from '../../../src/core/build/log.js';
+import { endsBuild, groupByStage, isClosing, newLines } from '../../../src/core/build/log.js';
 import { stage } from '../../report/deployments.js';
 import { REAL_LOGS, realLog } from '../../samples/logs.js';
 
@@ -122,21 +122,20 @@ test.each([
   expect(endsBuild({ ts: '', line })).toBe(expected);
 });
 
-describe('the end of a log', () => {
-  const endOf = (...lines: readonly string[]) => logEnd(lines.map((line) => ({ ts: '', line })));
+describe('a failure that Cloudflare is to say once more', () => {
+  const closes = (...lines: readonly string[]) => isClosing(lines.map((line) => ({ ts: '', line })));
 
-  test('is the final words alone', () => {
-    expect(endOf('Success: Assets published!')).toBeUndefined();
-    expect(endOf('Success: Assets published!', 'Success: Your site was deployed!')).toBe('over');
-    expect(endOf('Failed: Error while executing user command. Exited with error code: 1')).toBe('closing');
-    expect(endOf('Failed: build command exited with code: 1')).toBe('closing');
+  test('is known by its first words, which the final ones follow', () => {
+    expect(closes('Success: Assets published!')).toBe(false);
+    expect(closes('Success: Assets published!', 'Success: Your site was deployed!')).toBe(false);
+    expect(closes('Failed: Error while executing user command. Exited with error code: 1')).toBe(true);
+    expect(closes('Failed: build command exited with code: 1')).toBe(true);
     expect(
-      endOf('Failed: build command exited with code: 1', 'Failed: error occurred while running build command'),
-    ).toBe('over');
+      closes('Failed: build command exited with code: 1', 'Failed: error occurred while running build command'),
+    ).toBe(false);
   });
 
-  test('is there in every real log, but for one that breaks off', () => {
-    const open = REAL_LOGS.filter((name) => logEnd(realLog(name)) !== 'over');
-    expect(open).toEqual(['26-astro-mdx-unresolved-2026-02']);
+  test('is said once more in every real log, but for one that breaks off', () => {
+    expect(REAL_LOGS.filter((name) => isClosing(realLog(name)))).toEqual(['26-astro-mdx-unresolved-2026-02']);
   });
 });

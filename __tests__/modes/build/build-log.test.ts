@@ -28,7 +28,8 @@ describe('reading the build log again and again', () => {
   test('says once that the log cannot be read', async () => {
     const { run, printed } = openFollow({ logs: [new Error('HTTP 502')] });
     const buildLog = createBuildLog(run);
-    for (const _ of [1, 2, 3]) expect(await buildLog.readNew(building)).toEqual({ groups: [], isBuildOver: false });
+    for (const _ of [1, 2, 3])
+      expect(await buildLog.readNew(building)).toEqual({ groups: [], isBuildOver: false, isClosing: false });
     expect(printed()).toEqual(['The build log cannot be read now; the build goes on without it.']);
   });
 
@@ -40,15 +41,32 @@ describe('reading the build log again and again', () => {
     expect(said).toEqual([false, true, false]);
   });
 
-  test('says how near the end of the deployment is', async () => {
+  test('says when the first words of a failure are there, and not yet the final ones', async () => {
     const first = lines('Failed: build command exited with code: 1');
     const final = lines('Failed: error occurred while running build command');
     const buildLog = createBuildLog(
       openFollow({ logs: [many(1), [...many(1), ...first], [...many(1), ...first, ...final]] }).run,
     );
-    const said: (string | undefined)[] = [];
-    for (const _ of [1, 2, 3]) said.push((await buildLog.readNew(building)).end);
-    expect(said).toEqual([undefined, 'closing', 'over']);
+    const said: boolean[] = [];
+    for (const _ of [1, 2, 3]) said.push((await buildLog.readNew(building)).isClosing);
+    expect(said).toEqual([false, true, false]);
+  });
+
+  test('reads the log of a finished build again when Cloudflare counts more lines than it gives', async () => {
+    const { run, asked, printed } = openFollow({ logs: [many(2), many(5)], total: 5 });
+    const { groups } = await createBuildLog(run).readEnd(building);
+    expect(groups.flatMap((group) => group.lines)).toEqual(many(5).map(({ line }) => line));
+    expect(asked).toEqual(['log', 1000, 'log']);
+    expect(printed()).toEqual([]);
+  });
+
+  test('says once that lines are missing', async () => {
+    const { run, asked, printed } = openFollow({ logs: [many(2)], total: 5 });
+    const buildLog = createBuildLog(run);
+    await buildLog.readEnd(building);
+    await buildLog.explain(building, { rootDir: '' });
+    expect(asked.filter((what) => what === 'log')).toHaveLength(6);
+    expect(printed()).toEqual(['Cloudflare gives 2 of the 5 lines of the build log; the dashboard has all of them.']);
   });
 
   test('ends when the run is over', async () => {

@@ -12,6 +12,8 @@ export interface FollowScene {
   polls?: readonly (Deployment | Error)[];
   /** What each reading of the log finds; the last one is found from then on. */
   logs?: readonly (readonly LogLine[] | Error)[];
+  /** How many lines Cloudflare counts. Default: those that it gives. */
+  total?: number;
   /** Milliseconds that so many requests have to wait for the quota. Default none. */
   timeFor?: PagesApi['timeFor'];
 }
@@ -27,7 +29,7 @@ export interface FollowSetting {
   asked: (string | number)[];
 }
 
-export function openFollow({ polls = [], logs = [[]], timeFor = () => 0 }: FollowScene): FollowSetting {
+export function openFollow({ polls = [], logs = [[]], total, timeFor = () => 0 }: FollowScene): FollowSetting {
   const swift = swiftClock();
   const asked: (string | number)[] = [];
   const clock: SwiftClock = {
@@ -50,7 +52,10 @@ export function openFollow({ polls = [], logs = [[]], timeFor = () => 0 }: Follo
     serverNow: clock.now,
     timeFor,
     deployment: () => answer('poll', polls, counts),
-    buildLog: async () => [...(await answer('log', logs, counts))],
+    async buildLog() {
+      const lines = [...(await answer('log', logs, counts))];
+      return { lines, total: total ?? lines.length };
+    },
   };
   const cancel = new AbortController();
   const report: Partial<DeploymentReport> = {};

@@ -2,11 +2,10 @@ import type { Clock } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
 import type { Deployment, Environment } from '../../core/pages/deployment.js';
 import type { Domain, Project } from '../../core/pages/project.js';
-import type { LogLine } from '../../core/report.js';
 import type { Client } from '../http/client.js';
 import type { RequestGuard } from '../http/request.js';
 import { createOnce } from './create-once.js';
-import { parseDeployment, parseDomain, parseList, parseLog } from './parse.js';
+import { type BuildLogAnswer, parseDeployment, parseDomain, parseList, parseLog } from './parse.js';
 import { deploymentPath, projectPath } from './paths.js';
 import { readProject } from './projects.js';
 import {
@@ -24,6 +23,9 @@ import type { UploadApi } from './uploads.js';
 
 /** The largest page of deployments that the API gives. It refuses to give a larger one. */
 export const DEPLOYMENTS_PER_PAGE = 25;
+
+/** How many lines of a build log are asked for. Without a number, Cloudflare may give only some; wrangler asks the same. */
+const MAX_LOG_LINES = 10_000_000;
 
 /** How often the custom domains are asked for: a run can do without them. */
 const MAX_DOMAIN_ATTEMPTS = 3;
@@ -52,7 +54,7 @@ export interface PagesApi {
   page(query: DeploymentQuery): Promise<DeploymentPage>;
   deployment(id: string): Promise<Deployment>;
   /** Reads the whole build log, as far as it is written. */
-  buildLog(id: string): Promise<LogLine[]>;
+  buildLog(id: string): Promise<BuildLogAnswer>;
   /**
    * Starts a Git build of the newest commit of `branch`.
    * @param before the newest page of deployments before this call
@@ -140,6 +142,7 @@ export function createPagesApi(
       const call = {
         method: 'GET',
         path: `${pathOf(id)}/history/logs`,
+        query: { size: MAX_LOG_LINES },
         isUsable: preferably(isLog, isObject),
       } as const;
       return parseLog((await client.request(call)).result);

@@ -85,12 +85,21 @@ export function parseDomain(value: unknown): Domain {
   return { name: text(raw.name), status: text(raw.status) };
 }
 
+/** A build log, as far as an answer has it. */
+export interface BuildLogAnswer {
+  lines: LogLine[];
+  /** How many lines there are by the count of the API. */
+  total: number;
+}
+
 /** @param value the result of `history/logs` */
-export function parseLog(value: unknown): LogLine[] {
-  return list(fields(value).data).map((entry) => {
+export function parseLog(value: unknown): BuildLogAnswer {
+  const { data, total } = fields(value);
+  const lines = list(data).map((entry) => {
     const raw = fields(entry);
     return { ts: text(raw.ts), line: text(raw.line) };
   });
+  return { lines, total: Number.isSafeInteger(total) ? Number(total) : lines.length };
 }
 
 export function parseAccount(value: unknown): { id: string; name: string } {

@@ -77,20 +77,15 @@ export function endsBuild({ line }: LogLine): boolean {
   );
 }
 
-/** How near the end of the deployment is. */
-export type LogEnd = 'over' | 'closing';
-
 /** The words of a failure after which Cloudflare writes another, final one. */
 const FIRST_FAILURE =
   /^Failed: (?:Error while executing user command|build command exited with code|unable to read wrangler\.\w{1,10} file)/;
 
 /**
- * What the last words of a log say of its end: `over` after those of a success or of the final failure, `closing` after
- * the first words of a failure, which are followed by the final ones.
+ * Whether the last words of a log are the first ones of a failure, which are followed by the final ones.
  * @param lines new lines of the log
  */
-export function logEnd(lines: readonly LogLine[]): LogEnd | undefined {
+export function isClosing(lines: readonly LogLine[]): boolean {
   const last = lines.findLast(({ line }) => /^(?:Failed: |Success: Your site was deployed)/.test(line));
-  if (last === undefined) return undefined;
-  return FIRST_FAILURE.test(last.line) ? 'closing' : 'over';
+  return last !== undefined && FIRST_FAILURE.test(last.line);
 }

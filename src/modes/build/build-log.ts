@@ -1,9 +1,8 @@
 import { findAnnotations } from '../../core/build/annotations.js';
 import { causeOf } from '../../core/build/cause/cause.js';
 import { excerptOf } from '../../core/build/excerpt.js';
-import { endsBuild, groupByStage, type LogEnd, logEnd, newLines, type StageLines } from '../../core/build/log.js';
+import { endsBuild, groupByStage, isClosing, newLines, type StageLines } from '../../core/build/log.js';
 import type { Tree } from '../../core/build/repository-path.js';
-import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { currentStage, stageDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport, LogLine } from '../../core/report.js';
@@ -16,8 +15,11 @@ export type FollowRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal
 /** Characters of a line that the report of a failed build shows. Minified code can have very long ones. */
 const MAX_LINE_LENGTH = 300;
 
-/** Milliseconds until the log is read again when a failed build has none yet. */
+/** Milliseconds until the log of a finished build is read again when lines of it are missing. */
 const LATE_LOG_PAUSE = 1000;
+
+/** How often the log of a finished build is read at most. */
+const MAX_LAST_READINGS = 3;
 
 /** What one reading of the log brings. */
 export interface LogProgress {
@@ -25,14 +27,16 @@ export interface LogProgress {
   groups: StageLines[];
   /** Whether a new line says that the build command has ended. */
   isBuildOver: boolean;
-  /** How near the end of the deployment is, when a new line says so. */
-  end?: LogEnd;
+  /** Whether a new line says that the build failed, and another one is to say it once more at the end. */
+  isClosing: boolean;
 }
 
 /** The build log of one deployment. It is read again and again while it grows; one that cannot be read fails nothing. */
 export interface BuildLog {
   /** Reads the lines that are new since the last reading. */
   readNew(deployment: Deployment): Promise<LogProgress>;
+  /** Does the same when the build is finished. Says it when Cloudflare does not give all lines. */
+  readEnd(deployment: Deployment): Promise<LogProgress>;
   /** Reads the log of a failed build to its end: why it failed, the lines that matter, the places that it names. */
   explain(deployment: Deployment, tree: Tree): Promise<Pick<DeploymentReport, 'cause' | 'logTail' | 'annotations'>>;
 }
@@ -43,11 +47,16 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
   /** The stage of the last line. */
   let stage: string | undefined;
   let hasReportedFailure = false;
+  let hasReportedGap = false;
+  /** How many lines there are by the count of the last answer. */
+  let total = 0;
 
   async function readLines(id: string): Promise<LogLine[]> {
     try {
-      const fresh = newLines(lines, await pages.buildLog(id));
+      const answer = await pages.buildLog(id);
+      const fresh = newLines(lines, answer.lines);
       lines = lines.concat(fresh);
+      total = answer.total;
       return fresh;
     } catch {
       signal.throwIfAborted();
@@ -57,20 +66,34 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
     }
   }
 
+  /** Reads until there is a log without a gap, a few times at most. @returns the new lines */
+  async function readLastLines(id: string, isWhole: () => boolean): Promise<LogLine[]> {
+    const fresh = await readLines(id);
+    for (let reading = 2; reading <= MAX_LAST_READINGS && !isWhole(); reading += 1) {
+      await clock.sleep(LATE_LOG_PAUSE, signal);
+      fresh.push(...(await readLines(id)));
+    }
+    if (lines.length < total && !hasReportedGap) {
+      log.event(
+        `Cloudflare gives ${lines.length} of the ${total} lines of the build log; the dashboard has all of them.`,
+      );
+      hasReportedGap = true;
+    }
+    return fresh;
+  }
+
+  function progressOf(fresh: readonly LogLine[], { stages }: Deployment): LogProgress {
+    const groups = groupByStage(fresh, stages, stage);
+    stage = groups.at(-1)?.stage ?? stage;
+    return { groups, isBuildOver: fresh.some(endsBuild), isClosing: isClosing(fresh) };
+  }
+
   return {
-    async readNew({ id, stages }) {
-      const fresh = await readLines(id);
-      const groups = groupByStage(fresh, stages, stage);
-      stage = groups.at(-1)?.stage ?? stage;
-      return { groups, isBuildOver: fresh.some(endsBuild), ...defined({ end: logEnd(fresh) }) };
-    },
+    readNew: async (deployment) => progressOf(await readLines(deployment.id), deployment),
+    readEnd: async (deployment) =>
+      progressOf(await readLastLines(deployment.id, () => lines.length >= total), deployment),
     async explain(deployment, tree) {
-      const { id } = deployment;
-      await readLines(id);
-      if (lines.length === 0) {
-        await clock.sleep(LATE_LOG_PAUSE, signal);
-        await readLines(id);
-      }
+      await readLastLines(deployment.id, () => lines.length >= Math.max(total, 1));
       const text = lines.map(({ line }) => line);
       const cause = causeOf(text, stageDuration(currentStage(deployment)));
       return {

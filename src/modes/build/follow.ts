@@ -5,7 +5,7 @@ import type { Tree } from '../../core/build/repository-path.js';
 import { type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
 import { stageEvents, stagesOf } from '../../core/pages/stages.js';
 import { isFinished, outcome } from '../../core/pages/status.js';
-import { createBuildLog, type FollowRun, type LogProgress } from './build-log.js';
+import { createBuildLog, type FollowRun } from './build-log.js';
 
 /** Milliseconds after its creation in which Cloudflare may still answer that a deployment does not exist. */
 const MAX_SETTLING = 15_000;
@@ -58,7 +58,7 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
     previous = deployment;
     deployment = await poll();
   }
-  const rest = options.buildLog ? await readLog() : undefined;
+  const rest = options.buildLog ? await buildLog.readEnd(deployment) : undefined;
   log.stages(stageEvents(previous, deployment), rest?.groups);
   if (outcome(deployment) === 'failure') updateReport(await buildLog.explain(deployment, options));
   return deployment;
@@ -70,21 +70,17 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
     await clock.sleep(Math.max(wanted, budgetWait(sent, clock.now(), phaseOf(now))), signal);
     if (!options.buildLog || !isLogDue(progress(), logReadAt, options.history)) return;
     logReadAt = progress().elapsed;
-    const { groups, isBuildOver, end } = await readLog();
+    sent.push(clock.now());
+    const { groups, isBuildOver, isClosing } = await buildLog.readNew(deployment);
     log.stages([], groups);
     if (isBuildOver) endingSince = clock.now();
-    if (end === 'closing') await clock.sleep(FINAL_FAILURE_PAUSE, signal);
+    if (isClosing) await clock.sleep(FINAL_FAILURE_PAUSE, signal);
   }
 
   function phaseOf({ stage }: BuildProgress): BuildPhase {
     if (stage === UPLOAD_STAGE) return 'deploying';
     if (stage !== 'deploy') return 'building';
     return deployment.latest_stage?.name === 'deploy' ? 'deploying' : 'ending';
-  }
-
-  function readLog(): Promise<LogProgress> {
-    sent.push(clock.now());
-    return buildLog.readNew(deployment);
   }
 
   /** The deployment as it is now; as it was before when Cloudflare has no answer, for the build goes on all the same. */
