@@ -104,10 +104,23 @@ describe('a project', () => {
     expect(sourceOf({ ...rest, source: {} })).toBeUndefined();
     const { latest_deployment: _, ...half } = rest;
     expect(sourceOf(half)).toBeUndefined();
+    for (const odd of [{}, 'odd', 0, { ...deployment, id: 'odd' }]) {
+      expect(sourceOf({ ...rest, latest_deployment: odd })).toBeUndefined();
+    }
+    expect(sourceOf({ ...rest, latest_deployment: null, canonical_deployment: null })).toBeNull();
     expect(sourceOf({ ...rest, latest_deployment: { ...deployment, source } })).toBeUndefined();
     const pushed = { ...deployment, deployment_trigger: { ...deployment.deployment_trigger, type: 'github:push' } };
     expect(sourceOf({ ...rest, canonical_deployment: pushed })).toBeUndefined();
   });
+});
+
+test('a deployment of a project that is odd is not known, and null is none', () => {
+  for (const field of ['latest_deployment', 'canonical_deployment'] as const) {
+    const of = (value: unknown) => parseProject({ ...project, [field]: value })[field];
+    expect(of(null)).toBeNull();
+    for (const odd of [undefined, {}, [], 'odd', 0, { ...deployment, id: 7 }]) expect(of(odd)).toBeUndefined();
+    expect(of(deployment)).toMatchObject({ id: deployment.id });
+  }
 });
 
 test('what an answer lacks counts as its word only when it is lacking three times', () => {

@@ -42,7 +42,7 @@ const MADE = {
   id: MADE_ID,
   environment: 'production',
   url: 'https://5cf3ef1b.shop.pages.dev',
-  created_on: new Date().toISOString(),
+  created_on: new Date(Date.now() + 60_000).toISOString(),
   deployment_trigger: { type: 'ad_hoc', metadata: { branch: 'main', commit_hash: 'c1' } },
 };
 const refused = (status: number, code: number): Answer => ({

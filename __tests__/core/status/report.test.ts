@@ -54,15 +54,27 @@ describe('a project', () => {
     expect(project.deployments.map(({ is_live }) => is_live)).toEqual([false, true]);
   });
 
+  test('has a custom domain that works as the address of production, and of its production branch', () => {
+    const live = sampleDeployment('docs', 0);
+    const reading = { project: sampleProject('docs', live), deployments: [live] };
+    const addressesWith = (status: string) => {
+      const { production_url, branches } = only({ ...reading, domains: [{ name: 'docs.example.com', status }] });
+      return [production_url, branches[0]?.url];
+    };
+    expect(addressesWith('active')).toEqual(['https://docs.example.com', 'https://docs.example.com']);
+    expect(addressesWith('pending')).toEqual(['https://docs.pages.dev', 'https://docs.pages.dev']);
+  });
+
   test('whose repository is not known has none, and its deployments link to no commit', () => {
     const project = { ...sampleProject('docs', null), source: undefined };
-    const { repository, deployments } = only({ project, deployments: [sampleDeployment('docs', 0)] });
-    expect([repository, deployments[0]?.commit_url]).toEqual([null, null]);
+    const { source, repository, deployments } = only({ project, deployments: [sampleDeployment('docs', 0)] });
+    expect([source, repository, deployments[0]?.commit_url]).toEqual(['unknown', null, null]);
   });
 
   test('of Direct Upload without any deployment has neither repository nor numbers', () => {
     const project = only({ project: { ...sampleProject('docs', null), source: null }, deployments: [] });
     expect(project).toMatchObject({
+      source: 'direct-upload',
       repository: null,
       live: null,
       succeeded: 0,

@@ -51,6 +51,10 @@ async function perform(
     project: () => asked(`project ${name}`, () => projectOf(name)),
     deployments: ({ page = 1 } = {}) =>
       asked(`${name} ${page}`, () => deploymentsOf(name).slice(25 * (page - 1), 25 * page)),
+    async domains() {
+      if (name === 'silent') throw new UnreachableFailure('GET /domains', 'HTTP 502');
+      return [{ name: `${name}.example.com`, status: 'active' }];
+    },
   });
   const run = {
     inputs: { mode: 'status', projects: ['*'], reportLimit: 20, jobSummary: true, ...inputs },
@@ -215,6 +219,12 @@ describe('the files', () => {
       },
     });
   });
+});
+
+test('the address of production is a custom domain that works, and that of Pages when nobody tells', async () => {
+  const { report } = await perform({ docs: [], silent: [] }, {});
+  const addresses = report.overview?.projects.map(({ production_url }) => production_url);
+  expect(addresses).toEqual(['https://docs.example.com', 'https://silent.pages.dev']);
 });
 
 describe('what is reported', () => {

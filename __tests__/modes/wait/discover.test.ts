@@ -264,11 +264,16 @@ describe('a deployment that does not come', () => {
     const older = await openSearch({ before, more });
     expect(await older.found()).toEqual({ deployment: older.expected() });
     const waited = older.clock.sleeps.reduce((sum, ms) => sum + ms);
-    expect(waited).toBeGreaterThanOrEqual(15_000);
-    expect(waited).toBeLessThan(20_000);
-    const later = await openSearch({ before, meanwhile: [[], [], [MEANT]], more });
-    expect(await later.found()).toEqual({ deployment: later.expected() });
-    expect(later.expected()?.created_on).not.toBe(older.expected()?.created_on);
+    expect(waited).toBeGreaterThanOrEqual(35_000);
+    expect(waited).toBeLessThan(41_000);
+    for (const lag of [2, 11]) {
+      const meanwhile = [...Array.from({ length: lag }, (): Seed[] => []), [MEANT]];
+      const later = await openSearch({ before, meanwhile, more });
+      expect(await later.found()).toEqual({ deployment: later.expected() });
+      expect(later.expected()?.created_on).not.toBe(older.expected()?.created_on);
+      const time = later.clock.sleeps.reduce((sum, ms) => sum + ms);
+      if (lag === 11) expect(time).toBeGreaterThan(20_000);
+    }
     const short = await openSearch({ before, more, inputs: { discoveryTimeout: 1000 } });
     expect(await short.found()).toEqual({ deployment: short.expected() });
   });

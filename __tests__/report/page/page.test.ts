@@ -66,6 +66,9 @@ describe('the page', () => {
     expect(page).toContain('Nothing is live yet.');
     expect(page).toContain('No build is finished yet.');
     expect(page).toContain('Direct Upload');
+    const unknown = { project: { ...sampleProject('new', null), source: undefined }, deployments: [] };
+    expect(pageOf([unknown], [], NOW)).toContain('Source not known');
+    expect(pageOf([unknown], [], NOW)).not.toContain('Direct Upload');
     expect(pageOf([], [], NOW)).toContain('<h1>Pages status</h1>');
   });
 

@@ -1,7 +1,14 @@
 /** A deployment is created once, also when the answer to the request that creates it is lost. */
 import { type Backoff, backoff } from '../../core/backoff.js';
 import type { Clock } from '../../core/clock.js';
-import { type Before, type Creation, type Expected, findCreated, hasOnlyNew } from '../../core/pages/creation.js';
+import {
+  type Before,
+  type Creation,
+  type Expected,
+  findCreated,
+  hasOnlyNew,
+  MAX_LIST_LAG,
+} from '../../core/pages/creation.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { ApiAnswer } from '../http/answer/envelope.js';
 import { ApiFailure, LostAnswer, UnreachableFailure } from '../http/errors.js';
@@ -15,7 +22,7 @@ const MAX_ATTEMPTS = 4;
  * answer was lost, or says only that something failed, this is as long as the list may lag behind; after a refusal, also
  * by something on the way, nothing was made, most likely.
  */
-const SEARCH_TIME = { lost: 30_000, refused: 5000 };
+const SEARCH_TIME = { lost: MAX_LIST_LAG, refused: 5000 };
 const BACKOFF: Backoff = { first: 500, growth: 3, max: 5000 };
 
 /** How many pages of deployments one search reads at most. */

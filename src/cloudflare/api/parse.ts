@@ -43,7 +43,7 @@ export function parseDeployment(value: unknown): Deployment {
 export function parseProject(value: unknown): ListedProject {
   const raw = fields(value);
   const source = isOfDirectUpload(raw) ? null : parseSource(raw.source);
-  const { canonical_deployment: live, subdomain } = raw;
+  const { canonical_deployment: live, latest_deployment: latest, subdomain } = raw;
   return {
     name: text(raw.name),
     subdomain: isHostName(subdomain) ? subdomain : `${text(raw.name)}.pages.dev`,
@@ -52,13 +52,14 @@ export function parseProject(value: unknown): ListedProject {
     source,
     root_dir: text(fields(raw.build_config).root_dir),
     output_dir: text(fields(raw.build_config).destination_dir),
-    canonical_deployment: live === null ? null : parseWhole(live, text(raw.name)),
-    latest_deployment: parseWhole(raw.latest_deployment, text(raw.name)) ?? null,
+    canonical_deployment: parseWhole(live, text(raw.name)),
+    latest_deployment: parseWhole(latest, text(raw.name)),
   };
 }
 
-/** The deployment, or `undefined` when it is not known which one it is. */
-function parseWhole(value: unknown, project: string): Deployment | undefined {
+/** The deployment; null when there is none, and `undefined` when it is not known which one it is. */
+function parseWhole(value: unknown, project: string): Deployment | null | undefined {
+  if (value === null) return null;
   return isDeployment(value, project) ? parseDeployment(value) : undefined;
 }
 
@@ -66,9 +67,9 @@ function parseWhole(value: unknown, project: string): Deployment | undefined {
  * Whether the answer says that a project has no repository: `source` is null, or absent as users have seen it. An
  * answer that lacks more than that, or that has a deployment from a repository, says nothing.
  */
-function isOfDirectUpload({ source, latest_deployment: latest, canonical_deployment: live }: Fields): boolean {
+function isOfDirectUpload({ name, source, latest_deployment: latest, canonical_deployment: live }: Fields): boolean {
   if (source !== undefined) return source === null;
-  return latest !== undefined && live !== undefined && ![latest, live].some(isFromRepository);
+  return [latest, live].every((one) => parseWhole(one, text(name)) !== undefined && !isFromRepository(one));
 }
 
 function isFromRepository(deployment: unknown): boolean {

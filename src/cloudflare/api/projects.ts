@@ -66,15 +66,19 @@ async function readPage(client: Client, accountId: string, page: number) {
 export async function readProject(client: Client, accountId: string, name: string): Promise<Project> {
   const path = projectPath(accountId, name);
   const isIt = (value: unknown) => isKnownProject(value) && parseProject(value).name === name;
-  const isUsable = preferably((value) => isIt(value) && hasAddressAndSource(value), isIt);
+  const isUsable = preferably((value) => isIt(value) && isWhole(value), isIt);
   const project = parseProject((await client.request({ method: 'GET', path, isUsable })).result);
   if (isKnown(project)) return project;
   throw new UnreachableFailure(`GET ${path}`, 'the answer does not say all that is needed of the project');
 }
 
-/** Whether an answer says the host name of production, and which repository is built or that there is none. */
-function hasAddressAndSource(value: unknown): boolean {
-  return isObject(value) && isHostName(value.subdomain) && parseProject(value).source !== undefined;
+/**
+ * Whether an answer says the host name of production, the newest deployment, and which repository is built or that there
+ * is none.
+ */
+function isWhole(value: unknown): boolean {
+  const { source, latest_deployment: latest } = parseProject(value);
+  return isObject(value) && isHostName(value.subdomain) && source !== undefined && latest !== undefined;
 }
 
 function isKnownProject(value: unknown): boolean {

@@ -25,6 +25,9 @@ export type Creation = { kind: 'made'; deployment: Deployment } | { kind: 'none'
 /** The triggers of deployments that a push or a deploy hook started. The API never gives them to what we create. */
 const FOREIGN_TRIGGERS: readonly string[] = ['github:push', 'gitlab:push', 'deploy_hook'];
 
+/** Milliseconds after its creation until a deployment is in every list. */
+export const MAX_LIST_LAG = 30_000;
+
 /** Milliseconds by which the clocks of Cloudflare may differ from each other. */
 const MAX_CLOCK_ERROR = 3000;
 

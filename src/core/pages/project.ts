@@ -40,7 +40,8 @@ export interface ListedProject {
    * nothing.
    */
   canonical_deployment: Deployment | null | undefined;
-  latest_deployment: Deployment | null;
+  /** Null when there is none yet. */
+  latest_deployment: Deployment | null | undefined;
 }
 
 /** A project whose production branch and live deployment are known: every decision needs them. */

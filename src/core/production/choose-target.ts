@@ -76,15 +76,15 @@ export function unfinishedProduction(deployments: readonly Deployment[]): Deploy
 
 /**
  * A production deployment that was created, or succeeded, after the others were read.
- * @param latest the newest deployment of the project now
+ * @param latest the newest deployment of the project now; `undefined` when it is not known
  * @param seen the deployments that were read before
  */
 export function newcomer(
-  latest: Deployment | null,
+  latest: Deployment | null | undefined,
   seen: readonly Deployment[],
   target: Deployment,
 ): Deployment | undefined {
-  if (latest === null || latest.environment !== 'production' || latest.id === target.id) return undefined;
+  if (latest?.environment !== 'production' || latest.id === target.id) return undefined;
   const earlier = seen.find(({ id }) => id === latest.id);
   const result = outcome(latest);
   if (earlier !== undefined && outcome(earlier) === result) return undefined;

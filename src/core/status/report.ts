@@ -4,7 +4,7 @@
  */
 
 import { branchOf, createdOn, type Deployment, mainAlias, parseTimestamp, titleOf } from '../pages/deployment.js';
-import { type Project, type ProjectSource, productionUrl } from '../pages/project.js';
+import { type Domain, type Project, type ProjectSource, productionUrl } from '../pages/project.js';
 import { currentStage, stageDuration, stagesOf, totalDuration } from '../pages/stages.js';
 import { type Outcome, outcome } from '../pages/status.js';
 
@@ -28,7 +28,9 @@ export interface ProjectStatus {
   production_url: string;
   custom_domains: string[];
   production_branch: string;
-  /** Null for a Direct Upload project. */
+  /** Where the deployments come from. */
+  source: 'git' | 'direct-upload' | 'unknown';
+  /** Null for a Direct Upload project, and when it is not known. */
   repository: { type: string; owner: string; name: string } | null;
   /** The deployment that production serves. After a rollback it is not the newest one. */
   live: DeploymentStatus | null;
@@ -96,6 +98,8 @@ export interface StageStatus {
 /** A project and the deployments to show, newest first. */
 export interface ProjectReading {
   project: Project;
+  /** The custom domains, as far as they are known. */
+  domains?: readonly Domain[];
   deployments: readonly Deployment[];
 }
 
@@ -118,32 +122,31 @@ export function statusReport(
 }
 
 /** What the report says of one project. It holds nothing else of what was read. */
-export function projectStatus({ project, deployments: newest }: ProjectReading): ProjectStatus {
-  const { source = null, canonical_deployment: live } = project;
+export function projectStatus({ project, domains, deployments: newest }: ProjectReading): ProjectStatus {
+  const { source, canonical_deployment: live } = project;
+  const address = productionUrl(project, domains);
   const deployments = newest.map((deployment) => deploymentStatus(deployment, project));
   const succeeded = deployments.filter(({ status }) => status === 'success');
   const failed = deployments.filter(({ status }) => status === 'failure').length;
   const judged = succeeded.length + failed;
   return {
     name: project.name,
-    production_url: productionUrl(project),
+    production_url: address,
     custom_domains: project.domains.filter((domain) => domain !== project.subdomain),
     production_branch: project.production_branch,
-    repository: source && { type: source.type, owner: source.owner, name: source.repo_name },
+    source: source === undefined ? 'unknown' : source === null ? 'direct-upload' : 'git',
+    repository: source ? { type: source.type, owner: source.owner, name: source.repo_name } : null,
     live: live && deploymentStatus(live, project),
     succeeded: succeeded.length,
     failed,
     success_rate: judged === 0 ? null : succeeded.length / judged,
     median_duration_ms: median(succeeded.flatMap(({ duration_ms }) => duration_ms ?? [])),
-    branches: branchesOf(deployments, project),
+    branches: branchesOf(deployments, live && address),
     deployments,
   };
 }
 
-function deploymentStatus(
-  deployment: Deployment,
-  { source = null, canonical_deployment: live }: Project,
-): DeploymentStatus {
+function deploymentStatus(deployment: Deployment, { source, canonical_deployment: live }: Project): DeploymentStatus {
   const status = outcome(deployment);
   const hash = deployment.deployment_trigger.metadata.commit_hash;
   return {
@@ -160,7 +163,7 @@ function deploymentStatus(
     trigger: deployment.deployment_trigger.type,
     commit_hash: hash,
     commit_message: titleOf(deployment),
-    commit_url: source && commitUrl(source, hash),
+    commit_url: source ? commitUrl(source, hash) : null,
     created_on: isoTime(createdOn(deployment)),
     duration_ms: status === 'pending' || status === 'skipped' ? null : (totalDuration(deployment) ?? null),
     stages: stagesOf(deployment).map((stage) => ({
@@ -173,7 +176,8 @@ function deploymentStatus(
   };
 }
 
-function branchesOf(deployments: readonly DeploymentStatus[], project: Project): BranchStatus[] {
+/** @param production the address of what production serves; null when it serves nothing */
+function branchesOf(deployments: readonly DeploymentStatus[], production: string | null): BranchStatus[] {
   const byBranch = new Map<string, [DeploymentStatus, ...DeploymentStatus[]]>();
   for (const deployment of deployments) {
     const same = byBranch.get(deployment.branch);
@@ -185,13 +189,16 @@ function branchesOf(deployments: readonly DeploymentStatus[], project: Project):
     environment: same[0].environment,
     status: same[0].status,
     updated_on: same[0].created_on,
-    url: branchUrl(same, project),
+    url: branchUrl(same, production),
     deployments: same.length,
   }));
 }
 
-function branchUrl(deployments: readonly [DeploymentStatus, ...DeploymentStatus[]], project: Project): string | null {
-  if (deployments[0].environment === 'production') return project.canonical_deployment && productionUrl(project);
+function branchUrl(
+  deployments: readonly [DeploymentStatus, ...DeploymentStatus[]],
+  production: string | null,
+): string | null {
+  if (deployments[0].environment === 'production') return production;
   const aliased = deployments.find(({ environment, aliases }) => environment === 'preview' && aliases.length > 0);
   return mainAlias(aliased?.aliases ?? []) ?? deployments.find(({ status }) => status === 'success')?.url ?? null;
 }

@@ -5,7 +5,7 @@ import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js'
 import { writeCount } from '../../core/count.js';
 import { isGlob } from '../../core/glob.js';
 import type { Deployment } from '../../core/pages/deployment.js';
-import { isKnown, type ListedProject } from '../../core/pages/project.js';
+import { type Domain, hasCustomDomains, isKnown, type ListedProject } from '../../core/pages/project.js';
 import { selectProjects } from '../../core/pages/selection.js';
 import { Failure } from '../../core/problem.js';
 import type { Report } from '../../core/report.js';
@@ -61,7 +61,8 @@ export async function readProjects<R extends Report>(run: Run<StatusInputs, R>):
         newest(pages, reportLimit),
       ]);
       circuit.succeeded();
-      return [pack(projectStatus({ project, deployments }))];
+      const domains = hasCustomDomains(project) ? await domainsOf(pages) : [];
+      return [pack(projectStatus({ project, domains, deployments }))];
     } catch (error) {
       if (signal.aborted) {
         unreadable.push({ name, failure: new Failure({ message: 'The run ended before it was read.' }) });
@@ -76,6 +77,11 @@ export async function readProjects<R extends Report>(run: Run<StatusInputs, R>):
   }
 
   return { projects: (await pMap(names, read, { concurrency: CONCURRENCY })).flat(), unreadable };
+}
+
+/** The custom domains; an empty list without an answer, for the report can do without them. */
+function domainsOf(pages: PagesApi): Promise<Domain[]> {
+  return pages.domains().catch(() => []);
 }
 
 /** Counts failures in a row that would meet any project: no answer, or credentials that are refused. */

@@ -2,6 +2,7 @@ import { UnreachableFailure } from '../../cloudflare/http/errors.js';
 import { type Backoff, backoff } from '../../core/backoff.js';
 import { writeDuration } from '../../core/duration.js';
 import { shortHash } from '../../core/pages/commit.js';
+import { MAX_LIST_LAG } from '../../core/pages/creation.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { environmentOf, type Project } from '../../core/pages/project.js';
 import { Failure, type Problem } from '../../core/problem.js';
@@ -24,8 +25,8 @@ export interface Search extends Wanted {
   mayBeOlder?: boolean;
 }
 
-/** Milliseconds in which a newer deployment may come. */
-const MAX_WAIT_FOR_NEWER = 15_000;
+/** Milliseconds in which a newer deployment may come: it may be there already, and not in the list yet. */
+const MAX_WAIT_FOR_NEWER = MAX_LIST_LAG + 5000;
 
 /** Between two searches. The default `discovery-timeout` of 2 minutes has room for 26 of these pauses. */
 const PAUSE: Backoff = { first: 1500, growth: 13 / 12, max: 8000 };

@@ -38,13 +38,13 @@ ${deployments.length > 0 && deploymentTable(project, now)}
 </article>`;
 }
 
-function addresses({ production_url, custom_domains, repository }: ProjectStatus): Html {
-  const urls = [...custom_domains.map((domain) => `https://${domain}`), production_url];
-  return joinHtml([...urls.map((url) => addressLink(url)), source(repository)], html` `);
+function addresses({ production_url, custom_domains, source, repository }: ProjectStatus): Html {
+  const urls = new Set([...custom_domains.map((domain) => `https://${domain}`), production_url]);
+  return joinHtml([...[...urls].map((url) => addressLink(url)), origin(source, repository)], html` `);
 }
 
-function source(repository: ProjectStatus['repository']): Html {
-  if (repository === null) return html`<span>Direct Upload</span>`;
+function origin(source: ProjectStatus['source'], repository: ProjectStatus['repository']): Html {
+  if (repository === null) return html`<span>${source === 'unknown' ? 'Source not known' : 'Direct Upload'}</span>`;
   const path = `${repository.owner}/${repository.name}`;
   return repository.type === 'github' ? httpsLink(path, `https://github.com/${path}`) : html`<span>${path}</span>`;
 }
