@@ -352,6 +352,21 @@ describe('what Cloudflare answers to a deletion', () => {
     expect(printed).toContain('deletions all failed: the others are not tried');
   });
 
+  test('a deletion that is given up after a lost answer counts as done when it happened', async () => {
+    const lost = new Set<string | undefined>();
+    const latency = ({ path }: { path: string }) => (lost.has(path.split('/').at(-1)) ? 150 : 0);
+    const { server, faults, run } = await startServer({ latency });
+    const { previews } = addShop(server, 60);
+    // They are under way when the 24th deletion fails.
+    for (const { id } of previews.slice(24, 32)) lost.add(id);
+    for (const id of lost) faults.next(new RegExp(`DELETE .*${id}`), 'late-502');
+    faults.next(/DELETE/, '500', 1000);
+    const pruned = await run();
+    expect(pruned.printed).toContain('deletions all failed: the others are not tried');
+    expect(server.state.deleted.toSorted()).toEqual([...lost].sort());
+    expect(deletedIds(pruned)).toEqual(server.state.deleted.toSorted());
+  });
+
   test('a refusal that comes and goes is counted where it stays, and does not stop the others', async () => {
     const { server, faults, run } = await startServer();
     const { previews } = addShop(server, 30);

@@ -129,10 +129,13 @@ async function remove(
   const isPreview = environment === 'preview';
   // Only production can be live. Each time that its deletion is sent, what is live was read right before.
   const production = isPreview ? undefined : protection.guardOf(id);
+  /** How often the deletion was let out. All answers but the last one were lost then. */
+  let sent = 0;
   const guard: RequestGuard = {
     async check() {
       if (circuit.isOpen()) throw STOPPED;
       await production?.check();
+      sent += 1;
     },
     isRecent: () => production?.isRecent() ?? true,
   };
@@ -146,10 +149,12 @@ async function remove(
       await pages.remove(id, { force, guard });
       return undefined;
     } catch (error) {
+      if (error instanceof ApiFailure && error.isMissing) return undefined;
+      const wasHeldBack = error === STOPPED || error instanceof Protected;
+      const hasLostAnswer = error instanceof UnreachableFailure || sent > (wasHeldBack ? 0 : 1);
+      if (hasLostAnswer && (await isGone())) return undefined;
       if (error instanceof Protected) return error.reason;
-      if (error instanceof UnreachableFailure && (await isGone())) return undefined;
       if (!(error instanceof ApiFailure) || error.isForbidden) throw error;
-      if (error.isMissing) return undefined;
       const aliased = error.codes.includes(ALIASED);
       if (aliased && !includeAliased) return 'aliased';
       const newReason = await protection.reasonToKeep(id, { fresh: true });
