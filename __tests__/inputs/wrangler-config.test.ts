@@ -121,3 +121,15 @@ test('a configuration in UTF-16 is said to be that', () => {
     expect(read).toThrow('wrangler.json cannot be read: it is written in UTF-16.');
   }
 });
+
+test('relative paths count from the folder of the file, also of one that a build tool wrote', () => {
+  const built = JSON.stringify({ pages_build_output_dir: '../dist', d1_databases: [{ migrations_dir: 'migrations' }] });
+  const folder = folderWith({
+    '.wrangler/deploy/config.json': '{ "configPath": "../../build/wrangler.json" }',
+    'build/wrangler.json': built,
+  });
+  expect(readWranglerConfig(folder)?.content).toEqual({
+    pages_build_output_dir: join(folder, 'dist'),
+    d1_databases: [{ migrations_dir: join(folder, 'build/migrations') }],
+  });
+});

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parse as parseToml, TomlError } from 'smol-toml';
 import stripJsonComments from 'strip-json-comments';
 import { defined } from '../core/defined.js';
+import { withAbsolutePaths } from '../core/deploy/config-paths.js';
 import type { Environment } from '../core/pages/deployment.js';
 import { Failure } from '../core/problem.js';
 import { isUtf16, withoutMark } from '../files/byte-order-mark.js';
@@ -21,7 +22,7 @@ export interface WranglerConfig {
   hash: string;
   /** How the Functions are compiled for each environment. */
   functions: Readonly<Record<Environment, FunctionsSettings>>;
-  /** Everything that is written in it. */
+  /** Everything that is written in it, with its relative paths in full. */
   content: Readonly<Record<string, unknown>>;
 }
 
@@ -63,7 +64,7 @@ export function readWranglerConfig(workspace: string): WranglerConfig | undefine
     hash: createHash('sha256').update(content).digest('hex'),
     ...defined({ name: textOf(raw.name) }),
     functions: { production: functionsOf(raw, 'production'), preview: functionsOf(raw, 'preview') },
-    content: raw,
+    content: withAbsolutePaths(raw, (written) => resolve(dirname(path), written)),
   };
 }
 
