@@ -1,10 +1,9 @@
 import { findAnnotations } from '../../core/build/annotations.js';
-import { causeOf } from '../../core/build/cause/cause.js';
+import { buildTimes, causeOf } from '../../core/build/cause/cause.js';
 import { excerptOf } from '../../core/build/excerpt.js';
 import { endsBuild, groupByStage, isClosing, newLines, type StageLines } from '../../core/build/log.js';
 import type { Tree } from '../../core/build/repository-path.js';
 import type { Deployment } from '../../core/pages/deployment.js';
-import { currentStage, stageDuration } from '../../core/pages/stages.js';
 import type { DeploymentReport, LogLine } from '../../core/report.js';
 import { truncate } from '../../report/text/escape.js';
 import type { DeploymentRun } from '../context.js';
@@ -95,7 +94,7 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
     async explain(deployment, tree) {
       await readLastLines(deployment.id, () => lines.length >= Math.max(total, 1));
       const text = lines.map(({ line }) => line);
-      const cause = causeOf(text, stageDuration(currentStage(deployment)));
+      const cause = causeOf(text, buildTimes(deployment));
       return {
         cause,
         logTail: excerptOf(text, cause?.at).map((line) => truncate(line, MAX_LINE_LENGTH)),

@@ -1,10 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { causeOf } from '../../../../src/core/build/cause/cause.js';
+import { buildTimes, causeOf } from '../../../../src/core/build/cause/cause.js';
 import { CAUSE_RULES } from '../../../../src/core/build/cause/rules.js';
+import { deployment, stage } from '../../../report/deployments.js';
 import { REAL_LOGS, realLog } from '../../../samples/logs.js';
 
 const reasonOf = (...lines: readonly string[]) => causeOf(lines)?.reason;
+const MINUTE = 60_000;
+
+/** A failed deployment whose stages took so many minutes. The last one failed. */
+function lasting(minutes: readonly [string, number][]) {
+  let now = Date.UTC(2026, 6, 1);
+  const next = (ms: number) => {
+    now += ms;
+    return new Date(now).toISOString();
+  };
+  const stages = minutes.map(([name, count], index) => {
+    const times = { started_on: next(0), ended_on: next(count * MINUTE) };
+    return stage(name, index === minutes.length - 1 ? 'failure' : 'success', times);
+  });
+  return deployment({ stages, latest_stage: stages.at(-1) ?? null });
+}
+
 const FAILED = 'Failed: Error while executing user command. Exited with error code: 1';
 
 describe('the cause of a real failure', () => {
@@ -268,10 +285,55 @@ describe('without a rule, the cause is the first error', () => {
   });
 
   test('unless the build took the 20 minutes that it may take', () => {
-    expect(causeOf(['Error: x', 'Failed: y'], 20 * 60_000)).toMatchObject({
+    const times = { stage: 20 * MINUTE, waiting: 0, working: 20 * MINUTE };
+    expect(causeOf(['Error: x', 'Failed: y'], times)).toMatchObject({
       reason: 'The build took longer than the 20 minutes that Cloudflare allows',
+      fault: 'yours',
       at: 1,
     });
+  });
+
+  test.each<[string, string[], [string, number][]]>([
+    ['in the queue', [], [['queued', 20]]],
+    [
+      'in initialize',
+      ['Initializing build environment. This may take up to a few minutes to complete'],
+      [
+        ['queued', 0],
+        ['initialize', 20],
+      ],
+    ],
+    [
+      'before the build command ran',
+      ['Executing user command: npm run build', 'Failed: build exceeded the time limit and was terminated'],
+      [
+        ['queued', 12],
+        ['initialize', 5],
+        ['build', 3],
+      ],
+    ],
+  ])('and the 20 minutes are the fault of Cloudflare when they went by %s', (_where, lines, minutes) => {
+    const cause = causeOf(lines, buildTimes(lasting(minutes)));
+    expect(cause).toMatchObject({ fault: 'cloudflare', reason: expect.stringContaining('before the build began') });
+    expect(cause?.at).toBe(Math.max(0, lines.length - 1));
+  });
+
+  test('and they are the fault of the project when its build took most of them', () => {
+    const times = buildTimes(
+      lasting([
+        ['queued', 8],
+        ['build', 12],
+      ]),
+    );
+    expect(causeOf(['Failed: build exceeded the time limit and was terminated'], times)).toMatchObject({
+      fault: 'yours',
+      reason: 'The build took longer than the 20 minutes that Cloudflare allows',
+    });
+    const unknown = stage('build', 'failure', { started_on: null });
+    for (const stages of [[], [unknown]]) {
+      const times = buildTimes(deployment({ stages, latest_stage: stages[0] ?? null }));
+      expect(times).toEqual({ stage: 0, waiting: 0, working: 0 });
+    }
   });
 
   test('however long the log is', () => {

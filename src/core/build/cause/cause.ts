@@ -1,8 +1,10 @@
 /** Why a build failed, in one line, as far as its log says. */
+import type { Deployment } from '../../pages/deployment.js';
+import { currentStage, stageDuration, stagesOf } from '../../pages/stages.js';
 import { withoutEnd } from '../../text.js';
 import { plainLine } from '../log-text.js';
 import { findFirstError, type LineAt } from './first-error.js';
-import { TOO_LONG } from './platform.js';
+import { BEGUN_TOO_LATE, TOO_LONG } from './platform.js';
 import type { CauseRule, Fault } from './rule.js';
 import { CAUSE_RULES } from './rules.js';
 
@@ -17,6 +19,18 @@ export interface Cause {
   /** The index of the line of the log that shows it. */
   at: number;
 }
+
+/** Where the time of a build went, in milliseconds. What is not known is 0. */
+export interface BuildTimes {
+  /** The stage that failed. */
+  stage: number;
+  /** The stages of Cloudflare's, before anything of the project runs. */
+  waiting: number;
+  /** All others. */
+  working: number;
+}
+
+const NO_TIMES: BuildTimes = { stage: 0, waiting: 0, working: 0 };
 
 /** How many lines of a log are searched: half of them from its start, half of them from its end. */
 const MAX_LINES = 20_000;
@@ -38,13 +52,25 @@ const PART =
 const WARNING =
   /^(?:npm (?:warn|notice)|warn(?:ing)?\b|\[warn|▲ \[warn|\(node:|\(use `node|a wrangler\.\w{1,10} file was found but)/i;
 
+/** The stages in which nothing of the project runs. */
+const STAGES_OF_CLOUDFLARE: readonly string[] = ['queued', 'initialize'];
+
+/** Where the time of a deployment went. */
+export function buildTimes(deployment: Deployment): BuildTimes {
+  const times = { ...NO_TIMES, stage: stageDuration(currentStage(deployment)) ?? 0 };
+  for (const stage of stagesOf(deployment)) {
+    times[STAGES_OF_CLOUDFLARE.includes(stage.name) ? 'waiting' : 'working'] += stageDuration(stage) ?? 0;
+  }
+  return times;
+}
+
 /**
  * The cause of a failure: the surest rule that a line of the part of the build that failed fits; else the first error
  * of that part. `undefined` when the log says nothing.
  * @param lines the whole log
- * @param stageTime milliseconds that the stage took that failed
+ * @param times where the time went
  */
-export function causeOf(lines: readonly string[], stageTime = 0): Cause | undefined {
+export function causeOf(lines: readonly string[], times: BuildTimes = NO_TIMES): Cause | undefined {
   const whole = searched(lines);
   const part = whole.slice(
     Math.max(
@@ -55,9 +81,9 @@ export function causeOf(lines: readonly string[], stageTime = 0): Cause | undefi
   const errors = part.filter(({ text }) => text !== '' && !WARNING.test(text));
   for (const rule of CAUSE_RULES) {
     const cause = applyRule(rule, errors);
-    if (cause !== undefined) return cause;
+    if (cause !== undefined) return cause.reason === TOO_LONG.reason ? tooLong(times, cause.at) : cause;
   }
-  if (stageTime >= MAX_STAGE_TIME) return { ...TOO_LONG, fault: 'yours', at: Math.max(0, lines.length - 1) };
+  if (times.stage >= MAX_STAGE_TIME) return tooLong(times, Math.max(0, lines.length - 1));
   const first = findFirstError(errors);
   return (
     first && {
@@ -66,6 +92,11 @@ export function causeOf(lines: readonly string[], stageTime = 0): Cause | undefi
       ...(errors.some(({ text }) => OWN.test(text)) && { fault: 'yours' }),
     }
   );
+}
+
+/** Cloudflare ended the build because of the time it took. */
+function tooLong({ waiting, working }: BuildTimes, at: number): Cause {
+  return waiting > working ? { ...BEGUN_TOO_LATE, fault: 'cloudflare', at } : { ...TOO_LONG, fault: 'yours', at };
 }
 
 function searched(lines: readonly string[]): LineAt[] {

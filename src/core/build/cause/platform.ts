@@ -12,6 +12,12 @@ export const TOO_LONG = {
   advice: 'Make it shorter, for example with the build cache, or build in GitHub Actions and deploy with `directory`.',
 };
 
+/** The same, where the time went by before anything of the project ran. */
+export const BEGUN_TOO_LATE = {
+  reason: 'Most of the 20 minutes that Cloudflare allows were over before the build began',
+  advice: NOT_OURS,
+};
+
 export const CLONE_RULES: readonly CauseRule[] = [
   {
     pattern: /^fatal: No url found for submodule path '(?<path>[^']{1,200})' in \.gitmodules/,
@@ -89,9 +95,7 @@ export const SETTING_RULES: readonly CauseRule[] = [
   {
     pattern:
       /^Failed: .{0,100}(?:time limit|time out|timed out|timeout|took too long|exceeded .{0,40}minutes?|maximum (?:build )?(?:time|duration))/i,
-    reason: 'The build took longer than the 20 minutes that Cloudflare allows',
-    advice:
-      'Make it shorter, for example with the build cache, or build in GitHub Actions and deploy with `directory`.',
+    ...TOO_LONG,
   },
   {
     pattern: /Pages only supports files up to (?<limit>[\d.]{1,10} ?[KMG]i?B)/,
