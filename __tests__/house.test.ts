@@ -4,6 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { readBaseInputs } from '../src/inputs/base.js';
+import { INPUTS } from '../src/inputs/catalog.js';
+import { createInputReader } from '../src/inputs/reader.js';
 import { DEFAULT_MODE, MODE_NAMES, MODES, readInputs } from '../src/modes/registry.js';
 
 interface Source {
@@ -185,7 +188,7 @@ describe('each mode', () => {
 
   test('has a room of the same name in core/, unless it is about a shared one', () => {
     const rooms = MODE_NAMES.filter((mode) => !MODES_OF_SHARED_ROOMS.includes(mode));
-    expect(roomsOf('src/core')).toEqual([...rooms, ...SHARED_ROOMS, 'pages', 'secrets'].sort());
+    expect(roomsOf('src/core')).toEqual([...rooms, ...SHARED_ROOMS, 'inputs', 'pages', 'secrets'].sort());
   });
 
   test('is loaded on demand, except the default one', () => {
@@ -232,19 +235,25 @@ describe('files', () => {
 });
 
 describe('action.yml', () => {
-  /** The names of the inputs that each mode reads. */
-  const namesRead = MODE_NAMES.map((mode) => {
-    const names = new Set<string>();
-    const valid: Record<string, string> = { mode, project: 'docs', 'api-token': 'token' };
-    readInputs((name) => {
-      names.add(name);
-      return valid[name] ?? '';
-    }, {});
-    return names;
+  test('and the catalog name the same inputs, with the same defaults', () => {
+    const documented = Object.entries(action.inputs).map(([name, { default: preset }]) => [name, preset]);
+    expect([...INPUTS].map(([name, { preset }]) => [name, preset])).toEqual(documented);
   });
 
-  test('names exactly the inputs that are read', () => {
-    expect([...new Set(namesRead.flatMap((names) => [...names]))].sort()).toEqual(Object.keys(action.inputs).sort());
+  test.each(MODE_NAMES)('and the catalog name exactly the inputs that %s reads', (mode) => {
+    const names = new Set(['mode']);
+    const input = createInputReader((name) => {
+      names.add(name);
+      return '';
+    });
+    readBaseInputs(input, {});
+    MODES[mode].readInputs(input);
+    const own = [...INPUTS].flatMap(([name, { modes }]) => (modes.includes(mode) ? name : []));
+    expect([...names].sort()).toEqual(own.sort());
+  });
+
+  test('requires no input, because the wrangler configuration may name the project', () => {
+    expect(Object.values(action.inputs).filter((input) => 'required' in input)).toEqual([]);
   });
 
   test('documents the defaults that the code has', () => {

@@ -1,7 +1,7 @@
 /**
  * Writes what the documents say about action.yml and package.json: the tables of inputs and outputs, each between its
  * markers, and the owner and name of the repository wherever a workflow uses this action. Which modes an input belongs
- * to is found by reading the inputs of each mode. The table of error codes is that of the code.
+ * to says the catalog of inputs. The tables of error codes and of credentials are those of the code.
  * Usage: node scripts/docs.mjs [--check: change nothing, fail when a document is out of date]
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,9 @@ import { parse } from 'yaml';
 import { stripTypes } from './strip-types.mjs';
 
 await stripTypes('src', 'lib/docs');
-const { MODE_NAMES, readInputs } = await import('../lib/docs/modes/registry.js');
+const { MODE_NAMES } = await import('../lib/docs/modes/registry.js');
+const { INPUTS } = await import('../lib/docs/inputs/catalog.js');
+const { CREDENTIAL_FAULTS } = await import('../lib/docs/core/inputs/credential-forms.js');
 const { CODES } = await import('../lib/docs/cloudflare/http/answer/codes.js');
 
 const { inputs, outputs } = parse(readFileSync('action.yml', 'utf8'));
@@ -18,13 +20,14 @@ const documents = ['README.md', 'SECURITY.md', ...readdirSync('docs').map((file)
   file.endsWith('.md'),
 );
 
-const modesByInput = readModesByInput();
+const modesByInput = new Map(Object.keys(inputs).map((name) => [name, INPUTS.get(name).modes]));
 const generated = {
   inputs: inputTable(),
   outputs: outputTable(),
   'inputs-by-mode': inputsByMode(),
   'output-names': names(Object.keys(outputs)),
   'error-codes': codeTable(),
+  'credential-faults': credentialTable(),
 };
 
 const old = new Map(documents.map((file) => [file, readFileSync(file, 'utf8')]));
@@ -48,12 +51,12 @@ if (stale.length === 0) {
 }
 
 function inputTable() {
-  const rows = Object.entries(inputs).map(([name, { description, required, default: preset }]) => {
+  const rows = Object.entries(inputs).map(([name, { description, default: preset }]) => {
     const modes = modesByInput.get(name);
     return [
       `\`${name}\``,
       modes.length === MODE_NAMES.length ? 'all' : modes.join(', '),
-      required ? '**required**' : preset ? `\`${preset}\`` : '',
+      preset ? `\`${preset}\`` : '',
       description,
     ];
   });
@@ -72,6 +75,17 @@ function codeTable() {
   return table(['Code', 'Meaning', 'What to do'], rows);
 }
 
+/** Said of a credential by its form, before any request. */
+function credentialTable() {
+  const inputsOf = { token: '`api-token`', email: '`api-email`', key: '`api-key`' };
+  const rows = CREDENTIAL_FAULTS.map(({ kinds, what, cure }) => [
+    `\`\` \`…\` ${what}. … \`\``,
+    kinds.map((kind) => inputsOf[kind]).join(', '),
+    cure,
+  ]);
+  return table(['Message', 'Said of', 'What to do'], rows);
+}
+
 function inputsByMode() {
   const inAll = [...modesByInput].filter(([, modes]) => modes.length === MODE_NAMES.length).map(([name]) => name);
   const rows = MODE_NAMES.map((mode) => {
@@ -83,26 +97,6 @@ function inputsByMode() {
 
 function names(list) {
   return list.map((name) => `\`${name}\``).join(', ');
-}
-
-/** The modes that read each input. */
-function readModesByInput() {
-  const readers = new Map(Object.keys(inputs).map((name) => [name, []]));
-  for (const mode of MODE_NAMES) {
-    for (const name of namesReadIn(mode)) readers.get(name).push(mode);
-  }
-  return readers;
-}
-
-function namesReadIn(mode) {
-  const names = new Set();
-  const valid = { mode, project: 'docs', 'api-token': 'token' };
-  const read = (name) => {
-    names.add(name);
-    return valid[name] ?? '';
-  };
-  readInputs(read, {});
-  return names;
 }
 
 function table(head, rows) {

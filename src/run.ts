@@ -28,7 +28,8 @@ export async function run(system: System): Promise<number> {
 
   try {
     const event = readContext(env, readPayload(system));
-    const inputs = readInputs(await withConfiguredProject(readInput, event.workspace), env, event.restricted);
+    const inputs = readInputs(await withConfiguredProject(readInput, event.workspace), env, event);
+    for (const message of inputs.warnings) warnOnce({ message });
     jobSummary = inputs.jobSummary;
     mode = await MODES[inputs.mode].load();
     report = mode.begin(inputs);

@@ -5,7 +5,8 @@ import { describe, expect, test } from '@jest/globals';
 import { findAnnotations } from '../../src/core/build/annotations.js';
 import { causeOf } from '../../src/core/build/cause/cause.js';
 import { readDuration } from '../../src/core/duration.js';
-import { createInputReader, readApiAddress } from '../../src/inputs/reader.js';
+import { readApiAddress } from '../../src/core/inputs/forms.js';
+import { createInputReader } from '../../src/inputs/reader.js';
 import { markdownText, printable } from '../../src/report/text/escape.js';
 
 /** Where characters of an expression that are escaped are put aside. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createInputReader, type InputReader, readApiAddress } from '../../src/inputs/reader.js';
+import { readApiAddress } from '../../src/core/inputs/forms.js';
+import { createInputReader, type InputReader } from '../../src/inputs/reader.js';
 
 /** The value that is read from a text, and the errors that it adds. */
 function reading<T>(text: string, read: (input: InputReader) => T): [value: T, errors: readonly string[]] {

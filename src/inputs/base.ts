@@ -1,41 +1,43 @@
 /** The inputs that every mode has. */
 
 import { defined } from '../core/defined.js';
+import { readAccountId, readApiAddress } from '../core/inputs/forms.js';
 import { credentialsIn, linesOf, publicAddress, secretsInAddress } from '../core/secrets/credentials.js';
 import type { Variables } from '../core/variables.js';
-import { chooseCredentials, type Restriction } from './credentials.js';
-import { type InputReader, type ReadInput, readApiAddress } from './reader.js';
+import { chooseCredentials } from './credentials.js';
+import type { InputReader, ReadInput } from './reader.js';
 
 const DEFAULT_API_BASE_URL = 'https://api.cloudflare.com/client/v4';
 
 const SECRET_INPUTS = ['api-token', 'api-email', 'api-key', 'github-token'];
+const CREDENTIAL_VARIABLES = ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_EMAIL', 'CLOUDFLARE_API_KEY'];
 const SECRET_VARIABLES = ['CLOUDFLARE_EMAIL'];
 const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
 
 export type BaseInputs = ReturnType<typeof readBaseInputs>;
 
-/** @param restricted why the workflow may have no secrets, which explains missing credentials */
-export function readBaseInputs(input: InputReader, variables: Variables, restricted?: Restriction) {
+export function readBaseInputs(input: InputReader, variables: Variables) {
   const variable = (name: string) => variables[name]?.trim() ?? '';
   return {
     credentials: chooseCredentials(
       {
-        token: input.text('api-token') ?? '',
-        email: input.text('api-email') ?? '',
-        key: input.text('api-key') ?? '',
+        token: input.prose('api-token') ?? '',
+        email: input.prose('api-email') ?? '',
+        key: input.prose('api-key') ?? '',
       },
       {
         token: variable('CLOUDFLARE_API_TOKEN'),
         email: variable('CLOUDFLARE_EMAIL'),
         key: variable('CLOUDFLARE_API_KEY'),
+        empty: CREDENTIAL_VARIABLES.filter((name) => variables[name]?.trim() === ''),
       },
-      restricted,
+      input.event.restricted,
       input.errors,
     ),
     ...defined({
       /** Absent: the account is looked up. */
-      accountId: readAccountId(input, variable('CLOUDFLARE_ACCOUNT_ID')),
-      githubToken: input.text('github-token'),
+      accountId: accountIdOf(input, variable('CLOUDFLARE_ACCOUNT_ID')),
+      githubToken: input.prose('github-token'),
     }),
     /** Without a slash at its end. */
     apiBaseUrl: readApiBaseUrl(input, variable('CLOUDFLARE_API_BASE_URL')),
@@ -55,12 +57,15 @@ export function readSecrets(read: ReadInput, variables: Variables): string[] {
   return [...new Set([...credentials, ...addresses.flatMap(secretsInAddress)])];
 }
 
-function readAccountId(input: InputReader, variable: string): string | undefined {
+function accountIdOf(input: InputReader, variable: string): string | undefined {
   const text = input.text('account-id');
   const value = text ?? variable;
-  if (value === '' || /^[0-9a-f]{32}$/i.test(value)) return value.toLowerCase() || undefined;
-  input.errors.refuse(text ? 'account-id' : 'CLOUDFLARE_ACCOUNT_ID', value, 'an account id of 32 hex digits');
-  return undefined;
+  const id = readAccountId(value);
+  if (id === undefined && value !== '') {
+    const name = text ? 'account-id' : 'CLOUDFLARE_ACCOUNT_ID';
+    input.errors.refuse(name, value, 'an account id of 32 hex digits, or the address of the account in the dashboard');
+  }
+  return id;
 }
 
 function readApiBaseUrl(input: InputReader, variable: string): string {
@@ -69,6 +74,9 @@ function readApiBaseUrl(input: InputReader, variable: string): string {
   const address = readApiAddress(value || DEFAULT_API_BASE_URL);
   if (address !== undefined) return address;
   const name = text ? 'api-base-url' : 'CLOUDFLARE_API_BASE_URL';
-  input.errors.refuse(name, publicAddress(value), 'an https:// address (http:// only on loopback)');
+  const whole = `https://${value}`;
+  const meant =
+    /^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/|$)/.test(value) && readApiAddress(whole) ? [publicAddress(whole)] : [];
+  input.errors.refuse(name, publicAddress(value), 'an https:// address (http:// only on loopback)', meant);
   return DEFAULT_API_BASE_URL;
 }

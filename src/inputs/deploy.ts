@@ -1,9 +1,7 @@
 import { defined } from '../core/defined.js';
 import type { BaseInputs } from './base.js';
-import { readFollow, readHealthChecks, readProject, readReporting, readSource } from './groups.js';
-import type { InputReader } from './reader.js';
-
-const DEFAULT_PRODUCTION_BRANCH = 'main';
+import { readBranch, readFollow, readHealthChecks, readProject, readReporting, readSource } from './groups.js';
+import { hasOpenBrace, type InputReader } from './reader.js';
 
 /** In characters. */
 const MAX_GLOB_LENGTH = 1000;
@@ -19,7 +17,8 @@ export function readDeployInputs(input: InputReader) {
     /** Whether the step follows the deployment to its end. */
     wait: input.flag('wait', true),
     createProject: input.flag('create-project', false),
-    productionBranch: input.text('production-branch') ?? DEFAULT_PRODUCTION_BRANCH,
+    /** The production branch of a new project. Empty when it is not known, and no project is created. */
+    productionBranch: readBranch(input, 'production-branch') ?? input.event.defaultBranch ?? '',
     /** The paths and URLs that must answer after the deployment. */
     healthChecks: readHealthChecks(input),
     rollbackOnFailure: input.flag('rollback-on-failure', false),
@@ -29,11 +28,16 @@ export function readDeployInputs(input: InputReader) {
       /** The folder of a built site, for a Direct Upload. */
       directory: input.text('directory'),
       /** `false` for a site without a folder of Functions. */
-      functionsDirectory: input.text('functions-directory'),
+      functionsDirectory: readFunctionsDirectory(input),
     }),
   };
   if (!inputs.wait && inputs.healthChecks.length > 0) {
     input.errors.add('`health-check` needs a finished deployment: leave `wait` at `true`.');
+  }
+  if (inputs.createProject && inputs.productionBranch === '') {
+    input.errors.add(
+      '`create-project` needs `production-branch`: the event does not say what the default branch of the repository is.',
+    );
   }
   if (inputs.rollbackOnFailure && inputs.healthChecks.length === 0) {
     input.errors.add('`rollback-on-failure` does nothing without `health-check`: set the paths that must answer.');
@@ -41,22 +45,17 @@ export function readDeployInputs(input: InputReader) {
   return inputs;
 }
 
+function readFunctionsDirectory(input: InputReader): string | undefined {
+  const directory = input.text('functions-directory');
+  return directory?.toLowerCase() === 'false' ? 'false' : directory;
+}
+
 function readExclude(input: InputReader): string[] {
-  const globs: string[] = [];
-  for (const item of input.list('exclude')) {
-    const last = globs[globs.length - 1];
-    // A comma in braces is a part of its glob.
-    if (last !== undefined && hasOpenBrace(last)) globs[globs.length - 1] = `${last},${item}`;
-    else globs.push(item);
-  }
+  const globs = input.globs('exclude');
   for (const glob of globs.filter((each) => !isGlobBelow(each))) {
     input.errors.refuse('exclude', glob, 'a glob of files below `directory`, such as `*.map` or `drafts/**`');
   }
   return globs;
-}
-
-function hasOpenBrace(glob: string): boolean {
-  return glob.lastIndexOf('{') > glob.lastIndexOf('}');
 }
 
 /** Whether a glob can match a file below a directory. */

@@ -1,10 +1,10 @@
 /** Groups of inputs that several modes have. */
 
 import { defined } from '../core/defined.js';
-import { DURATION_FORMAT } from '../core/duration.js';
+import { projectIn, readApiAddress, withoutHeads } from '../core/inputs/forms.js';
 import { isProjectName, isProjectPattern, PROJECT_NAME_FORMAT } from '../core/pages/project.js';
 import { publicAddress } from '../core/secrets/credentials.js';
-import { type InputReader, readApiAddress } from './reader.js';
+import type { InputReader } from './reader.js';
 
 export const MINUTE = 60_000;
 
@@ -24,7 +24,7 @@ export function readReporting(input: InputReader) {
     githubDeployment: input.flag('github-deployment', false),
     ...defined({
       /** The name of the GitHub Deployment's environment. */
-      githubEnvironment: input.text('github-environment'),
+      githubEnvironment: input.prose('github-environment'),
     }),
   };
 }
@@ -34,22 +34,30 @@ export type SourceInputs = ReturnType<typeof readSource>;
 
 export function readSource(input: InputReader) {
   const hash = input.matching('commit-hash', /^[0-9a-f]{7,64}$/i, 'a commit hash of 7 to 64 hex digits');
-  const branch = input.text('branch');
-  if (branch !== undefined && /^refs\//i.test(branch)) {
-    input.errors.refuse('branch', branch, 'the name of a branch, without `refs/heads/` in front');
-  }
+  const branch = readBranch(input, 'branch');
   return defined({
     branch,
     commitHash: hash?.toLowerCase(),
-    commitMessage: input.text('commit-message'),
+    commitMessage: input.prose('commit-message'),
   });
+}
+
+/** Reads the name of one branch, with or without `refs/heads/` in front. */
+export function readBranch(input: InputReader, name: string): string | undefined {
+  const text = input.text(name);
+  if (text === undefined || text === input.event.branch) return text;
+  const branch = withoutHeads(text);
+  if (/^refs\/|^[/.-]|[/.]$|\/\/|\.\.|[\s~^:?*[\\]|@\{/i.test(branch)) {
+    input.errors.refuse(name, text, 'the name of a branch');
+  } else if (/^["'`“”„‘’]|["'`“”„‘’]$/.test(branch)) {
+    input.errors.refuse(name, text, 'the name of a branch, without quotes', [branch.replace(/["'`“”„‘’]/g, '')]);
+  }
+  return branch;
 }
 
 /** How long the step may take, in milliseconds. */
 export function readTimeout(input: InputReader, defaultTimeout = DEFAULT_TIMEOUT): number {
-  const timeout = input.duration('timeout', defaultTimeout);
-  if (timeout === 0) input.errors.refuse('timeout', input.text('timeout') ?? '', `more than 0: ${DURATION_FORMAT}`);
-  return timeout;
+  return input.duration('timeout', defaultTimeout);
 }
 
 /** How a build is followed to its end. */
@@ -70,19 +78,27 @@ export function readFollow(input: InputReader) {
 /** The name of the project. */
 export function readProject(input: InputReader): string {
   const project = input.text('project') ?? '';
-  if (project === '') input.errors.add(NO_PROJECT);
-  else if (!isProjectName(project)) input.errors.refuse('project', project, `a project name: ${PROJECT_NAME_FORMAT}`);
+  if (project === '') input.errors.lack('project', NO_PROJECT);
+  else if (/[,\n*?]/.test(project)) {
+    const allowed = 'one project name: lists and globs are for `prune` and `status`';
+    input.errors.refuse('project', project, allowed);
+  } else if (!isProjectName(project)) refuseProject(input, project, 'a project name');
   return project;
 }
 
 /** The names and globs of several projects. */
 export function readProjects(input: InputReader): string[] {
   const projects = input.list('project');
-  if (projects.length === 0) input.errors.add(NO_PROJECT);
+  if (projects.length === 0) input.errors.lack('project', NO_PROJECT);
   for (const project of projects.filter((item) => !isProjectPattern(item))) {
-    input.errors.refuse('project', project, `a project name or a glob such as \`docs-*\`: ${PROJECT_NAME_FORMAT}`);
+    refuseProject(input, project, 'a project name or a glob such as `docs-*`');
   }
   return projects;
+}
+
+function refuseProject(input: InputReader, project: string, allowed: string): void {
+  const meant = [projectIn(project)].flatMap((name) => (name !== undefined && isProjectName(name) ? name : []));
+  input.errors.refuse('project', publicAddress(project), `${allowed}: ${PROJECT_NAME_FORMAT}`, meant);
 }
 
 /** The paths and URLs of the health check. */
@@ -90,7 +106,11 @@ export function readHealthChecks(input: InputReader): string[] {
   const checks = input.list('health-check');
   const isAddress = (item: string) => item.startsWith('/') || readApiAddress(item.replace(/[?#].*/, '')) !== undefined;
   for (const check of checks.filter((item) => !isAddress(item))) {
-    input.errors.refuse('health-check', publicAddress(check), 'a path such as `/about`, or an https:// URL');
+    const shown = publicAddress(check);
+    const meant = /^[\w.-]+(?:\/|$)/.test(check)
+      ? [/\.[a-z]{2,}(?:\/|$)/i.test(check) ? `https://${shown}` : `/${shown}`]
+      : [];
+    input.errors.refuse('health-check', shown, 'a path such as `/about`, or an https:// URL', meant);
   }
   return checks;
 }

@@ -1,4 +1,5 @@
 import { defined } from '../core/defined.js';
+import { branchGlobFault } from '../core/inputs/branch-globs.js';
 import { DEFAULT_POLICY, FINISHED_STATUSES, PRUNED_ENVIRONMENTS, type PrunePolicy } from '../core/prune/policy.js';
 import type { BaseInputs } from './base.js';
 import { MINUTE, readProjects, readReporting, readTimeout } from './groups.js';
@@ -9,6 +10,9 @@ const MAX_COUNT = 1_000_000;
 
 /** Milliseconds. Cloudflare takes 1,200 requests in 5 minutes, so this is enough for 80,000 deletions. */
 const DEFAULT_TIMEOUT = 360 * MINUTE;
+
+const NO_SELECTION =
+  "`older-than: 0` takes deployments of any age, so it needs a selection: set `branches` (`'**'` if all are meant) or `deleted-branches-only`, or an age such as `7d`. A `branches` that is empty selects nothing.";
 
 export type PruneInputs = BaseInputs & ReturnType<typeof readPruneInputs>;
 
@@ -24,15 +28,11 @@ export function readPruneInputs(input: InputReader) {
 }
 
 function readPolicy(input: InputReader): PrunePolicy & { branchesText?: string } {
-  const branchesText = input.text('branches');
-  const branches = input.list('branches');
-  if (branchesText !== undefined && branches.length === 0) {
-    input.errors.refuse('branches', branchesText, 'a list of globs');
-  }
-  return {
-    olderThan: input.duration('older-than', DEFAULT_POLICY.olderThan),
+  const branchesText = input.prose('branches');
+  const policy = {
+    olderThan: input.duration('older-than', DEFAULT_POLICY.olderThan, { unit: 'd', zero: true }),
     environment: input.choice('environment', PRUNED_ENVIRONMENTS, DEFAULT_POLICY.environment),
-    branches,
+    branches: readBranches(input, branchesText),
     deletedBranchesOnly: input.flag('deleted-branches-only', DEFAULT_POLICY.deletedBranchesOnly),
     statuses: input.choices('statuses', FINISHED_STATUSES),
     keepLast: input.count('keep-last', DEFAULT_POLICY.keepLast, MAX_COUNT),
@@ -43,4 +43,18 @@ function readPolicy(input: InputReader): PrunePolicy & { branchesText?: string }
       maxDeletions: input.count('max-deletions', DEFAULT_POLICY.maxDeletions, MAX_COUNT),
     }),
   };
+  const isSelective = branchesText !== undefined || input.event.pullState !== undefined || policy.deletedBranchesOnly;
+  if (policy.olderThan === 0 && !isSelective) input.errors.lack('branches', NO_SELECTION);
+  return policy;
+}
+
+/** The globs of branches. The name of the event's branch stands for itself, whatever it is. */
+function readBranches(input: InputReader, text: string | undefined): string[] {
+  const globs = input.globs('branches').map((glob) => glob.replace(/^(!?)refs\/heads\//i, '$1'));
+  if (text === input.event.branch?.trim()) return globs;
+  for (const glob of globs) {
+    const fault = branchGlobFault(glob);
+    if (fault !== undefined) input.errors.refuse('branches', glob, fault.rule, [fault.meant ?? []].flat());
+  }
+  return globs;
 }

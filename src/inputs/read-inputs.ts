@@ -1,8 +1,15 @@
+import { readDuration } from '../core/duration.js';
+import { readFlag } from '../core/inputs/forms.js';
+import { judgeNames, misplacement, type NameVerdict } from '../core/inputs/names.js';
+import { nearest } from '../core/inputs/nearest.js';
 import { Failure } from '../core/problem.js';
 import type { Variables } from '../core/variables.js';
 import { type BaseInputs, readBaseInputs } from './base.js';
-import type { Restriction } from './credentials.js';
-import { createInputReader, type InputReader, type ReadInput } from './reader.js';
+import { INPUTS } from './catalog.js';
+import { createInputReader, type InputEvent, type InputReader, type ReadInput } from './reader.js';
+
+/** What the runner puts in front of the names of inputs, as variables. */
+const PREFIX = 'INPUT_';
 
 /** A failure that names every wrong input. */
 export class InputFailure extends Failure {
@@ -14,7 +21,7 @@ export type InputReaders = Readonly<Record<string, { readInputs(input: InputRead
 
 /** The inputs of the step: those of one of the modes. */
 export type InputsOf<R extends InputReaders> = {
-  [M in keyof R & string]: BaseInputs & { mode: M } & ReturnType<R[M]['readInputs']>;
+  [M in keyof R & string]: BaseInputs & { mode: M; warnings: readonly string[] } & ReturnType<R[M]['readInputs']>;
 }[keyof R & string];
 
 /** How the inputs of the step are read. */
@@ -22,29 +29,59 @@ export interface ReadOptions<R extends InputReaders> {
   modes: R;
   defaultMode: keyof R & string;
   variables: Variables;
-  /** Why the workflow may have no secrets, which explains missing credentials. */
-  restricted?: Restriction | undefined;
+  event?: InputEvent;
 }
 
 /**
  * Reads the inputs of the step, and checks them before the first request.
+ * @returns the inputs, and as `warnings` what is said about names that are not known
  * @throws InputFailure that names every wrong input, its value (never a secret) and what is allowed
  */
 export function readInputsOf<R extends InputReaders>(
   read: ReadInput,
-  { modes, defaultMode, variables, restricted }: ReadOptions<R>,
+  { modes, defaultMode, variables, event = {} }: ReadOptions<R>,
 ): InputsOf<R> {
-  const input = createInputReader(read);
-  const mode = input.choice<keyof R & string>('mode', Object.keys(modes), defaultMode);
-  const base = readBaseInputs(input, variables, restricted);
-  const own = (modes[mode] as R[keyof R]).readInputs(input);
-  const { sentences } = input.errors;
-  const [first, ...others] = sentences;
-  if (first === undefined) return { ...base, mode, ...own } as InputsOf<R>;
-  throw new InputFailure({
-    message: others.length === 0 ? first : `${sentences.length} inputs are wrong:\n- ${sentences.join('\n- ')}`,
-    advice: 'Correct the `with:` block of this step.',
-  });
+  const input = createInputReader(read, event);
+  const { errors } = input;
+  const { warnings, meant } = checkNames(input, read, variables);
+  const names: (keyof R & string)[] = Object.keys(modes);
+  const mode = input.choice('mode', names, defaultMode);
+  // Where the mode is wrong, the inputs are those of the one that may be meant.
+  const isMode = (names as string[]).includes(read('mode').trim().toLowerCase() || defaultMode);
+  const [own] = meant.has('mode') ? [] : isMode ? [mode] : nearest(read('mode').trim(), names);
+  const base = readBaseInputs(input, variables);
+  const others = own === undefined ? {} : (modes[own] as R[keyof R]).readInputs(input);
+  if (own !== undefined) checkPlaces(input, read, own);
+  const problem = errors.problem();
+  if (problem !== undefined) throw new InputFailure(problem);
+  return { ...base, mode, warnings, ...others } as InputsOf<R>;
+}
+
+/** Checks the names of the inputs that are set, and adds what is wrong with them to the errors. */
+function checkNames({ errors }: InputReader, read: ReadInput, variables: Variables): NameVerdict {
+  const written = Object.keys(variables)
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => ({ name: name.slice(PREFIX.length).toLowerCase(), value: variables[name]?.trim() ?? '' }));
+  const known = new Map([...INPUTS.keys()].map((name) => [name, read(name).trim()]));
+  const verdict = judgeNames(written, known);
+  for (const sentence of verdict.errors) errors.add(sentence);
+  errors.excuse(verdict.meant);
+  return verdict;
+}
+
+/** Checks that every input that is set is one of the mode. */
+function checkPlaces({ errors }: InputReader, read: ReadInput, mode: string): void {
+  for (const [name, rule] of INPUTS) {
+    const sentence = misplacement({ name, value: read(name).trim() }, rule, mode, isSame);
+    if (sentence !== undefined) errors.add(sentence);
+  }
+}
+
+/** Whether two texts mean the same value. */
+function isSame(a: string, b: string): boolean {
+  if (a.toLowerCase() === b.toLowerCase()) return true;
+  const [flag, time] = [readFlag(a), readDuration(a)];
+  return (flag !== undefined && flag === readFlag(b)) || (time !== undefined && time === readDuration(b));
 }
 
 /**
@@ -53,7 +90,7 @@ export function readInputsOf<R extends InputReaders>(
  * @param workspace the folder of the checked-out repository
  */
 export async function withConfiguredProject(read: ReadInput, workspace: string): Promise<ReadInput> {
-  if (read('project') !== '' || !['', 'deploy'].includes(read('mode'))) return read;
+  if (read('project').trim() !== '' || !['', 'deploy'].includes(read('mode').trim().toLowerCase())) return read;
   const { readWranglerConfig } = await import('./wrangler-config.js');
   const project = readWranglerConfig(workspace)?.name;
   return (name) => (name === 'project' && project !== undefined ? project : read(name));

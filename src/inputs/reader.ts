@@ -1,16 +1,28 @@
-import { DURATION_FORMAT, readDuration } from '../core/duration.js';
-import { withoutEnd } from '../core/text.js';
+import { DURATION_FORMAT, durationMeant, readDuration } from '../core/duration.js';
+import { createInputErrors, type InputErrors } from '../core/inputs/errors.js';
+import { hiddenCharacter, readFlag } from '../core/inputs/forms.js';
+import { nearest } from '../core/inputs/nearest.js';
 
 /** Gives an input as it is written, by its name; an empty text when it is not set. */
 export type ReadInput = (name: string) => string;
 
-/** Collects what is wrong with the inputs, so that the user learns of all errors at once. */
-export interface InputErrors {
-  /** Adds that an input has a wrong value. The value is shown, so it must not be a secret. */
-  refuse(name: string, value: string, allowed: string): void;
-  /** Adds any other error, as a sentence. */
-  add(sentence: string): void;
-  readonly sentences: readonly string[];
+/** What inputs need to know of the event that started the workflow. */
+export interface InputEvent {
+  /** Why the workflow may have no secrets, which explains missing credentials. */
+  restricted?: 'fork' | 'dependabot';
+  branch?: string;
+  /** The branch of the repository that is there without anybody choosing it. */
+  defaultBranch?: string;
+  /** Absent when the event is about no pull request, or about an open one. */
+  pullState?: 'closed' | 'unknown';
+}
+
+/** How a duration may be written. */
+export interface DurationOptions {
+  /** The unit that is usual, for what a number without one may mean. Default: minutes. */
+  unit?: 's' | 'm' | 'd';
+  /** Whether it may be `0`. Default: no. */
+  zero?: boolean;
 }
 
 /**
@@ -19,13 +31,20 @@ export interface InputErrors {
  */
 export interface InputReader {
   readonly errors: InputErrors;
+  readonly event: InputEvent;
+  /** A text of one line, without characters that nobody sees. */
   text(name: string): string | undefined;
+  /** A text for people, of any characters. */
+  prose(name: string): string | undefined;
   /** The items between commas and line ends, trimmed, without empty ones. */
   list(name: string): string[];
-  /** `true` or `false`, as `core.getBooleanInput` reads them. */
+  /** A list of globs. A comma in braces is a part of its glob. */
+  globs(name: string): string[];
+  /** `true`, `yes`, `1`, `on`, and their opposites, in any case. */
   flag(name: string, defaultValue: boolean): boolean;
   /** A duration in milliseconds. */
-  duration(name: string, defaultValue: number): number;
+  duration(name: string, defaultValue: number, options?: DurationOptions): number;
+  /** One of the allowed values, in any case. */
   choice<T extends string>(name: string, allowed: readonly T[], defaultValue: T): T;
   /** A list of allowed items. */
   choices<T extends string>(name: string, allowed: readonly T[]): T[];
@@ -34,57 +53,89 @@ export interface InputReader {
   /** A text that matches `pattern`. `allowed` describes the form in errors. */
   matching(name: string, pattern: RegExp, allowed: string): string | undefined;
   /** What `parse` makes of the text. `parse` returns `undefined` when the form is wrong. */
-  parsed<T>(name: string, parse: (text: string) => T | undefined, allowed: string): T | undefined;
+  parsed<T>(name: string, parse: (text: string) => T | undefined, form: Form): T | undefined;
 }
 
-/** The longest value that an error shows, in characters. */
-const MAX_SHOWN_LENGTH = 100;
+/** The form that a value must have: in words, and with what may be meant by a text that has another one. */
+export type Form = string | { allowed: string; meant: (text: string) => readonly string[] };
 
 /** Reads inputs with `read`. */
-export function createInputReader(read: ReadInput): InputReader {
+export function createInputReader(read: ReadInput, event: InputEvent = {}): InputReader {
   const errors = createInputErrors();
   const textOf = (name: string) => read(name).trim();
 
-  function parsed<T>(name: string, parse: (text: string) => T | undefined, allowed: string): T | undefined {
+  function parsed<T>(name: string, parse: (text: string) => T | undefined, form: Form): T | undefined {
     const text = textOf(name);
     const value = text === '' ? undefined : parse(text);
-    if (text !== '' && value === undefined) errors.refuse(name, text, allowed);
-    return value;
+    if (text === '' || value !== undefined) return value;
+    const { allowed, meant } = typeof form === 'string' ? { allowed: form, meant: () => [] } : form;
+    errors.refuse(name, text, allowed, meant(text));
+    return undefined;
   }
 
   function matching(name: string, pattern: RegExp, allowed: string): string | undefined {
     return parsed(name, (text) => (pattern.test(text) ? text : undefined), allowed);
   }
 
-  function list(name: string): string[] {
-    return textOf(name)
-      .split(/[,\n]/)
-      .map((item) => item.trim())
-      .filter((item) => item !== '');
+  /** Whether nothing in a text is hidden. The name of the event's branch may be anything. */
+  function isPlain(name: string, text: string): boolean {
+    const hidden = text === event.branch?.trim() ? undefined : hiddenCharacter(text);
+    if (hidden !== undefined) {
+      errors.refuse(name, text, `without the character ${hidden}, which nobody sees: type it again`);
+    }
+    return hidden === undefined;
   }
 
-  function isOneOf<T extends string>(allowed: readonly T[], text: string): text is T {
-    return (allowed as readonly string[]).includes(text);
+  function items(name: string): string[] {
+    const text = textOf(name);
+    const found = text.split(/[,\n]/).map((item) => item.trim());
+    const kept = found.filter((item) => item !== '');
+    if (text !== '' && kept.length === 0) errors.refuse(name, text, 'a list with something in it');
+    return kept;
   }
+
+  function list(name: string): string[] {
+    return items(name).filter((item) => isPlain(name, item));
+  }
+
+  const oneOf = (allowed: readonly string[]): Form => ({
+    allowed: `one of ${allowed.map((choice) => `\`${choice}\``).join(', ')}`,
+    meant: (text) => nearest(text, allowed).slice(0, 1),
+  });
 
   return {
     errors,
+    event,
     matching,
     parsed,
     list,
-    text: (name) => textOf(name) || undefined,
-    flag(name, defaultValue) {
-      const text = matching(name, /^(?:true|True|TRUE|false|False|FALSE)$/, '`true` or `false`');
-      return text === undefined ? defaultValue : text.toLowerCase() === 'true';
+    text(name) {
+      const text = textOf(name);
+      return text !== '' && isPlain(name, text) ? text : undefined;
     },
-    duration: (name, defaultValue) => parsed(name, readDuration, DURATION_FORMAT) ?? defaultValue,
+    prose: (name) => textOf(name) || undefined,
+    globs: (name) => joined(items(name)).filter((item) => isPlain(name, item)),
+    flag: (name, defaultValue) => parsed(name, readFlag, '`true` or `false`') ?? defaultValue,
+    duration(name, defaultValue, { unit = 'm', zero = false } = {}) {
+      const meant = (text: string) => durationMeant(text, unit) ?? [];
+      const form = { allowed: DURATION_FORMAT, meant: (text: string) => [meant(text)].flat() };
+      const ms = parsed(name, readDuration, form) ?? defaultValue;
+      if (ms > 0 || zero) return ms;
+      errors.refuse(name, textOf(name), `more than 0: ${DURATION_FORMAT}`);
+      return defaultValue;
+    },
     choice<T extends string>(name: string, allowed: readonly T[], defaultValue: T): T {
-      return parsed(name, (text) => (isOneOf(allowed, text) ? text : undefined), oneOf(allowed)) ?? defaultValue;
+      return parsed(name, (text) => chosen(allowed, text), oneOf(allowed)) ?? defaultValue;
     },
     choices<T extends string>(name: string, allowed: readonly T[]): T[] {
-      const items = list(name);
-      for (const item of items.filter((text) => !isOneOf(allowed, text))) errors.refuse(name, item, oneOf(allowed));
-      return items.filter((item) => isOneOf(allowed, item));
+      return list(name).flatMap((item) => {
+        const choice = chosen(allowed, item);
+        if (choice === undefined) {
+          const { allowed: rule, meant } = oneOf(allowed) as Exclude<Form, string>;
+          errors.refuse(name, item, rule, meant(item));
+        }
+        return choice ?? [];
+      });
     },
     count(name, defaultValue, max) {
       const count = (text: string) => (/^\d{1,9}$/.test(text) && Number(text) <= max ? Number(text) : undefined);
@@ -93,37 +144,23 @@ export function createInputReader(read: ReadInput): InputReader {
   };
 }
 
-/**
- * Reads the address of an API. `undefined` unless it is https, or http to this machine, and has no password, query or
- * fragment.
- * @returns the address without slashes at its end
- */
-export function readApiAddress(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
-  if (!isSafe || url.username || url.password || url.search || url.hash) return undefined;
-  return withoutEnd(url.href, '/');
+/** The allowed value that a text is, in any case. */
+function chosen<T extends string>(allowed: readonly T[], text: string): T | undefined {
+  return allowed.find((choice) => choice === text.toLowerCase());
 }
 
-function createInputErrors(): InputErrors {
-  const sentences: string[] = [];
-  return {
-    sentences,
-    add: (sentence) => sentences.push(sentence),
-    refuse: (name, value, allowed) => sentences.push(`\`${name}\` is \`${shown(value)}\`, but must be ${allowed}.`),
-  };
+/** The globs of a list. A comma in braces is a part of its glob. */
+function joined(items: readonly string[]): string[] {
+  const globs: string[] = [];
+  for (const item of items) {
+    const last = globs[globs.length - 1];
+    if (last !== undefined && hasOpenBrace(last)) globs[globs.length - 1] = `${last},${item}`;
+    else globs.push(item);
+  }
+  return globs;
 }
 
-function oneOf(choices: readonly string[]): string {
-  return `one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`;
-}
-
-/** A value for an error: on one line, shortened, without the password of an address. */
-function shown(value: string): string {
-  const [start, end] = [value.indexOf('//'), value.lastIndexOf('@')];
-  const hidden = start < 0 || end < start ? value : `${value.slice(0, start)}//***${value.slice(end)}`;
-  const line = hidden.slice(0, 2 * MAX_SHOWN_LENGTH).replace(/[\p{Cc}`]/gu, ' ');
-  return line.length > MAX_SHOWN_LENGTH ? `${line.slice(0, MAX_SHOWN_LENGTH)}…` : line;
+/** Whether a glob ends within braces. */
+export function hasOpenBrace(glob: string): boolean {
+  return glob.lastIndexOf('{') > glob.lastIndexOf('}');
 }

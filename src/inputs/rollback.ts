@@ -1,5 +1,5 @@
 import { defined } from '../core/defined.js';
-import { DEFAULT_TARGET, readTarget, TARGET_FORMAT } from '../core/production/target.js';
+import { DEFAULT_TARGET, readTarget, TARGET_FORMAT, targetMeant } from '../core/production/target.js';
 import type { BaseInputs } from './base.js';
 import { readHealthChecks, readProject, readReporting, readTimeout } from './groups.js';
 import type { InputReader } from './reader.js';
@@ -12,10 +12,10 @@ export function readRollbackInputs(input: InputReader) {
     ...readReporting(input),
     /** Milliseconds. */
     timeout: readTimeout(input),
-    target: input.parsed('rollback-to', readTarget, TARGET_FORMAT) ?? DEFAULT_TARGET,
+    target: input.parsed('rollback-to', readTarget, { allowed: TARGET_FORMAT, meant: targetMeant }) ?? DEFAULT_TARGET,
     /** The paths and URLs that must answer after the rollback. */
     healthChecks: readHealthChecks(input),
     dryRun: input.flag('dry-run', false),
-    ...defined({ reason: input.text('reason') }),
+    ...defined({ reason: input.prose('reason') }),
   };
 }

@@ -13,6 +13,6 @@ export function readWaitInputs(input: InputReader) {
     ...readSource(input),
     ...readFollow(input),
     /** Milliseconds in which the deployment of the commit must appear. */
-    discoveryTimeout: input.duration('discovery-timeout', DEFAULT_DISCOVERY_TIMEOUT),
+    discoveryTimeout: input.duration('discovery-timeout', DEFAULT_DISCOVERY_TIMEOUT, { unit: 's' }),
   };
 }

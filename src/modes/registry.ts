@@ -5,11 +5,10 @@
 import type { Report } from '../core/report.js';
 import type { Variables } from '../core/variables.js';
 import type { BaseInputs } from '../inputs/base.js';
-import type { Restriction } from '../inputs/credentials.js';
 import { readDeployInputs } from '../inputs/deploy.js';
 import { readPruneInputs } from '../inputs/prune.js';
 import { type InputsOf, readInputsOf } from '../inputs/read-inputs.js';
-import type { InputReader, ReadInput } from '../inputs/reader.js';
+import type { InputEvent, InputReader, ReadInput } from '../inputs/reader.js';
 import { readRollbackInputs } from '../inputs/rollback.js';
 import { readStatusInputs } from '../inputs/status.js';
 import { readWaitInputs } from '../inputs/wait.js';
@@ -58,11 +57,11 @@ export type Inputs = InputsOf<typeof MODES>;
 
 /**
  * Reads the inputs of the step.
- * @param restricted why the workflow may have no secrets
+ * @param event what the event that started the workflow says
  * @throws InputFailure that names every wrong input
  */
-export function readInputs(read: ReadInput, variables: Variables, restricted?: Restriction): Inputs {
-  return readInputsOf(read, { modes: MODES, defaultMode: DEFAULT_MODE, variables, restricted });
+export function readInputs(read: ReadInput, variables: Variables, event: InputEvent = {}): Inputs {
+  return readInputsOf(read, { modes: MODES, defaultMode: DEFAULT_MODE, variables, event });
 }
 
 /** Checks that the definition of a mode takes the inputs that its reader gives. */

@@ -1,3 +1,5 @@
+import { nearest } from '../inputs/nearest.js';
+
 /** The deployment that a rollback goes to, as the user writes it. */
 export type Target =
   /** The valid target `steps` places before the live deployment. */
@@ -25,4 +27,15 @@ export function readTarget(text: string): Target | undefined {
   if (/^[0-9a-f]{7,64}$/.test(written)) return { kind: 'hash', digits: written };
   if (written.startsWith('https://') && URL.canParse(written)) return { kind: 'url', host: new URL(written).host };
   return undefined;
+}
+
+/** The words that people write for the newest good deployment before the live one. */
+const WORDS_FOR_PREVIOUS = new Set(['latest', 'last', 'prev', 'before', 'head', 'head^', 'head~', 'stable', 'good']);
+
+/** The targets that may be meant by a text that is none. */
+export function targetMeant(text: string): string[] {
+  const written = text.trim().toLowerCase();
+  const [, steps] = /^head~([1-9]\d?)$/.exec(written) ?? [];
+  if (steps !== undefined) return [`-${steps}`];
+  return WORDS_FOR_PREVIOUS.has(written) ? ['previous'] : nearest(written, ['previous']);
 }

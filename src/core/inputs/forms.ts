@@ -1,0 +1,68 @@
+/** The forms in which people write values, and what they mean. */
+
+import { withoutEnd } from '../text.js';
+
+/** What stands around a value and does not count. */
+const HEADS = /^refs\/heads\//i;
+
+const TRUE = new Set(['true', 'yes', '1', 'on']);
+const FALSE = new Set(['false', 'no', '0', 'off']);
+
+/** Reads `true`, `yes`, `1`, `on` and their opposites, in any case. `undefined` when the text is none of them. */
+export function readFlag(text: string): boolean | undefined {
+  const word = text.toLowerCase();
+  if (TRUE.has(word)) return true;
+  return FALSE.has(word) ? false : undefined;
+}
+
+/** The branch without `refs/heads/` in front. */
+export function withoutHeads(branch: string): string {
+  return branch.replace(HEADS, '');
+}
+
+/**
+ * Reads an account id, or takes it out of an address of Cloudflare's dashboard or API.
+ * @returns the id in lower case; `undefined` when there is none
+ */
+export function readAccountId(text: string): string | undefined {
+  if (/^[0-9a-f]{32}$/i.test(text)) return text.toLowerCase();
+  const [, id] =
+    /^(?:https:\/\/)?(?:dash|one)\.cloudflare\.com\/(?:\?to=(?:\/|%2f))?([0-9a-f]{32})(?![0-9a-z])/i.exec(text) ??
+    /^(?:https:\/\/)?api\.cloudflare\.com\/client\/v4\/accounts\/([0-9a-f]{32})(?![0-9a-z])/i.exec(text) ??
+    [];
+  return id?.toLowerCase();
+}
+
+/**
+ * The first character of a text that nobody sees, or that looks like a space and is none, as `U+200B`. `undefined`
+ * when there is none.
+ */
+export function hiddenCharacter(text: string): string | undefined {
+  const [found] = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.exec(text) ?? [];
+  return found && `U+${found.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** The project that a text may mean: the name in an address of `pages.dev`, or the text as a name is written. */
+export function projectIn(text: string): string | undefined {
+  const host =
+    text
+      .toLowerCase()
+      .replace(/^[a-z]+:\/\//, '')
+      .split(/[/?#:]/, 1)[0] ?? '';
+  const name = host.endsWith('.pages.dev') ? host.slice(0, -'.pages.dev'.length).split('.').pop() : host;
+  return name?.replace(/[_\s]+/g, '-');
+}
+
+/**
+ * Reads the address of an API. `undefined` unless it is https, or http to this machine, and has no password, query or
+ * fragment.
+ * @returns the address without slashes at its end
+ */
+export function readApiAddress(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
+  if (!isSafe || url.username || url.password || url.search || url.hash) return undefined;
+  return withoutEnd(url.href, '/');
+}
