@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CredentialTexts, chooseCredentials, type Restriction } from '../../src/inputs/credentials.js';
+import {
+  type CredentialTexts,
+  type CredentialVariables,
+  chooseCredentials,
+  type Restriction,
+} from '../../src/inputs/credentials.js';
 import { createInputReader } from '../../src/inputs/reader.js';
 
 const NONE: CredentialTexts = { token: '', email: '', key: '' };
 
-function choosing(inputs: Partial<CredentialTexts>, variables: Partial<CredentialTexts> = {}, why?: Restriction) {
+function choosing(inputs: Partial<CredentialTexts>, variables: Partial<CredentialVariables> = {}, why?: Restriction) {
   const { errors } = createInputReader(() => '');
   const chosen = chooseCredentials({ ...NONE, ...inputs }, { ...NONE, ...variables }, why, errors);
   return { chosen, errors: errors.sentences };
@@ -35,14 +40,27 @@ describe('credentials with an error', () => {
     ['a token and an address', { token: 't', email: PAIR.email }, /are both set/],
     ['a key alone', { key: 'k' }, /`api-key` is set without `api-email`/],
     ['an address alone', { email: PAIR.email }, /`api-email` is set without `api-key`/],
-    ['none', {}, /No Cloudflare credentials: set `api-token`/],
-    ['a token with a line break', { token: 'se\ncret' }, /`api-token` holds a space, a line break/],
-    ['a key with a space', { ...PAIR, key: 'se cret' }, /`api-key` holds/],
+    ['none', {}, /No Cloudflare credentials: `api-token` is empty/],
+    ['a token with a line break', { token: 'se\ncret' }, /^`api-token` has several lines\. Store the secret again/],
+    ['a token with its scheme', { token: 'Bearer x' }, /^`api-token` begins with `Bearer`\. .* without `Bearer`\.$/],
+    ['a token in quotes', { token: '"x"' }, /^`api-token` is in quotes\. /],
+    ['a Global API key as a token', { token: 'cfk_0123' }, /^`api-token` is a Global API key.*Set it as `api-key`/],
+    ['a key with a space', { ...PAIR, key: 'se cret' }, /^`api-key` holds a space/],
     ['an address with a letter that none has', { ...PAIR, email: 'ä@b.example' }, /`api-email` holds/],
   ])('are %s', (_, inputs, sentence) => {
     const { errors } = choosing(inputs);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(sentence);
+  });
+
+  test('are named after the variable that holds them, or that is there and empty', () => {
+    expect(choosing({}, { token: '"t"' }).errors).toEqual([
+      expect.stringMatching(/^`CLOUDFLARE_API_TOKEN` is in quotes/),
+    ]);
+    const empty = { ...NONE, empty: ['CLOUDFLARE_API_TOKEN'] };
+    expect(choosing({}, empty).errors).toEqual([
+      expect.stringMatching(/`CLOUDFLARE_API_TOKEN` is there but empty: the secret does not exist under that name/),
+    ]);
   });
 
   test.each<[Restriction, RegExp]>([

@@ -3,20 +3,21 @@ import fc from 'fast-check';
 import { Failure } from '../../src/core/problem.js';
 import { readSecrets } from '../../src/inputs/base.js';
 import { InputFailure } from '../../src/inputs/read-inputs.js';
+import type { InputEvent } from '../../src/inputs/reader.js';
 import { type Inputs, MODE_NAMES, type Mode, readInputs } from '../../src/modes/registry.js';
 
 type Values = Record<string, string>;
 
 const VALID = { project: 'docs', 'api-token': 'token' };
 
-function read(values: Values, variables: Values = {}): Inputs {
-  return readInputs((name) => values[name] ?? '', variables);
+function read(values: Values, variables: Values = {}, event: InputEvent = {}): Inputs {
+  return readInputs((name) => values[name] ?? '', variables, event);
 }
 
 /** The message of the failure that these inputs end in. */
-function refusal(values: Values, variables: Values = {}): string {
+function refusal(values: Values, variables: Values = {}, event: InputEvent = {}): string {
   try {
-    read({ ...VALID, ...values }, variables);
+    read({ ...VALID, ...values }, variables, event);
   } catch (error) {
     if (error instanceof InputFailure) return error.message;
     throw error;
@@ -28,6 +29,7 @@ const BASE = {
   credentials: { token: 'token' },
   apiBaseUrl: 'https://api.cloudflare.com/client/v4',
   jobSummary: true,
+  warnings: [],
 };
 const REPORTING = { comment: true, githubDeployment: false };
 const FOLLOW = { timeout: 1_800_000, failOnSkipped: false, buildRetries: 0, buildLog: true };
@@ -42,7 +44,7 @@ describe('what is not given has its documented meaning', () => {
         ...FOLLOW,
         wait: true,
         createProject: false,
-        productionBranch: 'main',
+        productionBranch: '',
         healthChecks: [],
         exclude: [],
         rollbackOnFailure: false,
@@ -93,8 +95,13 @@ describe('what is given is read', () => {
       { directory: 'dist', functionsDirectory: 'api' },
     ],
     [
-      { mode: 'deploy', wait: 'False', timeout: '1h30m' },
-      { wait: false, timeout: 5_400_000 },
+      { mode: 'deploy', wait: 'No', timeout: '1h30m', 'create-project': '1', 'production-branch': 'refs/heads/live' },
+      { wait: false, timeout: 5_400_000, createProject: true, productionBranch: 'live' },
+    ],
+    [{ branch: 'refs/heads/main' }, { branch: 'main' }],
+    [
+      { branch: 'a b', 'functions-directory': 'False' },
+      { branch: 'a b', functionsDirectory: 'false' },
     ],
     [
       { mode: 'deploy', exclude: '*.map, drafts/**\n*.{bak,old}, !.env.test' },
@@ -117,7 +124,7 @@ describe('what is given is read', () => {
       { branch: 'feature/x', commitHash: 'abc1234', commitMessage: 'Fix' },
     ],
     [
-      { mode: 'wait', 'build-retries': '2', 'build-log': 'false', 'discovery-timeout': '30' },
+      { mode: 'wait', 'build-retries': '2', 'build-log': 'false', 'discovery-timeout': '30s' },
       { buildRetries: 2, buildLog: false, discoveryTimeout: 30_000 },
     ],
     [
@@ -126,11 +133,11 @@ describe('what is given is read', () => {
     ],
     [{ mode: 'prune', project: 'docs-*, !docs-old\nshop' }, { projects: ['docs-*', '!docs-old', 'shop'] }],
     [
-      { mode: 'prune', 'older-than': '0', environment: 'all', statuses: 'failure, skipped' },
-      { olderThan: 0, environment: 'all', statuses: ['failure', 'skipped'] },
+      { mode: 'Prune', 'older-than': '0', branches: '**', environment: 'All', statuses: 'Failure, skipped' },
+      { mode: 'prune', olderThan: 0, branches: ['**'], environment: 'all', statuses: ['failure', 'skipped'] },
     ],
     [
-      { mode: 'prune', branches: 'renovate/*,!main', 'keep-last': '3', 'max-deletions': '0' },
+      { mode: 'prune', branches: 'renovate/*,!refs/heads/main', 'keep-last': '3', 'max-deletions': '0' },
       { branches: ['renovate/*', '!main'], keepLast: 3, maxDeletions: 0 },
     ],
     [
@@ -150,9 +157,13 @@ describe('what is given is read', () => {
       { githubToken: 'gh', jobSummary: false },
     ],
     [{ 'account-id': '0123456789ABCDEF0123456789ABCDEF' }, { accountId: '0123456789abcdef0123456789abcdef' }],
+    [
+      { 'account-id': 'https://dash.cloudflare.com/0123456789abcdef0123456789abcdef/pages/view/docs' },
+      { accountId: '0123456789abcdef0123456789abcdef' },
+    ],
     [{ 'api-base-url': 'http://127.0.0.1:8080/client/v4/' }, { apiBaseUrl: 'http://127.0.0.1:8080/client/v4' }],
   ])('%j', (values, expected) => {
-    expect(read({ ...VALID, ...values })).toMatchObject(expected);
+    expect(read({ ...VALID, ...values }, {}, { branch: 'a b' })).toMatchObject(expected);
   });
 
   test('from variables, when the inputs are not set', () => {
@@ -167,18 +178,26 @@ describe('what is given is read', () => {
   });
 });
 
-describe('what is wrong is named, with its value and what is allowed', () => {
-  test.each<[Values, RegExp]>([
+describe('what is wrong is named, with its value, what is allowed, and what may be meant', () => {
+  test.each<[Values, string | RegExp]>([
+    [{ mode: 'publish' }, '`mode` is `publish`, but must be one of `deploy`, `wait`, `rollback`, `prune`, `status`.'],
+    [{ mode: 'deplyo' }, /^`mode` is `deplyo`, .* Did you mean `deploy`\?$/],
+    [{ mode: 'deployment', timeout: '5' }, /^2 inputs .*`mode` .* `deploy`\?\n- `timeout` .* `5m`\?$/s],
+    [{ project: '' }, '`project` is missing: set it to the name of the Pages project.'],
     [
-      { mode: 'destroy' },
-      /^`mode` is `destroy`, but must be one of `deploy`, `wait`, `rollback`, `prune`, `status`\.$/,
+      { project: 'Docs' },
+      /^`project` is `Docs`, but must be a project name: lower-case letters.* Did you mean `docs`\?$/,
     ],
-    [{ project: '' }, /^`project` is missing/],
-    [{ project: 'Docs' }, /^`project` is `Docs`, but must be a project name: lower-case letters/],
-    [{ project: 'docs-*' }, /^`project` is `docs-\*`/],
+    [{ project: 'https://c0ffee00.docs.pages.dev/a' }, / Did you mean `docs`\?$/],
+    [{ project: 'www.docs.example' }, /^`project` is `www\.docs\.example`, but must be a project name: [^?]*$/],
+    [
+      { project: 'docs-*' },
+      '`project` is `docs-*`, but must be one project name: lists and globs are for `prune` and `status`.',
+    ],
+    [{ mode: 'rollback', project: 'docs, shop' }, /one project name: lists and globs/],
     [{ project: 'a'.repeat(59) }, /at most 58 characters/],
-    [{ mode: 'prune', project: ',' }, /^`project` is missing/],
-    [{ mode: 'status', project: 'docs, Shop' }, /^`project` is `Shop`, but must be a project name or a glob/],
+    [{ mode: 'prune', project: ',' }, /`project` is `,`, but must be a list with something in it/],
+    [{ mode: 'status', project: 'docs, Shop' }, /^`project` is `Shop`, .* or a glob .* Did you mean `shop`\?$/],
     [{ exclude: '*.map, ../secret' }, /^`exclude` is `\.\.\/secret`, but must be a glob of files below `directory`/],
     ...['!', './', '/', '!/', 'a'.repeat(1001)].map((exclude): [Values, RegExp] => [
       { exclude },
@@ -186,25 +205,58 @@ describe('what is wrong is named, with its value and what is allowed', () => {
     ]),
     [{ exclude: '*.{map,txt' }, /^`exclude` is `\*\.\{map,txt`, but must be a glob/],
     [{ 'account-id': 'abc' }, /^`account-id` is `abc`, but must be an account id of 32 hex digits/],
-    [{ 'api-base-url': 'http://example.com' }, /^`api-base-url` is `http:\/\/example\.com`, but must be an https/],
-    [{ timeout: '0' }, /^`timeout` is `0`, but must be more than 0: a duration such as 90s/],
+    [{ 'account-id': `${'0'.repeat(16)} ${'0'.repeat(16)}` }, /^`account-id` is /],
+    [
+      { 'api-base-url': 'http://example.com' },
+      /^`api-base-url` is `http:\/\/example\.com`, but must be an https[^?]*$/,
+    ],
+    [
+      { 'api-base-url': 'api.cloudflare.com/client/v4' },
+      / Did you mean `https:\/\/api\.cloudflare\.com\/client\/v4`\?$/,
+    ],
+    [{ timeout: '0' }, /^`timeout` is `0`, but must be more than 0: a duration with its unit/],
     [{ mode: 'status', timeout: '0s' }, /^`timeout` is `0s`, but must be more than 0/],
-    [{ timeout: 'soon' }, /^`timeout` is `soon`, but must be a duration such as 90s/],
-    [{ wait: 'yes' }, /^`wait` is `yes`, but must be `true` or `false`/],
-    [{ branch: 'refs/heads/main' }, /^`branch` is `refs\/heads\/main`, but must be the name of a branch, without/],
+    [{ timeout: 'soon' }, /^`timeout` is `soon`, but must be a duration with its unit, such as `90s`[^?]*$/],
+    [{ timeout: '30' }, / Did you mean `30m`\?$/],
+    [{ timeout: '30M' }, / Did you mean `30m`\?$/],
+    [{ timeout: '30 minutes' }, / Did you mean `30m`\?$/],
+    [{ timeout: '-5m' }, /^`timeout` is `-5m`/],
+    [{ mode: 'wait', 'discovery-timeout': '30' }, / Did you mean `30s`\?$/],
+    [{ mode: 'prune', 'older-than': '30' }, /^`older-than` is `30`, .* Did you mean `30d`\?$/],
+    [{ mode: 'prune', 'older-than': '6M' }, / Did you mean `180d`\?$/],
+    [{ mode: 'prune', 'older-than': '1mo' }, / Did you mean `30d`\?$/],
+    [{ mode: 'prune', 'older-than': '7 days' }, / Did you mean `7d`\?$/],
+    [{ wait: 'maybe' }, /^`wait` is `maybe`, but must be `true` or `false`/],
+    [{ branch: 'refs/tags/v1' }, /^`branch` is `refs\/tags\/v1`, but must be the name of a branch\.$/],
+    [{ branch: 'main dev' }, /^`branch` is `main dev`, but must be the name of a branch\.$/],
+    [{ branch: "'main'" }, /without quotes\. Did you mean `main`\?$/],
+    [{ branch: 'ma\u200bin' }, /^`branch` is .* without the character U\+200B, which nobody sees: type it again\.$/],
     [{ 'commit-hash': 'main' }, /^`commit-hash` is `main`, but must be a commit hash/],
     [{ 'build-retries': '11' }, /^`build-retries` is `11`, but must be a whole number from 0 to 10/],
-    [{ 'health-check': 'about' }, /^`health-check` is `about`, but must be a path such as/],
+    [
+      { 'health-check': 'about' },
+      /^`health-check` is `about`, but must be a path such as .* Did you mean `\/about`\?$/,
+    ],
+    [{ 'health-check': 'docs.example/a' }, / Did you mean `https:\/\/docs\.example\/a`\?$/],
     [{ 'health-check': '/', wait: 'false' }, /^`health-check` needs a finished deployment/],
     [{ 'rollback-on-failure': 'true' }, /^`rollback-on-failure` does nothing without `health-check`/],
-    [{ mode: 'rollback', 'rollback-to': 'latest' }, /^`rollback-to` is `latest`, but must be `previous`/],
+    [{ 'create-project': 'true' }, /^`create-project` needs `production-branch`: the event does not say/],
+    [{ mode: 'rollback', 'rollback-to': 'latest' }, /^`rollback-to` is `latest`, .* Did you mean `previous`\?$/],
+    [{ mode: 'rollback', 'rollback-to': 'HEAD~2' }, / Did you mean `-2`\?$/],
+    [{ mode: 'rollback', 'rollback-to': 'v1.2.3' }, /^`rollback-to` is `v1\.2\.3`, but must be `previous`[^?]*$/],
     [{ mode: 'prune', 'max-deletions': '-1' }, /^`max-deletions` is `-1`/],
-    [{ mode: 'prune', statuses: 'success,done' }, /^`statuses` is `done`, but must be one of/],
-    [{ mode: 'prune', environment: 'staging' }, /^`environment` is `staging`/],
-    [{ mode: 'prune', branches: ', ,' }, /^`branches` is `, ,`, but must be a list of globs/],
+    [{ mode: 'prune', statuses: 'success,failed' }, /^`statuses` is `failed`, .* Did you mean `failure`\?$/],
+    [{ mode: 'prune', statuses: ',' }, /^`statuses` is `,`, but must be a list with something in it/],
+    [{ 'on-skipped': 'fail' }, /^`on-skipped` is `fail`, .* Did you mean `failure`\?$/],
+    [{ mode: 'prune', environment: 'staging' }, /^`environment` is `staging`, but must be one of [^?]*$/],
+    [{ mode: 'prune', branches: ', ,' }, /^`branches` is `, ,`, but must be a list with something in it/],
+    [{ mode: 'prune', branches: 'a, !"main"' }, /^`branches` is `!"main"`, but must be without quotes\. .* `!main`\?$/],
+    [{ mode: 'prune', branches: 'a, !ma\u00adin' }, /^`branches` is .* U\+00AD, which nobody sees/],
     [{ mode: 'status', 'report-limit': '5000' }, /^`report-limit` is `5000`/],
   ])('%j', (values, sentence) => {
-    expect(refusal(values)).toMatch(sentence);
+    const text = refusal(values);
+    if (typeof sentence === 'string') expect(text).toBe(sentence);
+    else expect(text).toMatch(sentence);
   });
 
   test('by the name of the variable that it came from', () => {
@@ -213,7 +265,7 @@ describe('what is wrong is named, with its value and what is allowed', () => {
   });
 
   test('all at once, with one piece of advice', () => {
-    const message = refusal({ project: 'Docs', timeout: 'soon', wait: 'yes' });
+    const message = refusal({ project: 'Docs', timeout: 'soon', wait: 'maybe' });
     expect(message.split('\n')).toEqual([
       '3 inputs are wrong:',
       expect.stringMatching(/^- `project`/),
@@ -222,19 +274,118 @@ describe('what is wrong is named, with its value and what is allowed', () => {
     ]);
   });
 
-  test('only where the mode reads it', () => {
-    expect(read({ ...VALID, mode: 'status', wait: 'soon', 'keep-last': 'some' })).toMatchObject({ mode: 'status' });
-  });
-
   test('as a failure that says where to correct it', () => {
+    const advice = (values: Values, variables: Values = {}) => {
+      try {
+        read({ ...VALID, ...values }, variables);
+      } catch (error) {
+        return (error as InputFailure).problem.advice;
+      }
+      throw new Error('The inputs were accepted');
+    };
     expect(() => read({})).toThrow(InputFailure);
     expect(new InputFailure({ message: 'x', advice: 'y' })).toBeInstanceOf(Failure);
-    expect(() => read({})).toThrow(
-      expect.objectContaining({
-        problem: expect.objectContaining({ advice: 'Correct the `with:` block of this step.' }),
-      }),
+    expect(advice({ timeout: '5' })).toBe('Correct the `with:` block of this step.');
+    expect(advice({}, { CLOUDFLARE_ACCOUNT_ID: 'abc' })).toBe(
+      'Correct the variable where the workflow sets it, under `env:`.',
+    );
+    expect(advice({ 'api-token': 'Bearer x' })).toBeUndefined();
+  });
+});
+
+describe('an input of another mode', () => {
+  test.each<[Values, string]>([
+    [
+      { 'dry-run': 'true' },
+      '`dry-run` is an input of mode `rollback` and `prune`, not of `deploy`: take it out, or set `mode`.',
+    ],
+    [{ 'older-than': '30d' }, '`older-than` is an input of mode `prune`, not of `deploy`: take it out, or set `mode`.'],
+    [
+      { environment: 'production' },
+      '`environment` is an input of mode `prune`, not of `deploy`: take it out, or set `mode`. The branch decides where a deployment goes: the production branch of the project to production, any other to a preview.',
+    ],
+    [
+      { mode: 'status', wait: 'false' },
+      '`wait` is an input of mode `deploy`, not of `status`: take it out, or set `mode`.',
+    ],
+  ])('%j is refused, with the modes that have it', (values, sentence) => {
+    expect(refusal(values)).toBe(sentence);
+  });
+
+  test('at its default is the work of the runner, however it is written', () => {
+    const presets = {
+      'older-than': '168h',
+      wait: 'Yes',
+      'rollback-to': 'Previous',
+      'dry-run': 'False',
+      'keep-last': '0',
+    };
+    expect(read({ ...VALID, ...presets, mode: 'status' })).toMatchObject({ mode: 'status' });
+  });
+});
+
+describe('a name that is no input', () => {
+  test.each<[Values, string]>([
+    [{ INPUT_DRY_RUN: 'true' }, '`dry_run` is no input of this action. Did you mean `dry-run`?'],
+    [{ INPUT_DRYRUN: 'true' }, '`dryrun` is no input of this action. Did you mean `dry-run`?'],
+    [{ INPUT_DIRECOTRY: 'dist' }, '`direcotry` is no input of this action. Did you mean `directory`?'],
+    [{ INPUT_BRANCHS: '' }, '`branchs` is no input of this action. Did you mean `branch`?'],
+  ])('%j is refused, with the input that is meant', (variables, sentence) => {
+    expect(refusal({}, variables)).toBe(sentence);
+  });
+
+  test('and stands for an input is not told as missing besides', () => {
+    expect(refusal({ project: '' }, { INPUT_PROJCET: 'docs' })).toBe(
+      '`projcet` is no input of this action. Did you mean `project`?',
     );
   });
+
+  test('of pages-action is refused with the name of this action', () => {
+    const old = { INPUT_APITOKEN: 't', INPUT_PROJECTNAME: 'docs', INPUT_WRANGLERVERSION: '3' };
+    expect(refusal({ project: '', 'api-token': '' }, old)).toBe(
+      'These are inputs of `cloudflare/pages-action`. Here `apiToken` is `api-token`, `projectName` is `project`, `wranglerVersion` is the wrangler among the dependencies of the project; or put `/pages-action` behind the name of this action in `uses:`, which takes them as they are.',
+    );
+  });
+
+  test('and stands for the mode lets no input count as misplaced', () => {
+    expect(refusal({ 'older-than': '30d' }, { INPUT_MOD: 'prune' })).toBe(
+      '`mod` is no input of this action. Did you mean `mode`?',
+    );
+  });
+
+  test('is a warning where no input is meant, and nothing where an action around this one has the same value', () => {
+    expect(read(VALID, { INPUT_COLOUR: 'red' }).warnings).toEqual([
+      '`colour` is no input of this action, and has no effect.',
+    ]);
+    expect(read(VALID, { INPUT_API_TOKEN: 'token', INPUT_PROJECT: 'docs' }).warnings).toEqual([]);
+  });
+});
+
+describe('`older-than: 0`', () => {
+  const any = { mode: 'prune', 'older-than': '0', 'include-aliased': 'true' };
+
+  test.each<[Values, InputEvent]>([
+    [{ branches: '**' }, {}],
+    [{ branches: 'feature/*' }, {}],
+    [{ 'deleted-branches-only': 'true' }, {}],
+    [{ branches: '' }, { pullState: 'closed', branch: 'feature' }],
+  ])('takes %j in the event %j', (values, event) => {
+    expect(read({ ...VALID, ...any, ...values }, {}, event)).toMatchObject({ olderThan: 0 });
+  });
+
+  test.each<Values>([{}, { branches: '' }, { branches: ' \n' }, { 'older-than': '0d' }, { 'older-than': '0.0001s' }])(
+    'needs a selection: %j',
+    (values) => {
+      expect(refusal({ ...any, ...values }, {}, { branch: 'main' })).toMatch(
+        /^`older-than: 0` takes deployments of any age, so it needs a selection: set `branches` \(`'\*\*'` if all/,
+      );
+    },
+  );
+});
+
+test('a new project has the default branch of the repository as its production branch', () => {
+  const inputs = { ...VALID, 'create-project': 'true' };
+  expect(read(inputs, {}, { defaultBranch: 'master' })).toMatchObject({ productionBranch: 'master' });
 });
 
 describe('secrets', () => {

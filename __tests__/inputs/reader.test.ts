@@ -1,6 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { readApiAddress } from '../../src/core/inputs/forms.js';
 import { createInputReader, type InputReader } from '../../src/inputs/reader.js';
 
 /** The value that is read from a text, and the errors that it adds. */
@@ -21,7 +19,11 @@ describe('an input of the right form is read without an error', () => {
     ['FALSE', (input) => input.flag('x', true), false],
     ['', (input) => input.flag('x', true), true],
     ['1m', (input) => input.duration('x', 5), 60_000],
-    ['0', (input) => input.duration('x', 5), 0],
+    ['0', (input) => input.duration('x', 5, { zero: true }), 0],
+    ['oN', (input) => input.flag('x', false), true],
+    ['B', (input) => input.choice('x', ['a', 'b'], 'a'), 'b'],
+    ['{a,b},c', (input) => input.globs('x'), ['{a,b}', 'c']],
+    ['a\u200bb', (input) => input.prose('x'), 'a\u200bb'],
     ['', (input) => input.duration('x', 5), 5],
     ['b', (input) => input.choice('x', ['a', 'b'], 'a'), 'b'],
     ['', (input) => input.choice('x', ['a', 'b'], 'a'), 'a'],
@@ -39,8 +41,12 @@ describe('an input of the right form is read without an error', () => {
 
 describe('an input of the wrong form adds an error and reads as its default', () => {
   test.each<[string, (input: InputReader) => unknown, unknown, string]>([
-    ['yes', (input) => input.flag('x', true), true, '`true` or `false`'],
-    ['soon', (input) => input.duration('x', 5), 5, 'a duration such as'],
+    ['maybe', (input) => input.flag('x', true), true, '`true` or `false`'],
+    ['soon', (input) => input.duration('x', 5), 5, 'a duration with its unit'],
+    ['0s', (input) => input.duration('x', 5), 5, 'more than 0'],
+    [',', (input) => input.list('x'), [], 'a list with something in it'],
+    ['a\u200bb', (input) => input.text('x'), undefined, 'without the character U+200B'],
+    ['a,b\u00a0c', (input) => input.list('x'), ['a'], 'without the character U+00A0'],
     ['c', (input) => input.choice('x', ['a', 'b'], 'a'), 'a', 'one of `a`, `b`'],
     ['a,c', (input) => input.choices('x', ['a', 'b']), ['a'], 'one of `a`, `b`'],
     ['11', (input) => input.count('x', 1, 10), 1, 'a whole number from 0 to 10'],
@@ -53,33 +59,7 @@ describe('an input of the wrong form adds an error and reads as its default', ()
   });
 });
 
-test('an error shows the value on one line, cut where it is long', () => {
-  const { errors } = createInputReader(() => '');
-  errors.refuse('x', `a\`\n${'b'.repeat(200)}`, 'short');
-  errors.add('And more.');
-  expect(errors.sentences).toEqual([`\`x\` is \`a  ${'b'.repeat(97)}…\`, but must be short.`, 'And more.']);
-});
-
-describe('the address of the API', () => {
-  test.each([
-    ['https://api.cloudflare.com/client/v4/', 'https://api.cloudflare.com/client/v4'],
-    ['http://localhost:8787/v4', 'http://localhost:8787/v4'],
-    ['http://127.0.0.1:1', 'http://127.0.0.1:1'],
-    ['http://[::1]:1', 'http://[::1]:1'],
-  ])('may be %s', (text, address) => expect(readApiAddress(text)).toBe(address));
-
-  test.each([
-    'nonsense',
-    'http://example.com',
-    'http://127.0.0.1.example.com',
-    'ftp://localhost',
-    'https://user@example.com',
-    'https://:password@example.com',
-    'https://example.com/?a=b',
-    'https://example.com/#a',
-  ])('may not be %s', (text) => expect(readApiAddress(text)).toBeUndefined());
-
-  test('is never http to another machine', () => {
-    fc.assert(fc.property(fc.webUrl({ validSchemes: ['http'] }), (url) => expect(readApiAddress(url)).toBeUndefined()));
-  });
+test('the name of the branch of the event may be anything', () => {
+  const input = createInputReader(() => 'a\u200bb', { branch: 'a\u200bb' });
+  expect([input.text('x'), input.globs('x'), input.errors.sentences]).toEqual(['a\u200bb', ['a\u200bb'], []]);
 });

@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  hiddenCharacter,
+  projectIn,
+  readAccountId,
+  readApiAddress,
+  readFlag,
+  withoutHeads,
+} from '../../../src/core/inputs/forms.js';
+
+const ID = '0123456789abcdef0123456789abcdef';
+
+test.each([
+  ['true', true],
+  ['YES', true],
+  ['1', true],
+  ['On', true],
+  ['False', false],
+  ['no', false],
+  ['0', false],
+  ['off', false],
+  ['', undefined],
+  ['2', undefined],
+  ['truе', undefined],
+])('the flag `%s` is %s', (text, value) => expect(readFlag(text)).toBe(value));
+
+test('a branch loses `refs/heads/` and nothing else', () => {
+  expect(['refs/heads/main', 'Refs/Heads/a/b', 'main', 'refs/tags/v1', 'x/refs/heads/y'].map(withoutHeads)).toEqual([
+    ...['main', 'a/b', 'main', 'refs/tags/v1', 'x/refs/heads/y'],
+  ]);
+});
+
+test.each([
+  [ID, ID],
+  [ID.toUpperCase(), ID],
+  [`https://dash.cloudflare.com/${ID}/pages/view/docs`, ID],
+  [`dash.cloudflare.com/${ID}`, ID],
+  [`https://dash.cloudflare.com/?to=/${ID}/pages`, ID],
+  [`https://api.cloudflare.com/client/v4/accounts/${ID}/pages`, ID],
+  [`https://dash.cloudflare.com/${ID}0/pages`, undefined],
+  [`https://evil.example/${ID}`, undefined],
+  ['https://dash.cloudflare.com/?to=/:account/pages', undefined],
+  [`${ID.slice(0, 16)} ${ID.slice(16)}`, undefined],
+])('the account in `%s` is %s', (text, id) => expect(readAccountId(text)).toBe(id));
+
+test.each([
+  ['main', undefined],
+  ['a b-ö/ß é', undefined],
+  ['ma\u200bin', 'U+200B'],
+  ['a\u00a0b', 'U+00A0'],
+  ['a\nb', 'U+000A'],
+  ['\u{e0041}', 'U+E0041'],
+])('what is hidden in %j is %s', (text, name) => expect(hiddenCharacter(text)).toBe(name));
+
+test.each([
+  ['Site', 'site'],
+  ['site.pages.dev', 'site'],
+  ['https://feature.site.pages.dev/about?x#y', 'site'],
+  ['my_site', 'my-site'],
+  ['https://', ''],
+])('the project in `%s` is `%s`', (text, name) => expect(projectIn(text)).toBe(name));
+
+describe('the address of the API', () => {
+  test.each([
+    ['https://api.cloudflare.com/client/v4/', 'https://api.cloudflare.com/client/v4'],
+    ['http://localhost:8787/v4', 'http://localhost:8787/v4'],
+    ['http://127.0.0.1:1', 'http://127.0.0.1:1'],
+    ['http://[::1]:1', 'http://[::1]:1'],
+  ])('may be %s', (text, address) => expect(readApiAddress(text)).toBe(address));
+
+  test.each([
+    'nonsense',
+    'http://example.com',
+    'http://127.0.0.1.example.com',
+    'ftp://localhost',
+    'https://user@example.com',
+    'https://:password@example.com',
+    'https://example.com/?a=b',
+    'https://example.com/#a',
+  ])('may not be %s', (text) => expect(readApiAddress(text)).toBeUndefined());
+
+  test('is never http to another machine', () => {
+    fc.assert(fc.property(fc.webUrl({ validSchemes: ['http'] }), (url) => expect(readApiAddress(url)).toBeUndefined()));
+  });
+});
