@@ -41,8 +41,8 @@ export function readDuration(text: string): number | undefined {
 export function durationMeant(text: string, unit: 's' | 'm' | 'd'): string | undefined {
   const written = (unit === 'd' ? text.replace(/(\d)\s*M$/, '$1mo') : text).toLowerCase();
   if (!/^[\s,]*$/.test(written.replace(PART, ''))) return undefined;
-  const meant = [...written.matchAll(PART)].map(([, amount = '', word = '']) => {
-    if (word === '') return `${amount}${unit}`;
+  const meant = [...written.matchAll(PART)].map(([, amount, word]) => {
+    if (!word) return `${amount}${unit}`;
     const [, factor = 0, name = ''] = UNITS.find(([pattern]) => pattern.test(word)) ?? [];
     return `${Number(amount) * factor}${name}`;
   });

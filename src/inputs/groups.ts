@@ -97,7 +97,7 @@ export function readProjects(input: InputReader): string[] {
 }
 
 function refuseProject(input: InputReader, project: string, allowed: string): void {
-  const meant = [projectIn(project)].flatMap((name) => (name !== undefined && isProjectName(name) ? name : []));
+  const meant = [projectIn(project)].filter(isProjectName);
   input.errors.refuse('project', publicAddress(project), `${allowed}: ${PROJECT_NAME_FORMAT}`, meant);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readTarget } from '../../../src/core/production/target.js';
+import { readTarget, targetMeant } from '../../../src/core/production/target.js';
 
 describe('a rollback target as it is written', () => {
   test.each([
@@ -28,3 +28,12 @@ describe('a rollback target as it is written', () => {
     fc.assert(fc.property(fc.string(), (text) => void readTarget(`https://${text}`)));
   });
 });
+
+test.each([
+  ['latest', ['previous']],
+  ['previuos', ['previous']],
+  ['HEAD~2', ['-2']],
+  ['HEAD', ['previous']],
+  ['v1.2.3', []],
+  ['-0', []],
+])('by the target `%s` may be meant %j', (text, targets) => expect(targetMeant(text)).toEqual(targets));

@@ -54,7 +54,7 @@ export function branchGlobFault(glob: string): GlobFault | undefined {
   if (broken !== undefined) {
     const { rule, meant } = broken;
     const text = /^\s*[-^]\s*[\w*]/.test(name) ? `!${name.replace(/^\s*[-^]\s*/, '')}` : meant && sign + meant(name);
-    return { rule, ...(text !== undefined && { meant: text }) };
+    return { rule, ...(text !== undefined && branchGlobFault(text) === undefined && { meant: text }) };
   }
   if (!isBalanced(name)) return { rule: 'a glob whose brackets are closed' };
   return glob.length > MAX_LENGTH ? { rule: `at most ${MAX_LENGTH} characters long` } : undefined;

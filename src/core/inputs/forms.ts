@@ -43,14 +43,13 @@ export function hiddenCharacter(text: string): string | undefined {
 }
 
 /** The project that a text may mean: the name in an address of `pages.dev`, or the text as a name is written. */
-export function projectIn(text: string): string | undefined {
-  const host =
-    text
-      .toLowerCase()
-      .replace(/^[a-z]+:\/\//, '')
-      .split(/[/?#:]/, 1)[0] ?? '';
-  const name = host.endsWith('.pages.dev') ? host.slice(0, -'.pages.dev'.length).split('.').pop() : host;
-  return name?.replace(/[_\s]+/g, '-');
+export function projectIn(text: string): string {
+  const [host] = text
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .split(/[/?#:]/, 1) as [string];
+  const name = host.endsWith('.pages.dev') ? host.slice(0, -'.pages.dev'.length).replace(/.*\./, '') : host;
+  return name.replace(/[_\s]+/g, '-');
 }
 
 /**
