@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { isPictureOf } from '../scripts/picture-label.js';
 import { picturePages } from '../scripts/picture-pages.js';
+import type { InputEvent } from '../src/inputs/reader.js';
 import { readInputs } from '../src/modes/registry.js';
 import {
   documents,
@@ -23,19 +24,25 @@ const action = parse(readFileSync('action.yml', 'utf8')) as {
 };
 
 const steps = examples.flatMap(({ name, workflow }) =>
-  stepsOf(workflow).map((step, index) => ({ name: `${name}, step ${index + 1}`, step })),
+  stepsOf(workflow).map((step, index) => ({ name: `${name}, step ${index + 1}`, step, event: eventOf(workflow) })),
 );
 const ours = steps.filter(({ step }) => isOurs(step));
 
+/** What inputs know of the event of a workflow. */
+function eventOf({ on }: Workflow): InputEvent {
+  const isOfClosed = JSON.stringify(on).includes('"types":["closed"]');
+  return { branch: 'feature', defaultBranch: 'main', ...(isOfClosed && { pullState: 'closed' }) };
+}
+
 /** Expects that every input of the step is one that its mode reads, with a value that it may have. */
-function expectReadable(step: Step): void {
+function expectReadable(step: Step, event: InputEvent = {}): void {
   const inputs = inputsOf(step);
   const found = new Set<string>();
   const value = (name: string) => {
     found.add(name);
     return inputs[name] ?? action.inputs[name]?.default ?? '';
   };
-  expect(readInputs(value, {})).toMatchObject({ mode: inputs.mode ?? 'deploy' });
+  expect(readInputs(value, {}, event)).toMatchObject({ mode: inputs.mode ?? 'deploy' });
   expect([...found]).toEqual(expect.arrayContaining(Object.keys(inputs)));
 }
 
@@ -45,8 +52,8 @@ describe('an example', () => {
     expect(new Set(modes)).toEqual(new Set(['deploy', 'wait', 'rollback', 'prune', 'status']));
   });
 
-  test.each(ours)('sets only inputs that its mode reads, to values that they may have: $name', ({ step }) => {
-    expectReadable(step);
+  test.each(ours)('sets only inputs that its mode reads, to values that they may have: $name', ({ step, event }) => {
+    expectReadable(step, event);
   });
 
   /** The expressions in these inputs of all steps. */

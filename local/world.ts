@@ -72,6 +72,9 @@ export async function startWorld({ shortPauses = false, ...options }: WorldOptio
   };
 }
 
+/** The part of a payload about the repository. */
+const REPOSITORY = { default_branch: 'main' };
+
 type Event = ActionRun['event'];
 
 /** The event of a pull request that was opened or pushed to; a `fork` is the owner of the head repository. */
@@ -83,6 +86,7 @@ export function pullRequestEvent(github: GithubServer, pull: Pull, name = 'pull_
     payload: {
       action: pull.state === 'closed' ? 'closed' : 'synchronize',
       number: pull.number,
+      repository: REPOSITORY,
       pull_request: {
         number: pull.number,
         state: pull.state,
@@ -96,10 +100,16 @@ export function pullRequestEvent(github: GithubServer, pull: Pull, name = 'pull_
 export function pushEvent(branch: string, sha: string, message = 'Update the site'): Event {
   return {
     name: 'push',
-    payload: { ref: `refs/heads/${branch}`, after: sha, deleted: false, head_commit: { id: sha, message } },
+    payload: {
+      ref: `refs/heads/${branch}`,
+      after: sha,
+      deleted: false,
+      head_commit: { id: sha, message },
+      repository: REPOSITORY,
+    },
   };
 }
 
 export function dispatchEvent(): Event {
-  return { name: 'workflow_dispatch', payload: { ref: 'refs/heads/main', inputs: {} } };
+  return { name: 'workflow_dispatch', payload: { ref: 'refs/heads/main', inputs: {}, repository: REPOSITORY } };
 }

@@ -106,7 +106,8 @@ function policyOf(chance: Chance): Policy {
     maxDeletions,
     inputs: {
       'older-than': days === 0 ? '0' : `${days}d`,
-      branches: branches.join(', '),
+      // Of any age, all branches are meant only where the input says so.
+      branches: branches.join(', ') || (days === 0 && !deletedBranchesOnly ? '**' : ''),
       statuses: statuses.join(', '),
       'keep-last': String(keepLast),
       environment,

@@ -304,7 +304,7 @@ describe('inputs', () => {
   test('that are wrong are told together, before the first request', async () => {
     const { world, event } = await openShop();
     const { exitCode, outputs, log, summary } = await world.run({
-      inputs: { project: 'Shop!', timeout: 'soon', wait: 'yes', mode: 'deploy', 'api-token': 'has space' },
+      inputs: { project: 'Shop!', timeout: 'soon', wait: 'maybe', mode: 'deploy', 'api-token': 'has space' },
       event,
     });
     expect([exitCode, outputs.status]).toEqual([1, 'failure']);

@@ -24,7 +24,7 @@ test('of a project that never says its production branch or what is live, nothin
   faults.next(/^GET .*\/projects\/shop$/, 'half-object', 100);
   const pull = world.github.state.addPull({ branch: 'main' });
   const event = pullRequestEvent(world.github, pull);
-  const inputs = { project: 'shop', 'older-than': '0d', environment: 'all' };
+  const inputs = { project: 'shop', 'older-than': '0d', branches: '**', environment: 'all' };
   const deployed = await world.run({ inputs: { project: 'shop' }, event, env });
   const pruned = await world.run({ inputs: { mode: 'prune', ...inputs }, event: dispatchEvent(), env });
   expect([deployed, pruned].map(({ outputs }) => outputs.status)).toEqual(['failure', 'failure']);

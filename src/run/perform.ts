@@ -16,6 +16,7 @@ import type { Log } from '../report/log/log.js';
 import type { Reporter } from '../reporters/reporter.js';
 import { clean, debug, mask } from '../runner.js';
 import type { System } from '../system.js';
+import { withProjectNames } from './missing-project.js';
 
 /** What a mode is performed with. */
 export interface Performance {
@@ -59,11 +60,12 @@ export async function perform(performance: Performance): Promise<void> {
     const { credentials, apiBaseUrl: baseUrl } = inputs;
     const client = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, patience, debug });
     const accountId = inputs.accountId ?? (await findAccount(client));
-    await mode.perform({
+    const projects = () => listProjects(client, accountId);
+    const performing = mode.perform({
       inputs,
       event,
       accountId,
-      projects: () => listProjects(client, accountId),
+      projects,
       octokit: () => openGithub(performance),
       pagesOf: (project) => createPagesApi(client, accountId, project, clock, signal),
       log,
@@ -80,6 +82,7 @@ export async function perform(performance: Performance): Promise<void> {
         for (const reporter of reporters) reporter.started({ ...report });
       },
     });
+    await withProjectNames(performing, inputs, projects);
   } catch (error) {
     if (!signal.aborted) throw error;
     // A run that is given up early says how long it took.

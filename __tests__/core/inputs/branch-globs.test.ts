@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { matcher } from '../../../src/core/glob.js';
-import { branchGlobFault, missesOf } from '../../../src/core/inputs/branch-globs.js';
+import { branchGlobFault, globsProblem } from '../../../src/core/inputs/branch-globs.js';
 
 describe('a glob of branches', () => {
   test.each(['main', '!main', 'feature/*', '**', '!renovate/**', '{a,b}', '(a|b)', '[ab]*', "it's", 'a\\(b\\)', 'a-b'])(
@@ -70,18 +70,29 @@ describe('a glob of branches', () => {
   });
 });
 
-describe('what globs miss', () => {
+describe('globs among branches', () => {
   test.each([
-    [[], ['main'], {}],
-    [['main'], [], {}],
-    [['main'], ['main', 'dev'], {}],
-    [['!main'], ['dev'], {}],
-    [['!Main'], ['main', 'dev'], { unprotected: { glob: '!Main', branch: 'main' } }],
-    [['*', '!Feature/*'], ['feature/a'], { unprotected: { glob: '!Feature/*', branch: 'feature/a' } }],
-    [['!Main'], ['main', 'Main'], {}],
-    [['feature'], ['feature/a', 'feature/b', 'dev'], { near: ['feature/a', 'feature/b'] }],
-    [['develpo', '!x'], ['develop'], { near: ['develop'] }],
-    [['Dev'], ['dev'], { near: ['dev'] }],
-    [['zzz'], ['dev'], { near: [] }],
-  ])('%j of the branches %j', (globs, branches, misses) => expect(missesOf(globs, branches)).toEqual(misses));
+    [[], ['main']],
+    [['main'], []],
+    [['main'], ['main', 'dev']],
+    [['!main'], ['dev']],
+    [['!Main'], ['main', 'Main']],
+  ])('%j are right among %j', (globs, branches) => expect(globsProblem(globs, branches)).toBeUndefined());
+
+  test.each([
+    [['!Main'], ['main', 'dev'], /^`!Main` in `branches` leaves out no branch, but would leave out main/],
+    [['*', '!Feature/*'], ['feature/a'], /^`!Feature\/\*` .* leave out feature\/a if/],
+  ])('%j must not go on among %j', (globs, branches, message) => {
+    expect(globsProblem(globs, branches)).toMatchObject({ message: expect.stringMatching(message), isFatal: true });
+  });
+
+  test.each([
+    [['feature'], ['feature/a', 'feature/b', 'dev'], 'Did you mean `feature/a` or `feature/b`?'],
+    [['develpo', '!x'], ['develop'], 'Did you mean `develop`?'],
+    [['Dev'], ['dev'], 'Did you mean `dev`?'],
+    [['zzz'], ['dev'], 'Check its globs: `*` stands for any text, and case counts.'],
+  ])('%j match nothing among %j', (globs, branches, advice) => {
+    const message = `No branch matches \`branches\`, which is \`${globs.join(', ')}\`: nothing is deleted.`;
+    expect(globsProblem(globs, branches)).toEqual({ message, advice, isFatal: false });
+  });
 });

@@ -10,6 +10,8 @@ export interface ApiErrorDetail {
 /** An answer of Cloudflare's API that says no. */
 export class ApiFailure extends Failure {
   override readonly name = 'ApiFailure';
+  /** The method and the path of the request. */
+  readonly request: string;
   readonly status: number;
   readonly codes: readonly number[];
   /** What is known of the status and the codes. */
@@ -23,6 +25,7 @@ export class ApiFailure extends Failure {
       message: `Cloudflare refused ${request}: ${said || `HTTP ${status}`}${said ? `, HTTP ${status}` : ''}.`,
       advice: facts.advice,
     });
+    this.request = request;
     this.status = status;
     this.codes = codes;
     this.facts = facts;

@@ -1,6 +1,7 @@
 /** Which texts are globs of branches, and what is wrong with those that are none. */
 import { matcher } from '../glob.js';
-import { nearest } from './nearest.js';
+import type { Problem } from '../problem.js';
+import { didYouMean, nearest } from './nearest.js';
 
 /** The longest glob, in characters. Git takes no longer name of a branch. */
 const MAX_LENGTH = 255;
@@ -66,24 +67,35 @@ function isBalanced(text: string): boolean {
   return count('[') === count(']') && count('{') === count('}') && count('(') === count(')');
 }
 
-/** What the globs of a user miss among the branches that are there. */
-export interface GlobMisses {
-  /** A negated glob that leaves out nothing, but would if case did not count, and the branch that it then leaves out. */
-  unprotected?: { glob: string; branch: string };
-  /** Branches that may be meant when no branch matches at all. Absent when one does. */
-  near?: string[];
-}
+/** How many branches a question names. */
+const MAX_NAMES = 3;
 
-/** Finds what the globs miss. Without branches and without globs, nothing is missed. */
-export function missesOf(globs: readonly string[], branches: readonly string[]): GlobMisses {
-  if (globs.length === 0 || branches.length === 0) return {};
+/**
+ * What is wrong with globs among the branches that are there: nothing matches, or, which must not go on, a negated glob
+ * leaves out nothing but would if case did not count. Without branches and without globs nothing is wrong.
+ */
+export function globsProblem(
+  globs: readonly string[],
+  branches: readonly string[],
+): (Required<Problem> & { isFatal: boolean }) | undefined {
+  if (globs.length === 0 || branches.length === 0) return undefined;
   for (const glob of globs.filter((each) => each.startsWith('!'))) {
     const matches = matcher([glob.slice(1)]);
     const insensitive = matcher([glob.slice(1).toLowerCase()]);
     const branch = branches.find((name) => insensitive(name.toLowerCase()));
-    if (branch !== undefined && !branches.some(matches)) return { unprotected: { glob, branch } };
+    if (branch === undefined || branches.some(matches)) continue;
+    return {
+      message: `\`${glob}\` in \`branches\` leaves out no branch, but would leave out ${branch} if case did not count, so nothing is deleted.`,
+      advice: 'Write it in the case of the branch, or take it out.',
+      isFatal: true,
+    };
   }
-  if (branches.some(matcher(globs))) return {};
-  const names = globs.filter((glob) => !glob.startsWith('!')).map((glob) => glob.replace(/[/*?]+$/, ''));
-  return { near: [...new Set(names.flatMap((name) => nearest(name, branches)))] };
+  if (branches.some(matcher(globs))) return undefined;
+  const stems = globs.filter((glob) => !glob.startsWith('!')).map((glob) => glob.replace(/[/*?]+$/, ''));
+  const near = [...new Set(stems.flatMap((stem) => nearest(stem, branches)))].slice(0, MAX_NAMES);
+  return {
+    message: `No branch matches \`branches\`, which is \`${globs.join(', ')}\`: nothing is deleted.`,
+    advice: didYouMean(near).trim() || 'Check its globs: `*` stands for any text, and case counts.',
+    isFatal: false,
+  };
 }

@@ -6,6 +6,7 @@ import { writeNumber, writePart } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
 import { writeDuration } from '../../core/duration.js';
 import { isGlob } from '../../core/glob.js';
+import { globsProblem } from '../../core/inputs/branch-globs.js';
 import { selectProjects } from '../../core/pages/selection.js';
 import { Failure, problemOf } from '../../core/problem.js';
 import { type PrunePlan, plan } from '../../core/prune/plan.js';
@@ -63,6 +64,7 @@ async function perform(run: PruneRun): Promise<void> {
   log.event(`Looking at ${named(names)}`);
   const { snapshots, unreadable } = await surveyAll(names, run);
   const report = decide(snapshots, unreadable, selection, run);
+  checkBranches(report, selection, run);
   updateReport(report);
   logPlan(report, run);
   const save = planSaver(run);
@@ -83,6 +85,21 @@ function selectionOf({ inputs, event, log, updateReport }: PruneRun): BranchSele
     log.event(selectionSentence(reported));
   }
   return selection;
+}
+
+/**
+ * Says when no branch matches the input.
+ * @throws Failure when a negated glob leaves out nothing because of its case, for it was to protect a branch
+ */
+function checkBranches(
+  { plan: { deletions, kept } }: PruneReport & { plan: PrunePlan },
+  { branches: globs, names }: BranchSelection,
+  { updateReport }: PruneRun,
+): void {
+  const candidates = [...deletions, ...kept.map(({ candidate }) => candidate)];
+  const problem = globsProblem(names === undefined ? globs : [], [...new Set(candidates.map(({ branch }) => branch))]);
+  if (problem?.isFatal) throw new Failure(problem);
+  if (problem !== undefined) updateReport({ note: `${problem.message} ${problem.advice}` });
 }
 
 /** Makes the plan. @returns the report with it */

@@ -3,6 +3,7 @@ import { writeDuration } from '../../core/duration.js';
 import { Failure, type Problem } from '../../core/problem.js';
 import type { Report } from '../../core/report.js';
 import { type StatusReport, statusReport } from '../../core/status/report.js';
+import { isFolder } from '../../files/places.js';
 import type { StatusInputs } from '../../inputs/status.js';
 import { renderStatusJson, statusLines, statusOutput } from '../../report/data/status.js';
 import { renderStatusPage } from '../../report/page/page.js';
@@ -32,6 +33,8 @@ export const status: ModeDefinition<StatusInputs, StatusRunReport> = {
 
 async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
   const { inputs, clock, log, updateReport, warn, signal } = run;
+  checkPath('report-file', inputs.reportFile);
+  checkPath('report-json', inputs.reportJson);
   const { projects, unreadable } = await readProjects(run);
   const [first] = unreadable;
   if (projects.length === 0) {
@@ -78,6 +81,15 @@ function lackOf({ failure }: UnreadableProject, unreadable: readonly UnreadableP
   const untried = skipped === 0 ? '' : ` ${writeCount(skipped, 'project')} after these were not tried.`;
   const lacking = `${names.join(', ')}${more === 0 ? '' : ` and ${writeNumber(more)} more`}`;
   return { message: `The report lacks ${lacking}: ${failure.message}${untried}`, advice: failure.problem.advice };
+}
+
+/** @throws Failure when a file cannot have that path, before anything is read */
+function checkPath(input: string, path: string | undefined): void {
+  if (path === undefined || !(/[/\\]$/.test(path) || isFolder(path))) return;
+  throw new Failure({
+    message: `The report cannot be written to ${path}: it is a folder.`,
+    advice: `Set \`${input}\` to the path of a file.`,
+  });
 }
 
 /** Writes a file, when the input names one. @throws Failure when the file cannot be written */

@@ -9,6 +9,9 @@ import { CREDENTIALS, statusFacts, TOO_LARGE } from './statuses.js';
 /** An upload token that has ended or was never valid. A new token helps. */
 export const UPLOAD_TOKEN_REFUSED = 8_000_013;
 
+/** A project that the account does not have. */
+export const PROJECT_MISSING = 8_000_007;
+
 /** A deployment that an alias serves. Cloudflare deletes it only with `force`. */
 export const ALIASED = 8_000_035;
 
@@ -99,7 +102,7 @@ export const CODES: ReadonlyMap<number, CodeFacts> = new Map<number, CodeFacts>(
   ],
   [8000002, { meaning: 'The project name is taken', advice: 'Choose another name for `project`.' }],
   [
-    8000007,
+    PROJECT_MISSING,
     {
       meaning: 'The project is not found',
       advice:
