@@ -55,16 +55,16 @@ describe('what is refused', () => {
   let results: Map<string, ActionResult>;
   beforeAll(async () => {
     world = await openSite();
-    const run1 = async (row: Mistake): Promise<[string, ActionResult]> => [row.name, await run(world, row)];
+    const named = async (row: Mistake): Promise<[string, ActionResult]> => [row.name, await run(world, row)];
     const blind = await pMap(
       MISTAKES.filter(({ reads }) => !reads),
-      run1,
+      named,
       { concurrency: CONCURRENCY },
     );
     expect(world.pages.requests).toEqual([]);
     const seen = await pMap(
       MISTAKES.filter(({ reads }) => reads),
-      run1,
+      named,
       { concurrency: CONCURRENCY },
     );
     results = new Map([...blind, ...seen]);
@@ -135,10 +135,10 @@ describe('what is only written otherwise works:', () => {
   });
 
   test('branches that are not there delete nothing, and the step says so', async () => {
-    const { exitCode, outputs, log } = await run(world, { inputs: { mode: 'prune', branches: 'feature' } });
+    const { exitCode, outputs, log } = await run(world, { inputs: { mode: 'prune', branches: 'legacy' } });
     expect([exitCode, outputs['deleted-count']]).toEqual([0, '0']);
     expect(log.annotations.map(({ message }) => message)).toEqual([
-      'No branch matches `branches`, which is `feature`: nothing is deleted. Did you mean `feature/a`?',
+      'No branch matches `branches`, which is `legacy`: nothing is deleted. Did you mean `Legacy`?',
     ]);
   });
 

@@ -398,6 +398,7 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a report file that is a folder',
     inputs: { mode: 'status', 'report-file': 'dist' },
+    reads: true,
     told: ['The report cannot be written to dist: it is a folder.', 'Set `report-file` to the path of a file.'],
   },
   {

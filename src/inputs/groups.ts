@@ -1,6 +1,7 @@
 /** Groups of inputs that several modes have. */
 
 import { defined } from '../core/defined.js';
+import { branchFault } from '../core/inputs/branch-globs.js';
 import { projectIn, readApiAddress, withoutHeads } from '../core/inputs/forms.js';
 import { isProjectName, isProjectPattern, PROJECT_NAME_FORMAT } from '../core/pages/project.js';
 import { publicAddress } from '../core/secrets/credentials.js';
@@ -42,16 +43,13 @@ export function readSource(input: InputReader) {
   });
 }
 
-/** Reads the name of one branch, with or without `refs/heads/` in front. */
+/** Reads the name of one branch, with or without `refs/heads/` in front. That of the event may be anything. */
 export function readBranch(input: InputReader, name: string): string | undefined {
   const text = input.text(name);
   if (text === undefined || text === input.event.branch) return text;
   const branch = withoutHeads(text);
-  if (/^refs\/|^[/.-]|[/.]$|\/\/|\.\.|[\s~^:?*[\\]|@\{/i.test(branch)) {
-    input.errors.refuse(name, text, 'the name of a branch');
-  } else if (/^["'`“”„‘’]|["'`“”„‘’]$/.test(branch)) {
-    input.errors.refuse(name, text, 'the name of a branch, without quotes', [branch.replace(/["'`“”„‘’]/g, '')]);
-  }
+  const fault = branchFault(branch);
+  if (fault !== undefined) input.errors.refuse(name, text, fault.rule, [fault.meant ?? []].flat());
   return branch;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { matcher } from '../../../src/core/glob.js';
-import { branchGlobFault, globsProblem } from '../../../src/core/inputs/branch-globs.js';
+import { branchFault, branchGlobFault, globsProblem } from '../../../src/core/inputs/branch-globs.js';
 
 describe('a glob of branches', () => {
   test.each(['main', '!main', 'feature/*', '**', '!renovate/**', '{a,b}', '(a|b)', '[ab]*', "it's", 'a\\(b\\)', 'a-b'])(
@@ -67,6 +67,25 @@ describe('a glob of branches', () => {
         if (branchGlobFault(name) === undefined) expect(matcher([name])(name)).toBe(true);
       }),
     );
+  });
+});
+
+describe('the name of a branch', () => {
+  test.each(['main', 'feature/a', 'a,b', "it's", 'a;b', '!x', 'v1.2'])('`%s` is taken', (name) => {
+    expect(branchFault(name)).toBeUndefined();
+  });
+
+  test.each([
+    ['main dev', /^the name of a branch$/, undefined],
+    ['feature/*', /^the name of a branch$/, undefined],
+    ['refs/tags/v1', /^the name of a branch$/, undefined],
+    ["'main'", /without quotes/, 'main'],
+    ['""', /without quotes/, undefined],
+    ['origin/main', /name of the remote/, 'main'],
+    ['"origin/main"', /without quotes/, 'main'],
+    ['main.lock', /^the name of a branch$/, undefined],
+  ])('`%s` is refused', (name, rule, meant) => {
+    expect(branchFault(name)).toEqual({ rule: expect.stringMatching(rule), ...(meant && { meant }) });
   });
 });
 

@@ -61,6 +61,24 @@ export function branchGlobFault(glob: string): GlobFault | undefined {
   return glob.length > MAX_LENGTH ? { rule: `at most ${MAX_LENGTH} characters long` } : undefined;
 }
 
+/** What no branch is named (git check-ref-format). */
+const NO_NAME = /^[/.-]|[/.]$|\/\/|\.\.|[\s~^:?*[\\]|@\{|\.lock$|^refs\//i;
+
+/** What is wrong with the name of a branch. */
+export function branchFault(name: string): GlobFault | undefined {
+  const [quotes, remote] = [/^["'`“”„‘’]|["'`“”„‘’]$/, /^origin\//];
+  const meant = name.replace(/["'`“”„‘’]/g, '').replace(remote, '');
+  const rule = NO_NAME.test(name)
+    ? 'the name of a branch'
+    : quotes.test(name)
+      ? 'the name of a branch, without quotes'
+      : remote.test(name)
+        ? 'the name of a branch, without the name of the remote'
+        : undefined;
+  if (rule === undefined) return undefined;
+  return { rule, ...(meant !== name && meant !== '' && !NO_NAME.test(meant) && { meant }) };
+}
+
 /** Whether what is in a glob's brackets ends. */
 function isBalanced(text: string): boolean {
   const count = (sign: string) => text.split(sign).length;
