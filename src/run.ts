@@ -24,7 +24,12 @@ export async function run(system: System): Promise<number> {
   let reporters: Reporter[] = [];
   let jobSummary = true;
   let stopped = canceled;
-  const warnOnce = eachOnce(warn);
+  let hasBegun = false;
+  const warnOnce = eachOnce((problem) => {
+    // What is shown in a group that is folded is not seen.
+    log.close();
+    warn({ ...problem, message: log.marked(problem.message) });
+  });
 
   try {
     const event = readContext(env, readPayload(system));
@@ -33,6 +38,8 @@ export async function run(system: System): Promise<number> {
     jobSummary = inputs.jobSummary;
     mode = await MODES[inputs.mode].load();
     report = mode.begin(inputs);
+    hasBegun = true;
+    if ('dryRun' in inputs && inputs.dryRun) log.markDryRun();
     reporters = createReporters(inputs, mode, { ...system, event, clean, debug, warn: warnOnce });
     const timedOut = clock.limit(inputs.timeout).signal;
     stopped = anySignal([canceled, timedOut]);
@@ -42,7 +49,7 @@ export async function run(system: System): Promise<number> {
     report.problem = problemOf(error);
   }
   report.duration = clock.now() - started;
-  await finish(report, { mode, reporters, jobSummary, log, clock, stopped });
+  await finish(report, { mode, hasBegun, reporters, jobSummary, log, clock, stopped });
   return report.problem === undefined ? 0 : 1;
 }
 

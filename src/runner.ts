@@ -76,10 +76,14 @@ export function fail({ message, advice = '' }: Problem, details: readonly string
   core.error(textOf([message, advice, ...details]), { title: TITLE });
 }
 
-/** Shows a message at its place in the repository. */
+/** Shows a message at its place in the repository, which the log shows only as a part of the message. */
 export function annotate({ level, file, line: startLine, column: startColumn, message }: Annotation): void {
   const show = level === 'error' ? core.error : core.warning;
-  show(clean(printable(message)), { file: clean(printable(file)), ...defined({ startLine, startColumn }) });
+  const place = startLine === undefined ? file : `${file}:${startLine}`;
+  show(clean(printable(`${place} ${message}`)), {
+    file: clean(printable(file)),
+    ...defined({ startLine, startColumn }),
+  });
 }
 
 /** Writes a line to the log when debug logging is on. */

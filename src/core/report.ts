@@ -37,6 +37,10 @@ export interface DeploymentReport extends Report {
   /** Whether Cloudflare was asked to make a deployment. */
   asked?: boolean;
   deployment?: Deployment;
+  /** Milliseconds from the creation of an unfinished deployment until it was last looked at. */
+  soFar?: number | undefined;
+  /** Whether the run ends while the build goes on, because it was asked not to wait. */
+  isLeft?: true;
   /** `https://<subdomain>` of the project. */
   productionUrl?: string;
   /** The dashboard page of the deployment. */

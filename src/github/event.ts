@@ -27,6 +27,8 @@ export interface EventContext {
   /** Whether the repository is a fork of another one. Absent when it is none, or when the event does not say it. */
   isFork?: true;
   actor: string;
+  /** The default branch of the repository. Absent when the payload does not say it. */
+  defaultBranch?: string;
   /** Absent for a tag, and for an event that is about no branch. */
   branch?: string;
   commitHash?: string;
@@ -86,6 +88,7 @@ export function readContext(env: Variables, payload: unknown): EventContext {
     ...(event.child('repository').flag('fork') && { isFork: true }),
     ...defined(head),
     ...defined({
+      defaultBranch: event.child('repository').text('default_branch'),
       startedBy: startedBy(eventName, event),
       firstRunStartedOn: event.child('workflow_run').text('run_started_at'),
       pullState: pullStateOf(eventName, event, head.forkOwner),

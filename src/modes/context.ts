@@ -1,7 +1,7 @@
 import type { PagesApi } from '../cloudflare/api/pages.js';
 import type { Clock, Random } from '../core/clock.js';
 import { defined } from '../core/defined.js';
-import { branchOf, commitOf, type Deployment, dashboardUrl } from '../core/pages/deployment.js';
+import { branchOf, commitOf, createdOn, type Deployment, dashboardUrl } from '../core/pages/deployment.js';
 import type { ListedProject } from '../core/pages/project.js';
 import type { Problem } from '../core/problem.js';
 import type { SiteAnswer } from '../core/production/health.js';
@@ -50,14 +50,19 @@ export interface DeploymentRun<I> extends Run<I, DeploymentReport> {
 /** A run about one project. Each deployment that is reported adds its branch, commit and log page to the report. */
 export function aboutProject<I extends { project: string }>(run: Run<I, DeploymentReport>): DeploymentRun<I> {
   const { project } = run.inputs;
+  const pages = run.pagesOf(project);
   const updateReport = (facts: Partial<DeploymentReport>) =>
-    run.updateReport({ ...facts, ...(facts.deployment && factsOf(facts.deployment, run.accountId, project)) });
-  return { ...run, pages: run.pagesOf(project), updateReport };
+    run.updateReport({
+      ...facts,
+      ...(facts.deployment && factsOf(facts.deployment, run.accountId, project, pages.serverNow())),
+    });
+  return { ...run, pages, updateReport };
 }
 
-function factsOf(deployment: Deployment, accountId: string, project: string): Partial<DeploymentReport> {
+function factsOf(deployment: Deployment, accountId: string, project: string, now: number): Partial<DeploymentReport> {
   return {
     logUrl: dashboardUrl(accountId, project, deployment.id),
+    soFar: Math.max(0, now - (createdOn(deployment) ?? now)),
     ...defined({
       branch: branchOf(deployment) || undefined,
       commitHash: commitOf(deployment) || undefined,

@@ -1,4 +1,5 @@
 /** How the modes about one deployment begin, interrupt and show their report. */
+import { defined } from '../core/defined.js';
 import { writeDuration } from '../core/duration.js';
 import { outcome } from '../core/pages/status.js';
 import type { Problem } from '../core/problem.js';
@@ -6,8 +7,8 @@ import type { DeploymentReport } from '../core/report.js';
 import { rowOf } from '../report/comment/update.js';
 import { deploymentUpdate } from '../report/data/github-deployment.js';
 import { outputsOf } from '../report/data/outputs.js';
+import { deploymentLines } from '../report/log/conclusion.js';
 import { renderSummary } from '../report/summary/deployment.js';
-import { STATUS_TEXT } from '../report/text/words.js';
 import type { Conclusion, Interruption, ModeDefinition } from './mode.js';
 
 /** The inputs that the report needs. */
@@ -29,7 +30,7 @@ export const deploymentPresentation = {
   }),
   outputs: outputsOf,
   summary: renderSummary,
-  conclusion: conclude,
+  conclusion: concludeWith('Nothing was deployed'),
   comment: (report: DeploymentReport) => ({ rows: [rowOf(report)], commitHash: report.commitHash }),
   githubDeployment: (report: DeploymentReport) => deploymentUpdate(report),
 } satisfies Partial<ModeDefinition<never, DeploymentReport>>;
@@ -82,16 +83,11 @@ function timedOut({ project, logUrl, deployment, asked = false }: DeploymentRepo
   };
 }
 
-function conclude(report: DeploymentReport): Conclusion {
-  const { annotations = [], logTail = [] } = report;
-  return {
-    line: conclusionLine(report),
-    annotations,
-    details: logTail.length === 0 ? [] : ['', 'From the build log:', ...logTail],
-  };
-}
-
-/** The last line of the log: the status, and the address of the deployment. */
-export function conclusionLine({ status, deployment }: Pick<DeploymentReport, 'status' | 'deployment'>): string {
-  return `${STATUS_TEXT[status]}${deployment === undefined ? '' : `  ${deployment.url}`}`;
+/** @param none what it means for the user that there is no deployment */
+export function concludeWith(none: string): (report: DeploymentReport) => Conclusion {
+  return (report) => ({
+    lines: deploymentLines(report, none),
+    annotations: report.annotations ?? [],
+    ...defined({ notice: report.note }),
+  });
 }

@@ -9,7 +9,10 @@ export type Interruption = 'canceled' | 'timed-out';
 
 /** The end of the log. */
 export interface Conclusion {
-  line: string;
+  /** The last lines: what happened, and below it what can be done about it. */
+  lines: readonly string[];
+  /** A sentence that is shown as a notice. */
+  notice?: string;
   annotations?: readonly Annotation[];
   /** Lines that follow the problem. */
   details?: readonly string[];

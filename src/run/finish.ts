@@ -16,6 +16,8 @@ const MAX_REPORTING_TIME_WHEN_STOPPED = 3000;
 /** How the end of a run is reported. */
 export interface FinishOptions {
   mode: AnyMode;
+  /** Whether the inputs are good, so that the mode began. */
+  hasBegun: boolean;
   reporters: readonly Reporter[];
   /** Whether the job summary is written. */
   jobSummary: boolean;
@@ -31,10 +33,11 @@ export interface FinishOptions {
  */
 export async function finish(report: Report, options: FinishOptions): Promise<void> {
   const { mode, jobSummary, log, clock } = options;
+  log.close();
   setOutputs(mode.outputs(report));
   if (jobSummary) await writeSummary(mode.summary(report, clock.now()));
   await finishReporters(report, options);
-  conclude(report, mode, log);
+  conclude(report, options);
 }
 
 async function finishReporters(report: Report, { reporters, clock, stopped }: FinishOptions): Promise<void> {
@@ -46,14 +49,16 @@ async function finishReporters(report: Report, { reporters, clock, stopped }: Fi
   for (const outputs of finished) setOutputs(outputs);
 }
 
-/** Writes the last lines of the log: the result, or the problem. */
-function conclude(report: Report, mode: AnyMode, log: Log): void {
-  const { line, annotations = [], details } = mode.conclusion(report);
-  if (report.note !== undefined) notice(report.note);
-  log.event(line);
+/** Writes the last lines of the log: the problem, and then what happened in one line. */
+function conclude(report: Report, { mode, hasBegun, log }: FinishOptions): void {
+  const { lines, notice: sentence, annotations = [], details } = mode.conclusion(report);
+  log.close();
   for (const annotation of annotations) annotate(annotation);
-  if (report.problem === undefined) return;
-  const { message } = report.problem;
-  if (isTooLong(message)) log.group('The whole problem', message.split('\n'));
-  fail(report.problem, details);
+  if (sentence !== undefined) notice(log.marked(sentence));
+  if (report.problem !== undefined) {
+    const { message } = report.problem;
+    if (isTooLong(message)) log.group('The whole problem', message.split('\n'));
+    fail(report.problem, details);
+  }
+  for (const line of hasBegun ? lines : ['❌ Nothing was done']) log.event(line);
 }

@@ -2,13 +2,8 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import pMap from 'p-map';
 import type { UploadApi } from '../cloudflare/api/uploads.js';
-import {
-  MAX_BUCKET,
-  MAX_REQUESTS_IN_FLIGHT,
-  packBuckets,
-  type SiteFile,
-  type UploadProgress,
-} from '../core/deploy/upload.js';
+import { MAX_BUCKET, MAX_REQUESTS_IN_FLIGHT, packBuckets, type SiteFile } from '../core/deploy/upload.js';
+import type { UploadProgress } from '../core/deploy/upload-progress.js';
 import { bucketStream, type HashedFile } from './bucket.js';
 import { createHasher, type Hasher } from './hash.js';
 import { createHeldTexts } from './held-texts.js';
@@ -58,6 +53,9 @@ export async function uploadFiles(
   const keys = new Set<string>();
   const lanes = pLimit(MAX_REQUESTS_IN_FLIGHT);
   const sentBytes = new Map<unknown, number>();
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  /** Files that need not be sent: Cloudflare has their content, or another file has the same. */
+  const spared = { files: 0, bytes: 0 };
   let sent = 0;
   let calm = 0;
 
@@ -76,7 +74,10 @@ export async function uploadFiles(
         publishProgress();
         await otherWork(undefined, { signal });
       }
-      if (keys.has(key)) continue;
+      if (keys.has(key)) {
+        spare(file);
+        continue;
+      }
       keys.add(key);
       if (text !== undefined) held.hold(keyed, text);
       if (bytes + file.bytes > BATCH.bytes || batch.length === BATCH.files) {
@@ -93,7 +94,12 @@ export async function uploadFiles(
   async function sendMissing(batch: readonly HashedFile[]): Promise<void> {
     const hashes = batch.map(({ key }) => key);
     const missing = new Set(await session.use((token) => api.checkMissing(token, hashes)));
-    for (const key of hashes) if (!missing.has(key)) held.release(key);
+    for (const file of batch) {
+      if (missing.has(file.key)) continue;
+      held.release(file.key);
+      spare(file);
+    }
+    publishProgress();
     const buckets = packBuckets(batch.filter(({ key }) => missing.has(key)));
     await Promise.all(buckets.map((bucket) => lanes(() => send(bucket))));
   }
@@ -117,14 +123,29 @@ export async function uploadFiles(
     publishProgress();
   }
 
+  function spare({ bytes }: SiteFile): void {
+    spared.files += 1;
+    spared.bytes += bytes;
+  }
+
   function slowDown(): void {
     calm = 0;
     lanes.concurrency = 1;
+    publishProgress();
   }
 
   function publishProgress(): void {
     const bytes = [...sentBytes.values()].reduce((sum, some) => sum + some, 0);
-    progress({ hashed: hashed.length, files: files.length, sentFiles: sent, sentBytes: bytes });
+    progress({
+      files: files.length,
+      bytes: total,
+      hashed: hashed.length,
+      doneFiles: spared.files + sent,
+      doneBytes: spared.bytes + bytes,
+      sentFiles: sent,
+      sentBytes: bytes,
+      isSlowed: lanes.concurrency < MAX_REQUESTS_IN_FLIGHT,
+    });
   }
 
   try {

@@ -1,4 +1,5 @@
 import { writeCount, writeNumber } from '../count.js';
+import { size } from './upload.js';
 
 /** The result of a Direct Upload. */
 export interface UploadFacts {
@@ -13,10 +14,8 @@ export interface UploadFacts {
   seconds: number;
 }
 
-const MIB = 1024 * 1024;
-
 /** The result in one line. */
 export function uploadedLine({ files, bytes, uploaded, reused, seconds }: UploadFacts): string {
-  const site = `${writeCount(files, 'file')}, ${(bytes / MIB).toFixed(1)} MiB`;
+  const site = `${writeCount(files, 'file')}, ${size(bytes)}`;
   return `${site}: ${writeNumber(uploaded)} uploaded, ${writeNumber(reused)} reused, in ${seconds.toFixed(1)} s`;
 }

@@ -4,7 +4,7 @@
  */
 import { posix } from 'node:path';
 import prettyBytes from 'pretty-bytes';
-import { writeCount, writeNumber, writePart } from '../count.js';
+import { writeCount, writeNumber } from '../count.js';
 import { Failure } from '../problem.js';
 
 /** A file of the site. */
@@ -150,26 +150,7 @@ export function commitMessageOf(message: string): string {
   return kept;
 }
 
-/** The progress of an upload. */
-export interface UploadProgress {
-  /** How many of `files` are read and hashed. */
-  hashed: number;
-  files: number;
-  sentFiles: number;
-  sentBytes: number;
-}
-
-/**
- * The progress in one line.
- * @param elapsed milliseconds since the upload began
- */
-export function progressLine({ hashed, files, sentFiles, sentBytes }: UploadProgress, elapsed: number): string {
-  const rate = sentBytes / (Math.max(elapsed, 1) / 1000);
-  const read = hashed < files ? `read ${writePart(hashed, files)} files, ` : '';
-  return `${read}uploaded ${writeCount(sentFiles, 'file')}, ${size(sentBytes)}, ${size(rate)}/s`;
-}
-
-/** A number of bytes for people, such as `1.5 MiB`. */
+/** A number of bytes for people, such as `1.5 MiB` and `72 KiB`. */
 export function size(bytes: number): string {
-  return prettyBytes(bytes, { binary: true, maximumFractionDigits: 1 });
+  return prettyBytes(bytes, { binary: true, maximumFractionDigits: 1 }).replace('kiB', 'KiB');
 }

@@ -15,6 +15,12 @@ export interface Rollback {
   before?: Deployment;
   /** The target. */
   after?: Deployment;
+  /** How old the target is, in milliseconds. Absent when it is not known. */
+  age?: number;
+  /** Whether production served the target already. */
+  isLive?: true;
+  /** The production deployments that are being built, newest first. Each goes live when it succeeds. */
+  underWay?: readonly Deployment[];
   /** Milliseconds from the request until production was seen to serve the target. */
   took?: number;
   /** How to undo the rollback: the value of `rollback-to`, and the page where the workflow can be run. */

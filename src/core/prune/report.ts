@@ -32,6 +32,8 @@ export interface UnreadableProject {
 export interface PruneReport extends Report {
   dryRun: boolean;
   unreadable: UnreadableProject[];
+  /** The least age of what is deleted, in milliseconds. */
+  olderThan?: number;
   plan?: PrunePlan;
   tally?: Tally;
   /** The path of the file that holds the plan as JSON. */

@@ -9,7 +9,9 @@ import { truncate } from '../../report/text/escape.js';
 import type { DeploymentRun } from '../context.js';
 
 /** The parts of a run that following a deployment needs. */
-export type FollowRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'log' | 'updateReport'>;
+export type FollowRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal' | 'updateReport'> & {
+  log: Pick<DeploymentRun<unknown>['log'], 'event' | 'stages'>;
+};
 
 /** Characters of a line that the report of a failed build shows. Minified code can have very long ones. */
 const MAX_LINE_LENGTH = 300;

@@ -1,5 +1,6 @@
 import { ApiFailure } from '../../cloudflare/http/errors.js';
 import { judge } from '../../core/build/verdict.js';
+import { shortHash } from '../../core/pages/commit.js';
 import { commitOf, type Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { outcome } from '../../core/pages/status.js';
@@ -11,6 +12,7 @@ import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
+import { reportDefaultBranch } from './default-branch.js';
 import { refuseForeignBranch, type Source, sourceOf } from './source.js';
 
 /** Builds a branch on Cloudflare Pages, or uploads a built site, and follows the deployment to its end. */
@@ -44,12 +46,16 @@ async function deployTo(
     ? await (await import('./direct-upload.js')).upload(run, project, recent)
     : await build(run, project, source, recent);
   announce(deployment, run);
+  reportDefaultBranch(deployment, project, run);
   run.publishProgress();
   if (!isUpload && source.commitHash !== undefined && isOtherCommit(deployment, source.commitHash)) {
-    log.event(`The branch has moved on: Cloudflare builds ${commitOf(deployment)}, not ${source.commitHash}`);
+    log.event(
+      `The branch has moved on: Cloudflare builds ${shortHash(commitOf(deployment))}, not ${shortHash(source.commitHash)}`,
+    );
   }
   if (!inputs.wait) {
-    updateReport(judge(deployment, inputs));
+    const verdict = judge(deployment, inputs);
+    updateReport({ ...verdict, ...(verdict.status === 'pending' && { isLeft: true }) });
     return;
   }
 

@@ -5,7 +5,7 @@ import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js'
 import { writeCount } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
 import { branchOfSameAlias } from '../../core/deploy/alias.js';
-import { checkFiles, commitMessageOf, progressLine, type UploadProgress } from '../../core/deploy/upload.js';
+import { checkFiles, commitMessageOf } from '../../core/deploy/upload.js';
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { environmentOf, type Project } from '../../core/pages/project.js';
@@ -22,15 +22,13 @@ import type { DeploymentRun } from '../context.js';
 import { compileFunctions } from './compile-functions.js';
 import { configOf, type Site, siteOf } from './site.js';
 import { productionBranchOf, refuseProduction, type Source, uploadSourceOf } from './source.js';
+import { logUploadProgress } from './upload-progress.js';
 
 /** The part of a run that an upload uses. */
 export type UploadRun = Pick<
   DeploymentRun<DeployInputs>,
   'inputs' | 'event' | 'octokit' | 'pages' | 'clock' | 'env' | 'signal' | 'mask' | 'warn' | 'updateReport'
 > & { log: Pick<DeploymentRun<DeployInputs>['log'], 'event'> };
-
-/** Milliseconds between two lines of progress. */
-const PROGRESS_INTERVAL = 1000;
 
 /** Milliseconds that GitHub may take to give the message of a commit. */
 const MAX_MESSAGE_TIME = 10_000;
@@ -79,11 +77,13 @@ export async function upload(run: UploadRun, project: Project, recent: readonly 
   const stop = new AbortController();
   const patience = anySignal([signal, stop.signal]);
   const compiling = compileFunctions({ ...run, signal: patience }, { api, site, config, environment });
+  const progress = logUploadProgress(run);
   const [uploaded, functions, message] = await Promise.all([
-    uploadFiles(files, { api, session, progress: progressLog(run, started), signal }),
+    uploadFiles(files, { api, session, progress: progress.update, signal }),
     compiling,
     source.commitMessage ?? readMessage(run, source),
   ]).finally(async () => {
+    progress.end();
     // The compiler ends before the step does, also when something else failed.
     stop.abort();
     await Promise.allSettled([compiling]);
@@ -187,15 +187,4 @@ async function keepContents(
     const { message } = error as Error;
     warn({ message: `${message} The deployment is complete all the same; the next upload may take longer.` });
   }
-}
-
-/** Makes a function that logs the progress, at most once a second. */
-function progressLog({ log, clock }: UploadRun, started: number): (progress: UploadProgress) => void {
-  let logged = started;
-  return (progress) => {
-    const now = clock.now();
-    if (now - logged < PROGRESS_INTERVAL) return;
-    logged = now;
-    log.event(progressLine(progress, now - started));
-  };
 }

@@ -3,6 +3,7 @@ import { ALIASED } from '../../cloudflare/http/answer/codes.js';
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import type { RequestGuard } from '../../cloudflare/http/request.js';
 import { Failure, problemOf } from '../../core/problem.js';
+import { isProgressDue, type Moment } from '../../core/progress.js';
 import { afterFailure, failsForGood, NO_FAILURES } from '../../core/prune/circuit.js';
 import type { Candidate, KeepReason, ProjectFacts } from '../../core/prune/plan.js';
 import type { Tally } from '../../core/prune/report.js';
@@ -14,11 +15,8 @@ import type { ProjectSnapshot } from './survey.js';
 /** How many deletions run at the same time. */
 const CONCURRENCY = 16;
 
-/** Milliseconds between two lines of progress, at the least. */
+/** Milliseconds between two looks at the progress. */
 const PROGRESS_INTERVAL = 1000;
-
-/** Milliseconds without a line of progress, at the most: deletions may wait long for the rate limit. */
-const MAX_SILENCE = 30_000;
 
 /** How many deletions are refused before the credentials count as those that may not delete. */
 const MAX_REFUSALS = 3;
@@ -205,7 +203,7 @@ async function verifyLive(
   });
 }
 
-/** Logs the progress, at most once a second, until `signal` is aborted. */
+/** Logs the progress until `signal` is aborted. */
 async function logProgress(
   total: number,
   timeFor: (deletions: number) => number,
@@ -214,13 +212,16 @@ async function logProgress(
   signal: AbortSignal,
 ): Promise<void> {
   const started = clock.now();
-  let logged = { done: 0, at: started };
+  let logged: Moment = { share: 0, at: started };
   while (!signal.aborted) {
     await clock.sleep(PROGRESS_INTERVAL, signal).catch(() => undefined);
     const now = clock.now();
     const done = tally.deleted.length + tally.kept.length + tally.failed.length;
-    if (signal.aborted || (done === logged.done && now - logged.at < MAX_SILENCE)) continue;
-    log.event(progressLine({ done, total, elapsed: now - started, quotaTime: timeFor(total - done) }));
-    logged = { done, at: now };
+    const moment = { share: done / total, at: now };
+    if (signal.aborted || done === total || !isProgressDue(moment, logged)) continue;
+    log.event(
+      progressLine({ done, total, elapsed: now - started, quotaTime: timeFor(total - done), pause: timeFor(1) }),
+    );
+    logged = moment;
   }
 }

@@ -51,7 +51,11 @@ export const prune: ModeDefinition<PruneInputs, PruneReport> = {
   interrupted,
   outputs: pruneOutputs,
   summary: renderPruneSummary,
-  conclusion: (report) => ({ line: conclusionLine(report), details: causeLines(report) }),
+  conclusion: (report) => ({
+    lines: [conclusionLine(report)],
+    ...defined({ notice: report.note }),
+    details: causeLines(report),
+  }),
   comment: commentUpdate,
 };
 
@@ -116,6 +120,7 @@ function decide(
     project: named(snapshots.map(({ project }) => project)),
     status: 'pending',
     dryRun: inputs.dryRun,
+    olderThan: inputs.olderThan,
     unreadable,
     plan: plan(candidates, facts, { ...inputs, ...selection }, now),
     event: defined({ branch: event.branch, forkOwner: event.forkOwner }),
@@ -126,8 +131,9 @@ function logPlan(report: PruneReport & { plan: PrunePlan }, { log, inputs }: Pru
   const { deletions, kept } = report.plan;
   const all = deletions.length + kept.length;
   log.event(`${writePart(deletions.length, all)} deployments to delete, ${keptSentence(report)}`);
-  log.group(`${writeNumber(deletions.length)} to delete`, deletionLines(deletions));
-  if (inputs.dryRun) log.group(`${writeNumber(kept.length)} to keep`, keptLines(kept));
+  const title = `${writeNumber(deletions.length)} ${inputs.dryRun ? 'would be deleted' : 'to delete'}`;
+  log.group(title, deletionLines(deletions));
+  if (inputs.dryRun) log.group(`${writeNumber(kept.length)} would be kept`, keptLines(kept, report));
 }
 
 /** Deletes what the plan says. The plan is saved again with the results, also when the deletions are interrupted. */

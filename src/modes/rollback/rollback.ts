@@ -2,6 +2,7 @@ import { defined } from '../../core/defined.js';
 import { shortHash } from '../../core/pages/commit.js';
 import { commitOf, createdOn, type Deployment, titleOf } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
+import { isFinished } from '../../core/pages/status.js';
 import { Failure, type Problem } from '../../core/problem.js';
 import { newcomer, unfinishedProduction } from '../../core/production/choose-target.js';
 import { healthProblem, productionUrls } from '../../core/production/health.js';
@@ -11,10 +12,11 @@ import type { EventContext } from '../../github/event.js';
 import type { RollbackInputs } from '../../inputs/rollback.js';
 import { rowOf } from '../../report/comment/update.js';
 import { deploymentUpdate } from '../../report/data/github-deployment.js';
+import { rollbackLines } from '../../report/log/rollback.js';
 import { renderRollback } from '../../report/summary/deployment.js';
-import { candidateLine, rollbackLine } from '../../report/summary/rollback.js';
+import { candidateLine, rollbackLine, rollbackNote } from '../../report/summary/rollback.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
-import { conclusionLine, deploymentPresentation, interruptionWords } from '../deployment-report.js';
+import { deploymentPresentation, interruptionWords } from '../deployment-report.js';
 import type { Conclusion, Interruption, ModeDefinition } from '../mode.js';
 import { checkHealth } from '../production/check-health.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
@@ -29,9 +31,9 @@ export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
   summary: renderRollback,
   conclusion: conclude,
   comment: (report) =>
-    report.rollback?.progress === 'verified'
+    report.rollback?.progress === 'verified' || (report.status === 'success' && report.rollback?.after !== undefined)
       ? {
-          rows: [{ ...rowOf(report), note: rollbackLine(report.rollback) }],
+          rows: [{ ...rowOf(report), note: rollbackNote(report.rollback) }],
           commitHash: report.rollback.before && commitOf(report.rollback.before),
           closedToo: true,
         }
@@ -78,16 +80,14 @@ async function rollBack(
   const { deployment: target } = choice;
   const urls = productionUrls(inputs.healthChecks, target, project);
   updateReport({ deployment: target });
-  updateRollback({ after: target });
+  const underWay = unfinishedProduction(production);
+  updateRollback({ after: target, ...ageOf(target, run.pages.serverNow()), underWay });
   log.event(`Live before: ${describe(before)}`);
   log.event(`Target:      ${describe(target)}`);
-  if (choice.kind === 'live') {
-    updateReport({ status: 'success', note: `Production of ${project.name} serves ${target.short_id} already.` });
-    return;
-  }
-  warnOfUnfinished(production, run);
-  if (inputs.dryRun) {
-    updateReport({ status: 'success', note: `Dry run: ${project.name} would be rolled back to ${target.short_id}.` });
+  warnOfUnfinished(underWay, run);
+  if (choice.kind === 'live') updateRollback({ isLive: true });
+  if (choice.kind === 'live' || inputs.dryRun) {
+    updateReport({ status: 'success' });
     return;
   }
 
@@ -99,7 +99,11 @@ async function rollBack(
   updateRollback({ progress: 'verified', took: run.clock.now() - started, ...undoOf(before, event) });
   log.event(`Production serves ${target.short_id}`);
   const late = newcomer(switched.project.latest_deployment, production, target);
-  if (late !== undefined) updateReport({ note: newcomerNote(late) });
+  if (late !== undefined) {
+    const others = underWay.filter(({ id }) => id !== late.id);
+    if (isFinished(late)) updateReport({ note: newcomerNote(late) });
+    updateRollback({ underWay: isFinished(late) ? others : [late, ...others] });
+  }
 
   updateReport({ status: 'success' });
   if (urls.length === 0) return;
@@ -119,8 +123,8 @@ function ageOf(deployment: Deployment, now: number): { age?: number } {
 }
 
 /** Warns of each production deployment that is still being built: it will replace the target. */
-function warnOfUnfinished(production: readonly Deployment[], { warn }: DeploymentRun<RollbackInputs>): void {
-  for (const deployment of unfinishedProduction(production)) {
+function warnOfUnfinished(underWay: readonly Deployment[], { warn }: DeploymentRun<RollbackInputs>): void {
+  for (const deployment of underWay) {
     warn({
       message: `Production deployment ${describe(deployment)} is still being built and will be live when it is ready.`,
       advice: 'Cancel it in the Cloudflare dashboard when that is not wanted.',
@@ -189,9 +193,10 @@ function interruptionProblem(
 }
 
 function conclude(report: DeploymentReport): Conclusion {
-  const candidates = report.rollback?.candidates ?? [];
+  const { rollback: { candidates = [] } = {}, note } = report;
   return {
-    line: conclusionLine(report),
+    lines: rollbackLines(report),
+    ...defined({ notice: note }),
     details: candidates.length === 0 ? [] : ['Deployments to roll back to:', ...candidates.map(candidateLine)],
   };
 }

@@ -5,9 +5,11 @@ import type { Report } from '../../core/report.js';
 import { type StatusReport, statusReport } from '../../core/status/report.js';
 import { isFolder } from '../../files/places.js';
 import type { StatusInputs } from '../../inputs/status.js';
-import { renderStatusJson, statusLines, statusOutput } from '../../report/data/status.js';
+import { renderStatusJson, statusOutput } from '../../report/data/status.js';
+import { restTitle, statusConclusion, statusLines } from '../../report/log/status.js';
 import { renderStatusPage } from '../../report/page/page.js';
 import { renderStatusSummary } from '../../report/summary/status.js';
+import { symbolOf } from '../../report/text/words.js';
 import type { Run } from '../context.js';
 import type { Interruption, ModeDefinition } from '../mode.js';
 import { readProjects, type UnreadableProject } from './read-projects.js';
@@ -28,7 +30,9 @@ export const status: ModeDefinition<StatusInputs, StatusRunReport> = {
   interrupted,
   outputs: ({ status, overview }) => ({ status, ...(overview && { report: statusOutput(overview) }) }),
   summary: renderStatusSummary,
-  conclusion: ({ overview }) => ({ line: overview === undefined ? 'No report' : reportedLine(overview) }),
+  conclusion: ({ status, overview }) => ({
+    lines: [overview === undefined ? `${symbolOf(status)} No project was read` : statusConclusion(overview)],
+  }),
 };
 
 async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
@@ -47,7 +51,9 @@ async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
     unreadable.map(({ name }) => name),
     clock.now(),
   );
-  for (const line of statusLines(overview)) log.event(line);
+  const lines = statusLines(overview);
+  for (const line of lines.shown) log.event(line);
+  log.group(restTitle(lines), lines.rest);
   updateReport({ ...(!signal.aborted && { status: 'success' }), overview });
   await write(run, 'report-file', inputs.reportFile, () => renderStatusPage(overview));
   await write(run, 'report-json', inputs.reportJson, () => renderStatusJson(overview));
@@ -112,9 +118,4 @@ async function write(
     );
   }
   log.event(`Written: ${path}`);
-}
-
-function reportedLine({ projects }: StatusReport): string {
-  const deployments = projects.reduce((sum, project) => sum + project.deployments.length, 0);
-  return `Reported ${writeCount(deployments, 'deployment')} of ${writeCount(projects.length, 'project')}`;
 }

@@ -28,6 +28,9 @@ export interface Search extends Wanted {
 /** Milliseconds in which a newer deployment may come: it may be there already, and not in the list yet. */
 const MAX_WAIT_FOR_NEWER = MAX_LIST_LAG + 5000;
 
+/** Milliseconds between two lines that say what is waited for. */
+const LINE_INTERVAL = 30_000;
+
 /** Between two searches. The default `discovery-timeout` of 2 minutes has room for 26 of these pauses. */
 const PAUSE: Backoff = { first: 1500, growth: 13 / 12, max: 8000 };
 
@@ -48,7 +51,9 @@ export async function discover(
   const list = createDeploymentList(environmentOf(wanted), recent, pages);
   const started = clock.now();
   const deadline = started + inputs.discoveryTimeout;
+  const subject = `the deployment of commit ${shortHash(wanted.commitHash)} of branch ${wanted.branch}`;
   let isWaiting = false;
+  let lineAt = started + LINE_INTERVAL;
   /** Why the deployment may never come. */
   let doubt: Problem | undefined;
 
@@ -73,6 +78,15 @@ export async function discover(
       throw unanswered ?? notFound(wanted, project, list.deployments(), run);
     }
     await clock.sleep(pause, signal);
+    sayWaiting();
+  }
+
+  function sayWaiting(): void {
+    const elapsed = clock.now() - started;
+    if (clock.now() < lineAt) return;
+    lineAt = started + (Math.floor(elapsed / LINE_INTERVAL) + 1) * LINE_INTERVAL;
+    const [sofar, max] = [wholeSeconds(elapsed), inputs.discoveryTimeout].map(writeDuration);
+    log.event(`Still waiting for ${subject}: ${sofar} of at most ${max}`);
   }
 
   function find(): Discovery | undefined {
@@ -95,7 +109,7 @@ export async function discover(
       const never = await whyNever();
       if (never?.isCertain) return { never: never.problem };
       doubt = never?.problem;
-      log.event(`Waiting for the deployment of commit ${shortHash(wanted.commitHash)} of branch ${wanted.branch}`);
+      log.event(`Waiting for ${subject}`);
       isWaiting = true;
     }
     await list.readOlder();
@@ -113,6 +127,10 @@ export async function discover(
     if (project.source === null && never !== undefined) throw new Failure(never.problem);
     return never;
   }
+}
+
+function wholeSeconds(ms: number): number {
+  return Math.floor(ms / 1000) * 1000;
 }
 
 function notFound(

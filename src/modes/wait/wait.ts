@@ -6,15 +6,20 @@ import type { DeploymentReport } from '../../core/report.js';
 import type { WaitInputs } from '../../inputs/wait.js';
 import { announce, followBuild } from '../build/follow-build.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
+import { reportDefaultBranch } from '../deploy/default-branch.js';
 import { sourceOf } from '../deploy/source.js';
-import { deploymentPresentation } from '../deployment-report.js';
+import { concludeWith, deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { discover, type Search } from './discover.js';
 import { wantedSince } from './since.js';
 
 /** Follows the deployment that Cloudflare's Git integration makes for a commit. */
-export const wait: ModeDefinition<WaitInputs, DeploymentReport> = { ...deploymentPresentation, perform };
+export const wait: ModeDefinition<WaitInputs, DeploymentReport> = {
+  ...deploymentPresentation,
+  perform,
+  conclusion: concludeWith('No deployment was found'),
+};
 
 async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
@@ -54,6 +59,7 @@ async function follow(
     return;
   }
   announce(discovery.deployment, run);
+  reportDefaultBranch(discovery.deployment, known.project, run);
   run.publishProgress();
   await followBuild(discovery.deployment, run, known);
 }

@@ -5,13 +5,20 @@
 import { defined } from '../../core/defined.js';
 import type { Status } from '../../core/report.js';
 import { truncate } from '../text/escape.js';
-import { STATUS_TEXT } from '../text/words.js';
+import { SPECIAL_TEXT, STATUS_TEXT } from '../text/words.js';
 
-/** How a row stands; `removed` when every preview of the pull request was deleted. */
-export type RowStatus = Status | 'removed';
+/**
+ * How a row stands; `removed` when every preview of the pull request was deleted. `started` when nobody follows the
+ * build. The others are of rollbacks.
+ */
+export type RowStatus = Status | 'removed' | 'started' | 'rolled-back' | 'already-live' | 'dry-run';
 
 /** How each of them looks to people. */
-export const ROW_STATUS_TEXT: Readonly<Record<RowStatus, string>> = { ...STATUS_TEXT, removed: '🗑️ Preview removed' };
+export const ROW_STATUS_TEXT: Readonly<Record<RowStatus, string>> = {
+  ...STATUS_TEXT,
+  ...SPECIAL_TEXT,
+  removed: '🗑️ Preview removed',
+};
 
 /** What the comment says about one project. */
 export interface CommentRow {

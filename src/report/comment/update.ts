@@ -1,8 +1,9 @@
 /** What a run says in the comment of a pull request. */
 
+import { timeTaken } from '../../core/build/time-taken.js';
 import { messageTitle } from '../../core/pages/commit.js';
 import { branchAlias } from '../../core/pages/deployment.js';
-import { currentStage, totalDuration } from '../../core/pages/stages.js';
+import { currentStage } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { type CommentRow, readRow } from './rows.js';
 
@@ -26,7 +27,7 @@ export function rowOf(report: DeploymentReport): NewRow {
   const preview = deployment?.environment !== 'production';
   return {
     project: report.project,
-    status,
+    status: rowStatus(report),
     environment: deployment?.environment,
     url: deployment?.url,
     alias: deployment && (preview ? branchAlias(deployment) : report.productionUrl),
@@ -34,13 +35,21 @@ export function rowOf(report: DeploymentReport): NewRow {
     commitHash: report.commitHash,
     commitMessage: commitMessage && messageTitle(commitMessage),
     logUrl: report.logUrl,
-    duration: deployment && totalDuration(deployment),
-    stage: deployment && status !== 'success' ? currentStage(deployment)?.name : undefined,
+    duration: report.isLeft ? undefined : timeTaken(report),
+    stage: deployment && status !== 'success' && !report.isLeft ? currentStage(deployment)?.name : undefined,
     logTail: report.logTail,
     problem: problem?.message,
     advice: problem?.advice,
     note: report.note,
   };
+}
+
+/** How a report stands in a row that nothing may update any more. */
+function rowStatus({ status, rollback, isLeft }: DeploymentReport): CommentRow['status'] {
+  if (isLeft) return 'started';
+  if (status !== 'success' || rollback === undefined) return status;
+  if (rollback.isLive) return 'already-live';
+  return rollback.dryRun ? 'dry-run' : 'rolled-back';
 }
 
 /** The row of a project whose previews of the pull request were all deleted. */

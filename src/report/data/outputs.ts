@@ -1,5 +1,6 @@
+import { timeTaken } from '../../core/build/time-taken.js';
 import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
-import { currentStage, totalDuration } from '../../core/pages/stages.js';
+import { currentStage } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { httpsAddress, printable, truncate } from '../text/escape.js';
 
@@ -26,7 +27,7 @@ export function outputsOf(report: DeploymentReport): Record<string, string> {
     'production-url': addressOutput(report.productionUrl),
     'log-url': addressOutput(report.logUrl),
     ...rollbackOutputs(report),
-    ...(deployment === undefined ? {} : deploymentOutputs(deployment)),
+    ...(deployment === undefined ? {} : deploymentOutputs(deployment, timeTaken(report))),
   };
   return Object.fromEntries(Object.entries(outputs).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
@@ -47,10 +48,9 @@ function rollbackOutputs({ rollback, status }: DeploymentReport): Record<string,
   };
 }
 
-function deploymentOutputs(deployment: Deployment): Record<string, string | undefined> {
+function deploymentOutputs(deployment: Deployment, duration: number | undefined): Record<string, string | undefined> {
   const { id, short_id, url, environment, deployment_trigger } = deployment;
   const { branch, commit_hash } = deployment_trigger.metadata;
-  const duration = totalDuration(deployment);
   return {
     'deployment-id': id,
     'short-id': short_id,

@@ -1,8 +1,7 @@
-/** The status report as text for machines, and its lines in the log. */
+/** The status report as text for machines. */
 
-import type { ProjectStatus, StatusReport } from '../../core/status/report.js';
+import type { StatusReport } from '../../core/status/report.js';
 import { shortenReport } from '../../core/status/shorten.js';
-import { buildsText, statusWord } from '../text/words.js';
 import { MAX_OUTPUT_BYTES } from './outputs.js';
 
 /** Bytes of the JSON of a deployment, of the names of its fields alone. */
@@ -25,20 +24,6 @@ export function statusOutput(report: StatusReport): string {
   return JSON.stringify(shortenReport(report, fits, { maxDeployments }));
 }
 
-/** One line for each project, in columns. */
-export function statusLines({ projects }: StatusReport): string[] {
-  const width = Math.max(0, ...projects.map(({ name }) => name.length));
-  return projects.map((project) => `${project.name.padEnd(width)}  ${newest(project).padEnd(8)}  ${numbers(project)}`);
-}
-
 function fitsOutput(json: string): boolean {
   return 2 * json.length <= MAX_OUTPUT_BYTES && Buffer.byteLength(json) <= MAX_OUTPUT_BYTES;
-}
-
-function newest({ deployments: [first] }: ProjectStatus): string {
-  return first === undefined ? 'Empty' : statusWord(first.status);
-}
-
-function numbers(project: ProjectStatus): string {
-  return `live ${project.live?.short_id ?? 'nothing'}, ${buildsText(project)}`;
 }

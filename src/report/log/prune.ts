@@ -1,8 +1,9 @@
 /** What pruning says in the log of the step. */
 import { writeCount, writeNumber, writePart } from '../../core/count.js';
 import { writeDuration } from '../../core/duration.js';
-import { type Candidate, KEEP_REASONS, type Kept } from '../../core/prune/plan.js';
+import type { Candidate, Kept } from '../../core/prune/plan.js';
 import { countsOf, failedByCause, keptByReason, type PruneReport } from '../../core/prune/report.js';
+import { keptWords, symbolOf } from '../text/words.js';
 
 /** Failed deletions that the log names one by one. */
 const MAX_FAILURES = 50;
@@ -15,17 +16,29 @@ export interface Progress {
   total: number;
   /** Milliseconds since the first deletion. */
   elapsed: number;
-  /** Milliseconds that the rest will at least have to wait for the rate limit. */
+  /** Milliseconds that the rest will at least have to wait for the rate limit, and that the next one has to. */
   quotaTime: number;
+  pause: number;
 }
 
-/** `1,234 of 9,812 (12 %)  3.9/s  36m 40s left`: the rate is that of the whole run, waits included. */
-export function progressLine({ done, total, elapsed, quotaTime }: Progress): string {
+/** Milliseconds that a deletion waits for the rate limit at least when that is said. */
+const MIN_PAUSE = 2000;
+
+/**
+ * `1,234 of 9,812 deletions done (12 %), 36m 40s left`: the time is that of the whole run so far, waits included, or what
+ * the rate limit takes. The last words say why nothing is done for a while.
+ */
+export function progressLine({ done, total, elapsed, quotaTime, pause }: Progress): string {
   const rate = done / Math.max(1, elapsed);
   const left = Math.max(quotaTime, rate === 0 ? 0 : (total - done) / rate);
   const percent = Math.floor((100 * done) / total);
-  const time = done === total ? '' : `  ${writeDuration(Math.ceil(left / 1000) * 1000)} left`;
-  return `${writePart(done, total)} (${percent} %)  ${(1000 * rate).toFixed(1)}/s${time}`;
+  const time = done === total ? '' : `, ${roughly(left)} left`;
+  const why = pause < MIN_PAUSE ? '' : `; waiting ${roughly(pause)} for Cloudflare's rate limit`;
+  return `${writePart(done, total)} deletions done (${percent} %)${time}${why}`;
+}
+
+function roughly(ms: number): string {
+  return writeDuration(Math.ceil(ms / 1000) * 1000);
 }
 
 /** One line for each deployment that is deleted, the oldest first. */
@@ -34,8 +47,8 @@ export function* deletionLines(deletions: readonly Candidate[]): Generator<strin
 }
 
 /** One line for each deployment that is kept, with the reason. */
-export function* keptLines(kept: readonly Kept[]): Generator<string> {
-  for (const { candidate, reason } of kept) yield `${columns(candidate)}  ${KEEP_REASONS[reason]}`;
+export function* keptLines(kept: readonly Kept[], report: Pick<PruneReport, 'olderThan'>): Generator<string> {
+  for (const { candidate, reason } of kept) yield `${columns(candidate)}  ${keptWords(reason, report)}`;
 }
 
 /** One line for each failed deletion, up to a number. */
@@ -45,11 +58,17 @@ export function* failureLines({ tally }: PruneReport): Generator<string> {
   if (failed.length > MAX_FAILURES) yield `…and ${writeNumber(failed.length - MAX_FAILURES)} more`;
 }
 
-/** `188 kept: 120 younger than ..., 68 served by an alias` */
+/** `120 younger than 7 days, 68 served by an alias` */
+function keptReasons(report: PruneReport): string {
+  return keptByReason(report)
+    .map(([reason, count]) => `${writeNumber(count)} ${keptWords(reason, report)}`)
+    .join(', ');
+}
+
+/** `188 kept: 120 younger than 7 days, 68 served by an alias` */
 export function keptSentence(report: PruneReport): string {
-  const reasons = keptByReason(report).map(([reason, count]) => `${writeNumber(count)} ${KEEP_REASONS[reason]}`);
   const { kept } = countsOf(report);
-  return kept === 0 ? 'none kept' : `${writeNumber(kept)} kept: ${reasons.join(', ')}`;
+  return kept === 0 ? 'none kept' : `${writeNumber(kept)} kept: ${keptReasons(report)}`;
 }
 
 /** Which branches are selected, when they are named one by one. */
@@ -60,16 +79,30 @@ export function selectionSentence({ names, pullRequest }: NonNullable<PruneRepor
 
 /** The last line of the log. */
 export function conclusionLine(report: PruneReport): string {
-  const { planned, deleted, failed, unconfirmed } = countsOf(report);
-  if (report.plan === undefined) return 'Nothing was deleted';
-  if (report.dryRun) return `Dry run: ${writeCount(planned, 'deployment')} would be deleted, ${keptSentence(report)}`;
+  const { project, status, dryRun, duration, plan } = report;
+  const { planned, deleted, kept, failed, unconfirmed } = countsOf(report);
+  const symbol = symbolOf(status);
+  if (plan === undefined) return `${symbol} Nothing was deleted`;
+  const all = plan.deletions.length + plan.kept.length;
+  const whole = `${writeCount(all, 'deployment')} of ${project}`;
+  if (planned === 0) {
+    const none = all === 0 ? `there is no deployment of ${project} to look at` : `all ${whole} are kept`;
+    const why = all === 0 ? '' : `: ${keptReasons(report)}`;
+    return dryRun
+      ? `🔍 Dry run: nothing would be deleted, ${none}${why}`
+      : `${symbol} Nothing to delete: ${none}${why}`;
+  }
+  if (dryRun) {
+    return `🔍 Dry run: ${writeNumber(planned)} of ${whole} would be deleted, ${keptSentence(report)}. Nothing was deleted`;
+  }
   const parts = [
-    `${writeNumber(deleted)} deleted`,
     ...(failed > 0 ? [`${writeNumber(failed)} failed`] : []),
     ...(unconfirmed > 0 ? [`${writeNumber(unconfirmed)} cut off without an answer`] : []),
-    keptSentence(report),
+    ...(kept > 0 ? [keptSentence(report)] : []),
   ];
-  return parts.join(', ');
+  const took = duration === undefined ? '' : ` in ${writeDuration(duration)}`;
+  const rest = parts.length === 0 ? '' : `; ${parts.join(', ')}`;
+  return `${status === 'success' ? '🧹' : symbol} Deleted ${writeNumber(deleted)} of ${whole}${took}${rest}`;
 }
 
 /** `3 × <cause>`, the most frequent first. */

@@ -1,12 +1,14 @@
 /** The job summary of a deployment and of a rollback. */
+import { timeTaken } from '../../core/build/time-taken.js';
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
 import { writeDuration } from '../../core/duration.js';
 import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
-import { currentStage, reachedStages, stageDuration, totalDuration } from '../../core/pages/stages.js';
+import { currentStage, reachedStages, stageDuration } from '../../core/pages/stages.js';
+import { isFinished } from '../../core/pages/status.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';
-import { addressLink, commitText, fold, problemSection, table } from '../text/markdown.js';
-import { isSeen, STATUS_TEXT } from '../text/words.js';
+import { addressLink, alert, commitText, fold, problemSection, table } from '../text/markdown.js';
+import { isSeen, SPECIAL_TEXT, STATUS_TEXT, underWaySentence } from '../text/words.js';
 import { renderGantt } from './gantt.js';
 import { healthSection } from './health.js';
 import { rollbackSection } from './rollback.js';
@@ -16,38 +18,51 @@ const MAX_LOG_LINE_LENGTH = 1000;
 
 /** The job summary of a deployment. `now`: milliseconds since the epoch, the end of stages that still run. */
 export function renderSummary(report: DeploymentReport, now: number): string {
-  const { deployment } = report;
+  // Of a build that nobody follows, the stage that runs now says nothing later.
+  const shown = report.isLeft ? undefined : report.deployment;
   return joinSections([
-    ...opening(report, STATUS_TEXT[report.status]),
+    ...opening(report, report.isLeft ? SPECIAL_TEXT.started : STATUS_TEXT[report.status]),
     rollbackSection(report.rollback),
     factTable(facts(report)),
     healthSection(report.health),
-    deployment && renderGantt(deployment.stages, now),
-    deployment && stageTable(deployment),
+    shown && renderGantt(shown.stages, now),
+    shown && stageTable(shown),
     logSection(report),
   ]);
 }
 
 /** The job summary of a rollback, which builds nothing. */
 export function renderRollback(report: DeploymentReport): string {
-  const done = report.status === 'success' && report.rollback?.progress === 'verified';
+  const underWay = underWaySentence(report.rollback);
   return joinSections([
-    ...opening(report, done ? '↩️ Rolled back' : STATUS_TEXT[report.status]),
+    underWay === undefined ? '' : alert('WARNING', [underWay]),
+    ...opening(report, rollbackTitle(report)),
     rollbackSection(report.rollback),
     factTable([['Production', addressLink(report.productionUrl)]]),
     healthSection(report.health),
   ]);
 }
 
+function rollbackTitle({ status, rollback }: DeploymentReport): string {
+  if (status !== 'success') return STATUS_TEXT[status];
+  if (rollback?.isLive) return SPECIAL_TEXT['already-live'];
+  return rollback?.dryRun ? SPECIAL_TEXT['dry-run'] : SPECIAL_TEXT['rolled-back'];
+}
+
 function opening({ project, problem, note = '' }: DeploymentReport, title: string): string[] {
-  return [`## ${title}: ${markdownText(project)}`, problemSection(problem), markdownText(note)];
+  return [
+    `## ${title}: ${markdownText(project)}`,
+    problemSection(problem),
+    note === '' ? '' : alert('WARNING', [note]),
+  ];
 }
 
 type Fact = [name: string, markdown: string | undefined];
 
 function facts(report: DeploymentReport): Fact[] {
   const { deployment, branch, commitHash, commitMessage, productionUrl, upload, logUrl } = report;
-  const duration = deployment && totalDuration(deployment);
+  const duration = report.isLeft ? undefined : timeTaken(report);
+  const soFar = deployment !== undefined && !isFinished(deployment) ? ' so far' : '';
   const addresses: Fact[] = deployment
     ? [
         [deployment.environment === 'production' ? 'Deployment' : 'Preview', addressLink(deployment.url)],
@@ -61,7 +76,7 @@ function facts(report: DeploymentReport): Fact[] {
     ['Branch', branch && codeSpan(branch)],
     ['Commit', commitHash && commitText(commitHash, commitMessage)],
     ['Deployment id', deployment && codeSpan(deployment.id)],
-    ['Duration', duration === undefined ? undefined : writeDuration(duration)],
+    ['Duration', duration === undefined ? undefined : `${writeDuration(duration)}${soFar}`],
     ['Upload', upload && uploadedLine(upload)],
     ['Build log', logUrl && link('Cloudflare dashboard', logUrl)],
   ];

@@ -2,7 +2,6 @@
 import { writeCount, writeNumber, writePart } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
 import { writeDuration } from '../../core/duration.js';
-import { KEEP_REASONS } from '../../core/prune/plan.js';
 import {
   type BranchCount,
   countsByBranch,
@@ -14,7 +13,7 @@ import {
 import { MAX_OUTPUT_BYTES } from '../data/outputs.js';
 import { codeSpan, markdownText } from '../text/escape.js';
 import { alert, blocks, fold, problemSection, table } from '../text/markdown.js';
-import { branchName, STATUS_TEXT } from '../text/words.js';
+import { branchName, keptWords, STATUS_TEXT } from '../text/words.js';
 import { joinSections } from './sections.js';
 
 /** Branches that the summary names. */
@@ -129,7 +128,7 @@ function bar(value: number, most: number): string {
 }
 
 function keptTable(report: PruneReport): string {
-  const rows = keptByReason(report).map(([reason, count]) => [KEEP_REASONS[reason], writeNumber(count)]);
+  const rows = keptByReason(report).map(([reason, count]) => [keptWords(reason, report), writeNumber(count)]);
   return rows.length === 0 ? '' : blocks(['### Kept', table(['Why', 'Deployments'], rows)]);
 }
 

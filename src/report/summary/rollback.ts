@@ -6,7 +6,7 @@ import type { Deployment } from '../../core/pages/deployment.js';
 import type { Rollback } from '../../core/production/rollback.js';
 import { codeSpan, link, markdownText } from '../text/escape.js';
 import { blocks, commitText, table } from '../text/markdown.js';
-import { commitTitle, writeAge, writeTime } from '../text/words.js';
+import { commitTitle, underWaySentence, writeAge, writeTime } from '../text/words.js';
 
 /** Characters of the longest age, `59 minutes ago`. */
 const AGE_WIDTH = 14;
@@ -19,11 +19,19 @@ export function rollbackSection(rollback: Rollback | undefined): string {
   return blocks([beforeAndAfter(rollback), facts(rollback), undo(rollback), candidates(rollback.candidates)]);
 }
 
-/** What the rollback is, for the comment and the GitHub Deployment. */
-export function rollbackLine({ before, after, actor, reason }: Rollback): string {
+/** What the rollback is, for the GitHub Deployment. */
+export function rollbackLine({ before, after, actor, reason, dryRun }: Rollback): string {
+  const what = dryRun ? 'Dry run of a rollback' : 'Rollback';
   const from = before === undefined ? '' : ` from ${before.short_id}`;
   const to = after === undefined ? '' : ` to ${after.short_id}`;
-  return `Rollback of production${from}${to} by ${actor}${reason === undefined ? '' : `: ${reason}`}`;
+  return `${what} of production${from}${to} by ${actor}${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+/** What the rollback is, for the comment: what will undo it comes first. */
+export function rollbackNote(rollback: Rollback): string {
+  const { after, isLive = false } = rollback;
+  const line = isLive ? `Nothing was changed: production serves ${after?.short_id} already.` : rollbackLine(rollback);
+  return [underWaySentence(rollback), line].filter(Boolean).join(' ');
 }
 
 /** One line of the log, aligned with the others. */

@@ -1,9 +1,12 @@
 /** How things are said: the same words in the log, the job summary, the comment and the page. */
 
-import { writePart } from '../../core/count.js';
+import { writeCount, writePart } from '../../core/count.js';
 import { writeDuration } from '../../core/duration.js';
 import { messageTitle } from '../../core/pages/commit.js';
 import type { Outcome } from '../../core/pages/status.js';
+import type { Rollback } from '../../core/production/rollback.js';
+import { KEEP_REASONS, type KeepReason } from '../../core/prune/plan.js';
+import type { PruneReport } from '../../core/prune/report.js';
 import type { Status } from '../../core/report.js';
 import type { DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
 import { truncate } from './escape.js';
@@ -18,6 +21,14 @@ export const STATUS_TEXT: Readonly<Record<Status, string>> = {
   pending: '⏳ Building',
   partial: '🟡 Partly done',
 };
+
+/** How other ends look: of a deployment that nobody waits for, and of rollbacks, which build nothing. */
+export const SPECIAL_TEXT = {
+  started: '🚀 Started',
+  'rolled-back': '↩️ Rolled back',
+  'already-live': '✅ Already live',
+  'dry-run': '🔍 Dry run',
+} as const;
 
 /** What the page can be filtered by. */
 export const FILTERED_STATUSES = [
@@ -45,6 +56,9 @@ const UNITS = [
   ['second', 1000],
 ] as const;
 
+/** The units in which a policy is written. */
+const WHOLE_UNITS = UNITS.slice(2);
+
 /** Characters of the title of a commit. */
 const MAX_TITLE_LENGTH = 120;
 
@@ -59,6 +73,43 @@ export function writeAge(age: number): string {
   return relativeTime.format(-Math.floor(known / length), unit);
 }
 
+/** `2 days old`, in whole units. `age`: milliseconds. */
+export function writeOld(age: number): string {
+  const known = Math.max(0, age);
+  const [unit, length] = UNITS.find(([, ms]) => known >= ms) ?? UNITS[5];
+  return `${writeCount(Math.floor(known / length), unit)} old`;
+}
+
+/** A whole time in words, as a policy sets it: `7 days`, `36 hours`. `ms`: milliseconds. */
+export function writeTimeSpan(ms: number): string {
+  const [unit, length] = WHOLE_UNITS.find(([, size]) => ms >= size && ms % size === 0) ?? UNITS[5];
+  return writeCount(Math.round(ms / length), unit);
+}
+
+/** The text, with words at its start that say that it is of a dry run. */
+export function dryRunText(text: string): string {
+  return /^(?:\p{Extended_Pictographic}\uFE0F? )?Dry run\b/u.test(text) ? text : `Dry run: ${text}`;
+}
+
+/**
+ * What a production build that is under way does to a rollback; `undefined` when there is none. `production-builds` is
+ * to be named here as soon as it exists.
+ */
+export function underWaySentence(rollback: Rollback | undefined): string | undefined {
+  const { underWay: [first, ...others] = [], isLive = false, dryRun = false } = rollback ?? {};
+  if (first === undefined) return undefined;
+  const title = commitTitle(first.deployment_trigger.metadata.commit_message);
+  const name = `${first.short_id}${title === '' ? '' : ` "${title}"`}`;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const what = isLive ? 'will replace what production serves' : `${dryRun ? 'would' : 'will'} undo the rollback`;
+  return `A production build is under way (${name}${more}): when it is ready it ${what}. Cancel it in the Cloudflare dashboard when that is not wanted.`;
+}
+
+/** The symbol of a status, without its word. */
+export function symbolOf(status: Status): string {
+  return STATUS_TEXT[status].replace(/ .*/, '');
+}
+
 /** `2026-11-25 14:03 UTC` of an ISO 8601 time in UTC. */
 export function writeTime(iso: string): string {
   return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
@@ -67,6 +118,12 @@ export function writeTime(iso: string): string {
 /** The status without its symbol: `Ready`. */
 export function statusWord(status: Outcome): string {
   return STATUS_TEXT[status].replace(/^\S+ /, '');
+}
+
+/** Why a deployment is kept, after a number: `younger than 7 days`. */
+export function keptWords(reason: KeepReason, { olderThan }: Pick<PruneReport, 'olderThan'>): string {
+  const isAge = reason === 'younger' && olderThan !== undefined;
+  return isAge ? `younger than ${writeTimeSpan(olderThan)}` : KEEP_REASONS[reason];
 }
 
 /** How it came to be: `GitHub push`. */
@@ -92,7 +149,7 @@ export function buildsText(project: ProjectStatus): string {
 
 /** Whether its addresses show something, now or soon. */
 export function isSeen({ status }: { status: string }): boolean {
-  return status === 'success' || status === 'pending';
+  return ['success', 'pending', 'started', 'rolled-back', 'already-live'].includes(status);
 }
 
 /** The branch, also where Cloudflare names none. */

@@ -1,0 +1,79 @@
+/** What a rollback says in the log of the step. */
+import { type Deployment, titleOf } from '../../core/pages/deployment.js';
+import type { Rollback } from '../../core/production/rollback.js';
+import type { DeploymentReport } from '../../core/report.js';
+import { commitTitle, symbolOf, underWaySentence, writeOld } from '../text/words.js';
+
+/** Characters of the title of a commit in the last line. */
+const MAX_TITLE_LENGTH = 60;
+
+/**
+ * The last line of a rollback, and below it how to undo it. A production build that is under way comes first: it undoes
+ * the rollback.
+ */
+export function rollbackLines(report: DeploymentReport): string[] {
+  const { rollback } = report;
+  const first = underWaySentence(rollback);
+  const line = rollbackLine(report);
+  return [first === undefined ? line : `⚠️ ${first} ${line}`, ...undoLines(rollback)];
+}
+
+/** `↩️ Rolled back shop: 0c8a9f75 → 078bcdb2 "Fix totals" (2 days old)` */
+export function switchWords(project: string, rollback: Rollback): string {
+  return `↩️ Rolled back ${project}: ${fromTo(rollback)}`;
+}
+
+/** How to undo a rollback that was done; empty when production served nothing before. */
+export function undoLines(rollback: Rollback | undefined): string[] {
+  const { progress, undo } = rollback ?? {};
+  if (undo === undefined || progress !== 'verified') return [];
+  return [
+    `To undo it, run a rollback with \`rollback-to: ${undo.to}\`${undo.url === undefined ? '' : `: ${undo.url}`}`,
+  ];
+}
+
+function rollbackLine(report: DeploymentReport): string {
+  const { project, status, rollback, productionUrl } = report;
+  const symbol = symbolOf(status);
+  if (rollback?.after === undefined)
+    return `${symbol} ${project || 'Production'} was not rolled back; nothing was changed`;
+  const { after, progress, dryRun, isLive = false } = rollback;
+  if (status === 'success') {
+    if (isLive) return `${symbol} Nothing to do: ${project} serves ${named(after)} already${at(productionUrl)}`;
+    if (dryRun) return `🔍 Dry run: ${project} would be rolled back: ${fromTo(rollback)}. Nothing was changed`;
+    return switchWords(project, rollback);
+  }
+  switch (progress) {
+    case 'chosen':
+      return `${symbol} ${project} was not rolled back to ${after.short_id}; nothing was changed`;
+    case 'asked':
+      return status === 'failure'
+        ? `${symbol} ${project} was not rolled back to ${after.short_id}${at(productionUrl)}`
+        : `${symbol} It is not known whether ${project} was rolled back to ${after.short_id}${at(productionUrl)}`;
+    case 'verified':
+      return `${symbol} ${switchWords(project, rollback)}, but ${doubt(report)}${at(productionUrl)}`;
+  }
+}
+
+/** Why a rollback that was done is no success. */
+function doubt({ status, health = [] }: DeploymentReport): string {
+  if (health.some(({ state }) => state === 'unhealthy')) return 'it is not healthy';
+  const isOvertaken = status === 'failure' && health.every(({ state }) => state === 'healthy');
+  return isOvertaken ? 'production serves something else by now' : 'its health is not known';
+}
+
+/** `0c8a9f75 → 078bcdb2 "Fix totals" (2 days old)` */
+function fromTo({ before, after, age }: Rollback): string {
+  const from = before === undefined ? '' : `${before.short_id} → `;
+  return `${from}${after === undefined ? '' : named(after)}${age === undefined ? '' : ` (${writeOld(age)})`}`;
+}
+
+/** `078bcdb2 "Fix totals"` */
+function named(deployment: Deployment): string {
+  const title = titleOf(deployment);
+  return `${deployment.short_id}${title === '' ? '' : ` "${commitTitle(title, MAX_TITLE_LENGTH)}"`}`;
+}
+
+function at(address: string | undefined): string {
+  return address ? `: ${address}` : '';
+}
