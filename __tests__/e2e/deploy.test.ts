@@ -121,7 +121,8 @@ describe('a build that succeeds', () => {
     const { exitCode, outputs } = await world.run({ inputs: { project: 'shop', wait: 'false' }, event });
     expect([exitCode, outputs.status]).toEqual([0, 'pending']);
     expect(outputs.url).toMatch(/^https:\/\/[0-9a-f]{8}\.shop\.pages\.dev$/);
-    expect(comment()).toContain('⏳ Building');
+    expect(comment()).toContain('🚀 Started');
+    expect(comment()).not.toContain('Building');
   });
 
   test('of production has no pull request to tell, and that is fine', async () => {
@@ -145,9 +146,11 @@ describe('a build that does not succeed', () => {
     expect(place).toMatchObject({ level: 'error', properties: { file: 'src/cart.ts', line: '12', col: '5' } });
     expect(error?.message).toMatch(/^src\/cart\.ts.* The deployment of shop failed in stage build after 400ms\.\n/);
     expect(outputs['failure-reason']).toContain('error TS2322');
-    expect(error?.message).toContain('From the build log:\n');
-    expect(error?.message).toContain('error TS2322');
-    expect(error?.message).not.toContain('transforming module 9\n');
+    expect(place?.message).toMatch(/^src\/cart\.ts:12 /);
+    expect(error?.message.split('\n')).toHaveLength(2);
+    expect(log.entries.at(-1)?.text).toMatch(
+      /❌ Preview of feature failed in stage build: https:\/\/dash\.cloudflare\.com\//,
+    );
     for (const text of [summary, comment()]) {
       expect(text).toContain('❌ Failed');
       expect(text).toContain('Failed: error occurred while running build command');
@@ -214,7 +217,7 @@ describe('a cancel', () => {
     const { world, project, event, inputs, comment } = await openShop({ shortPauses: false });
     world.pages.state.scriptBuild(project, { ...commit, stages: [{ name: 'build', ms: Number.POSITIVE_INFINITY }] });
     const action = world.start({ inputs, event });
-    await action.printed(/build +active/);
+    await action.printed(/clone_repo +success/);
     const canceled = Date.now();
     action.process.kill('SIGINT');
     const { exitCode, outputs, summary, log } = await action.result;
@@ -231,7 +234,7 @@ describe('a cancel', () => {
     world.github.faults.next(/./, 'hang', 100);
     world.pages.state.scriptBuild(project, { ...commit, stages: [{ name: 'build', ms: Number.POSITIVE_INFINITY }] });
     const action = world.start({ inputs, event });
-    await action.printed(/build +active/);
+    await action.printed(/clone_repo +success/);
     const canceled = Date.now();
     action.process.kill('SIGINT');
     const { outputs } = await action.result;

@@ -46,20 +46,24 @@ describe('a cleanup', () => {
     const plan = JSON.parse(readFileSync(outputs['plan-file'] ?? '', 'utf8'));
     expect(plan.deployments).toHaveLength(40);
     expect(log.groups).toContain('39 to delete');
-    expect(log.entries.at(-1)?.text).toMatch(/39 deleted, 1 kept: 1 served by an alias$/);
+    expect(log.entries.at(-1)?.text).toMatch(
+      / 🧹 Deleted 39 of 40 deployments of shop in \S+; 1 kept: 1 served by an alias$/u,
+    );
     expect(summary).toContain('## 🧹 Pruned: shop');
     expect(summary).toContain('| <code>feature/x</code> | 39 | ████████████████████ | 1 | 0 |');
   });
 
   test('that is a dry run changes nothing and shows the whole plan', async () => {
     const { world, state, previews, runOf } = await openShop();
-    const { exitCode, outputs, printed, summary } = await world.run(runOf({ 'dry-run': 'true' }));
+    const { exitCode, outputs, printed, summary, log } = await world.run(runOf({ 'dry-run': 'true' }));
     expect(exitCode).toBe(0);
     expect(state.deleted).toEqual([]);
     expect(world.pages.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
     for (const { id } of previews) expect(printed).toContain(id.slice(0, 8));
     expect(outputs).toMatchObject({ status: 'success', 'deleted-count': '0', 'deleted-ids': '[]' });
     expect(summary).toContain('| Would be deleted | 39 |');
+    for (const { text } of log.entries) expect(text).toContain('Dry run');
+    expect(log.groups).toEqual(['Dry run: 39 would be deleted', 'Dry run: 1 would be kept']);
   });
 
   test('of a branch whose name is a workflow command runs no command', async () => {

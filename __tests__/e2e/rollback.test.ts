@@ -64,6 +64,14 @@ describe('a rollback', () => {
     );
     expect(log.annotations).toEqual([]);
     expect(printed).toContain(`Production serves ${short(good)}`);
+    const [last, undo] = log.entries.slice(-2).map(({ text }) => text.replace(/^ *\S+ +/, ''));
+    expect(last).toMatch(
+      new RegExp(`^↩️ Rolled back shop: ${short(live)} → ${short(good)} "[^"]+" \\(\\d+ \\w+ old\\)$`),
+    );
+    expect(undo).toBe(
+      `To undo it, run a rollback with \`rollback-to: ${live.id}\`: https://github.com/octo-org/shop/actions/workflows/pages.yml`,
+    );
+    expect(summary + printed).not.toContain('Ready');
   });
 
   test('reads no page too many in a project with 10,000 deployments', async () => {
@@ -228,10 +236,14 @@ describe('others at the same time', () => {
   test('a production deployment that is still being built is warned of', async () => {
     const { world, state, project, run } = await openShop();
     const building = state.addDeployment(project, { createdOn: world.now(), status: 'active' });
-    const { exitCode, log } = await run();
+    const { exitCode, log, summary } = await run();
     expect(exitCode).toBe(0);
     expect(log.annotations[0]).toMatchObject({ level: 'warning' });
     expect(log.annotations[0]?.message).toContain(`${short(building)}`);
+    expect(summary).toMatch(/^> \[!WARNING\]\n> A production build is under way /);
+    expect(log.entries.at(-2)?.text).toMatch(
+      new RegExp(`⚠️ A production build is under way \\(${short(building)}.* ↩️ Rolled back shop: `),
+    );
   });
 });
 
@@ -265,6 +277,8 @@ test('the merged pull request that was rolled away from is told, and GitHub gets
   const [comment] = world.github.state.comments(9);
   expect(comment?.body).toContain(`Rollback of production from ${short(live)} to ${short(good)} by octocat`);
   expect(comment?.body).not.toContain('@octocat broke');
+  expect(comment?.body).toContain('↩️ Rolled back');
+  expect(comment?.body).not.toContain('Ready');
   expect(outputs['comment-id']).toBe(String(comment?.id));
   expect(outputs['github-deployment-id']).toBeDefined();
 });

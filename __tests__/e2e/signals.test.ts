@@ -123,7 +123,11 @@ function commonProblems({ stage, result, maxRest, rest }: Canceled): string[] {
   const shown = printed.replace(/^::add-mask::.*$/gm, '') + summary + JSON.stringify(outputs);
   const good = outputs.status === 'success';
   // Node answers a signal no more while the process ends. Then all is written already.
-  const isEnding = exitCode === null && /^ *\d+\S* {2}\S+ (?:Ready|Canceled)/m.test(printed);
+  const isEnding =
+    exitCode === null &&
+    /^ *\d+\S* {2}\S+ (?:Preview|Deployment|shop|Canceled|The step was canceled|It is not known|Rolled back|Deleted|Nothing)/m.test(
+      printed,
+    );
   return wrong({
     [`it went on for ${rest} ms, not ${maxRest} ms`]: rest !== undefined && rest >= maxRest,
     [`its status is ${outputs.status} without a signal: ${errorOf(result)}`]: rest === undefined && !good,
@@ -144,7 +148,7 @@ function commonProblems({ stage, result, maxRest, rest }: Canceled): string[] {
 function githubProblems({ stage, result }: Canceled): string[] {
   const { state } = stage.world.github;
   const comments = state.comments(stage.pull);
-  const word = { success: /Ready|Removed|Production/, canceled: /Canceled/ }[result.outputs.status ?? ''];
+  const word = { success: /Ready|Removed|Production|Rolled back/, canceled: /Canceled/ }[result.outputs.status ?? ''];
   const states = state.deployments.map(({ statuses }) => statuses.at(-1)?.state);
   return wrong({
     [`there are ${comments.length} comments`]: comments.length > 1,

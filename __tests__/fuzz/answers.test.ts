@@ -26,8 +26,9 @@ import { rowOf, signRow } from '../../src/report/comment/update.js';
 import { deploymentUpdate } from '../../src/report/data/github-deployment.js';
 import { outputsOf } from '../../src/report/data/outputs.js';
 import { planJson } from '../../src/report/data/prune-plan.js';
-import { renderStatusJson, statusLines, statusOutput } from '../../src/report/data/status.js';
+import { renderStatusJson, statusOutput } from '../../src/report/data/status.js';
 import { conclusionLine, deletionLines, failureLines, keptLines } from '../../src/report/log/prune.js';
+import { statusConclusion, statusLines } from '../../src/report/log/status.js';
 import { renderStatusPage } from '../../src/report/page/page.js';
 import { renderRollback, renderSummary } from '../../src/report/summary/deployment.js';
 import { pruneOutputs, renderPruneSummary } from '../../src/report/summary/prune.js';
@@ -243,7 +244,7 @@ describe('any list of deployments', () => {
         const lines = [
           conclusionLine(report),
           ...deletionLines(deletions),
-          ...keptLines(kept),
+          ...keptLines(kept, report),
           ...failureLines(report),
         ];
         expect([summary, json, JSON.stringify(outputs), ...lines].join('\n')).not.toContain(SECRET);
@@ -266,7 +267,16 @@ describe('any list of deployments', () => {
         const output = statusOutput(overview);
         expect(bytes(output)).toBeLessThanOrEqual(MIB);
         JSON.parse(output);
-        const texts = [page, summary, output, [...renderStatusJson(overview)].join(''), ...statusLines(overview)];
+        const lines = statusLines(overview);
+        const texts = [
+          page,
+          summary,
+          output,
+          [...renderStatusJson(overview)].join(''),
+          statusConclusion(overview),
+          ...lines.shown,
+          ...lines.rest,
+        ];
         expect(texts.join('\n')).not.toContain(SECRET);
       }),
       { endOnFailure: true, numRuns: 30 },

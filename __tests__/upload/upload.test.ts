@@ -1,7 +1,8 @@
 import { truncateSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { UploadApi } from '../../src/cloudflare/api/uploads.js';
-import type { SiteFile, UploadProgress } from '../../src/core/deploy/upload.js';
+import type { SiteFile } from '../../src/core/deploy/upload.js';
+import type { UploadProgress } from '../../src/core/deploy/upload-progress.js';
 import type { Session } from '../../src/upload/session.js';
 import { uploadFiles } from '../../src/upload/upload.js';
 import { until } from '../clocks.js';
@@ -93,7 +94,10 @@ test('large sites are checked and sent batch by batch, with at most three reques
   expect(sent.map(({ length }) => length)).toEqual(Array(9).fill(1));
   expect(inFlight.most).toBe(3);
   const last = progress.at(-1);
-  expect(last).toEqual({ hashed: 9, files: 9, sentFiles: 9, sentBytes: 9 * LARGE });
+  expect(last).toEqual({
+    ...{ files: 9, bytes: 9 * LARGE, hashed: 9, doneFiles: 9, doneBytes: 9 * LARGE },
+    ...{ sentFiles: 9, sentBytes: 9 * LARGE, isSlowed: false },
+  });
   expect(read[0]).toBeLessThan(9);
 });
 

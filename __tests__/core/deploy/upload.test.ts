@@ -11,7 +11,6 @@ import {
   MAX_REQUESTS_IN_FLIGHT,
   MIB,
   packBuckets,
-  progressLine,
 } from '../../../src/core/deploy/upload.js';
 
 const file = (path: string, bytes = 1) => ({ path, location: `/site/${path}`, bytes });
@@ -131,14 +130,5 @@ test('a commit message is cut to 384 bytes at a character', () => {
       const next = [...whole.slice(cut.length)][0];
       if (next !== undefined) expect(sent(cut + next)).toBeGreaterThan(384);
     }),
-  );
-});
-
-test('progress shows counts, bytes and rate', () => {
-  expect(progressLine({ hashed: 1200, files: 5000, sentFiles: 1, sentBytes: 2 * MIB }, 500)).toBe(
-    'read 1,200 of 5,000 files, uploaded 1 file, 2 MiB, 4 MiB/s',
-  );
-  expect(progressLine({ hashed: 5000, files: 5000, sentFiles: 1900, sentBytes: 0 }, 0)).toBe(
-    'uploaded 1,900 files, 0 B, 0 B/s',
   );
 });

@@ -62,7 +62,7 @@ async function perform(
     pagesOf,
     clock: { now: () => NOW },
     signal: over.signal,
-    log: { event: (text: string) => events.push(text) },
+    log: { event: (text: string) => events.push(text), group: () => undefined },
     warn: (problem: Problem) => warnings.push(problem),
     updateReport: (facts: Partial<StatusRunReport>) => Object.assign(report, facts),
     async writeFile(path: string, text: Iterable<string>) {
@@ -232,8 +232,8 @@ describe('what is reported', () => {
     const { report } = await perform({ docs: many('docs', 2) }, {});
     expect(status.outputs({ project: 'docs', status: 'failure' })).toEqual({ status: 'failure' });
     expect(JSON.parse(status.outputs(report).report ?? '')).toEqual(report.overview);
-    expect(status.conclusion(report).line).toBe('Reported 2 deployments of 1 project');
-    expect(status.conclusion({ project: 'docs', status: 'failure' }).line).toBe('No report');
+    expect(status.conclusion(report).lines[0]).toMatch(/^✅ docs is live: https:/);
+    expect(status.conclusion({ project: 'docs', status: 'failure' }).lines).toEqual(['❌ No project was read']);
   });
 
   test('is what was read, when the time is over', async () => {

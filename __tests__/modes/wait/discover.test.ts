@@ -183,6 +183,17 @@ describe('a deployment that does not come', () => {
     expect(requests.length).toBeLessThan(30);
   });
 
+  test('is said to be waited for every 30 seconds', async () => {
+    const { found, printed } = await openSearch({ before: [] });
+    await expect(found()).rejects.toThrow('after 2m.');
+    expect(printed[0]).toBe('Waiting for the deployment of commit c0ffee0 of branch branch-0');
+    const later = printed
+      .slice(1)
+      .map((line) => /^Still waiting for .* branch-0: (?:(1)m ?)?(?:(\d+)s)? of at most 2m$/.exec(line));
+    const seconds = later.map((match) => 60 * Number(match?.[1] ?? 0) + Number(match?.[2] ?? 0));
+    expect(seconds.map((time) => 30 * Math.floor(time / 30))).toEqual([30, 60, 90]);
+  });
+
   test('is told apart from one of the same commit on another branch, which is named', async () => {
     const { found } = await openSearch({ before: some(1, { branch: 2, commit: 0 }), payload: {} });
     const failure = await found().catch((error) => error);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { renderStatusJson, statusLines, statusOutput } from '../../../src/report/data/status.js';
-import { NOW, sampleProject, sampleReading, sampleReport } from '../../core/status/sample.js';
+import { renderStatusJson, statusOutput } from '../../../src/report/data/status.js';
+import { NOW, sampleReading, sampleReport } from '../../core/status/sample.js';
 import { hostileReadings } from '../hostile-status.js';
 
 const MIB = 1024 * 1024;
@@ -49,13 +49,4 @@ describe('the JSON of status', () => {
       }),
     );
   });
-});
-
-test('the log has one line for each project, in columns', () => {
-  const empty = { project: sampleProject('new', null), deployments: [] };
-  expect(statusLines(sampleReport([sampleReading('docs', 9, 'active'), empty], [], NOW))).toEqual([
-    'docs  Building  live 00010002, 83 % good (5 of 6), median 40s',
-    'new   Empty     live nothing, – good (0 of 0), median –',
-  ]);
-  expect(statusLines(sampleReport([], [], NOW))).toEqual([]);
 });

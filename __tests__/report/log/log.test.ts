@@ -128,7 +128,6 @@ describe('the log of the step', () => {
       'early',
       'cloned',
       '     0s  clone_repo  success',
-      '     0s  build       active',
       'building',
     ]);
   });
@@ -137,7 +136,8 @@ describe('the log of the step', () => {
     fc.assert(
       fc.property(hostileText, fc.array(line), (title, lines) => {
         const { commands, entries } = readRunnerLog(printed((log) => log.group(title, lines)));
-        expect(commands.filter((name) => name !== 'stop-commands')).toEqual(['group', 'endgroup']);
+        const expected = lines.length === 0 ? [] : ['group', 'endgroup'];
+        expect(commands.filter((name) => name !== 'stop-commands')).toEqual(expected);
         expect(entries.map(({ text }) => text)).toEqual(lines.map(printable));
       }),
     );
@@ -149,7 +149,7 @@ describe('the log of the step', () => {
         log.event('first');
         log.stages([
           { stage: 'clone_repo', status: 'success', duration: 3200 },
-          { stage: 'build', status: 'active' },
+          { stage: 'build', status: 'success', duration: 60_000 },
         ]);
       },
       [0, 999, 61_000, 3_600_000],
@@ -157,8 +157,55 @@ describe('the log of the step', () => {
     expect(text.split('\n')).toEqual([
       '     0s  first',
       '  1m 1s  clone_repo  success  3s',
-      '     1h  build       active',
+      '     1h  build       success  1m',
       '',
+    ]);
+  });
+
+  test('has no line for the begin of a stage, and no group without lines', () => {
+    const text = printed((log) => {
+      log.stages([{ stage: 'build', status: 'active' }], [{ stage: 'build', lines: [] }]);
+      log.group('nothing', []);
+    });
+    expect(text).toBe('');
+  });
+
+  test('says after 30 seconds of silence which stage goes on, and since when', () => {
+    const active = { stage: 'build', status: 'active' };
+    const text = printed(
+      (log) => {
+        log.stages([active]);
+        log.stages([]);
+        log.stages([]);
+        log.stages([]);
+        log.stages([{ ...active, status: 'success' }]);
+        log.stages([]);
+      },
+      // The start; the stage; looks: at 29 s, at 35 s and its line, at 40 s; its end at 90 s.
+      [0, 1000, 1000, 29_000, 35_000, 35_000, 40_000, 90_000, 200_000],
+    );
+    expect(text.split('\n')).toEqual([
+      '    35s  build       goes on, for 34s so far',
+      ' 1m 30s  build       success',
+      '',
+    ]);
+  });
+
+  test('says in every line of a dry run that it is one', () => {
+    const text = printed((log) => {
+      log.markDryRun();
+      log.event('Looking at shop');
+      log.group('2 would be deleted', ['one', 'two']);
+      log.event('🔍 Dry run: nothing was deleted');
+      expect(log.marked('A notice.')).toBe('Dry run: A notice.');
+    });
+    const { entries, groups } = readRunnerLog(text);
+    expect(groups).toEqual(['Dry run: 2 would be deleted']);
+    expect(entries.map((entry) => entry.text)).toEqual([
+      '     0s  Dry run: Looking at shop',
+      'Dry run: one',
+      'Dry run: two',
+      '     0s  🔍 Dry run: nothing was deleted',
     ]);
   });
 });

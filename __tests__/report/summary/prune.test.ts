@@ -9,6 +9,7 @@ import {
   failureLines,
   keptLines,
   keptSentence,
+  type Progress,
   progressLine,
   selectionSentence,
 } from '../../../src/report/log/prune.js';
@@ -52,12 +53,21 @@ const partly = {
 };
 
 describe('the progress', () => {
-  test('tells done, total, rate and the time left, which is never less than the rate limit takes', () => {
-    const line = progressLine({ done: 1234, total: 9812, elapsed: 10_000, quotaTime: 0 });
-    expect(line).toBe('1,234 of 9,812 (12 %)  123.4/s  1m 10s left');
-    expect(progressLine({ done: 1, total: 3, elapsed: 1000, quotaTime: 600_000 })).toContain('10m left');
-    expect(progressLine({ done: 0, total: 3, elapsed: 0, quotaTime: 5000 })).toBe('0 of 3 (0 %)  0.0/s  5s left');
-    expect(progressLine({ done: 3, total: 3, elapsed: 1500, quotaTime: 0 })).toBe('3 of 3 (100 %)  2.0/s');
+  test('tells done, total, share and the time left, which is never less than the rate limit takes', () => {
+    const line = (progress: Partial<Progress>) =>
+      progressLine({ done: 1, total: 3, elapsed: 1000, quotaTime: 0, pause: 0, ...progress });
+    expect(line({ done: 1234, total: 9812, elapsed: 10_000 })).toBe(
+      '1,234 of 9,812 deletions done (12 %), 1m 10s left',
+    );
+    expect(line({ quotaTime: 600_000 })).toContain('10m left');
+    expect(line({ done: 0, elapsed: 0, quotaTime: 5000 })).toBe('0 of 3 deletions done (0 %), 5s left');
+    expect(line({ done: 3 })).toBe('3 of 3 deletions done (100 %)');
+  });
+
+  test('says why nothing is deleted for a while', () => {
+    expect(progressLine({ done: 1, total: 3, elapsed: 1000, quotaTime: 45_000, pause: 44_500 })).toBe(
+      "1 of 3 deletions done (33 %), 45s left; waiting 45s for Cloudflare's rate limit",
+    );
   });
 });
 
@@ -67,24 +77,50 @@ describe('the plan in the log', () => {
       '2026-11-01  00000001  preview     success   shop                      feature/1',
       'no date     00000002  preview     failure   shop                      feature/2',
     ]);
-    expect([...keptLines(report().plan?.kept ?? [])][1]).toMatch(/feature\/1 {2}served by an alias$/);
+    expect([...keptLines(report().plan?.kept ?? [], {})][1]).toMatch(/feature\/1 {2}served by an alias$/);
   });
 
   test('counts why deployments are kept', () => {
     expect(keptSentence(report())).toBe('3 kept: 2 served by an alias, 1 live: production serves it');
     expect(keptSentence(report({ plan: { deletions: [], kept: [] } }))).toBe('none kept');
+    const kept = [{ candidate: candidate(1), reason: 'younger' as const }];
+    const week = report({ plan: { deletions: [], kept }, olderThan: 7 * 24 * 3_600_000 });
+    expect(keptSentence(week)).toBe('1 kept: 1 younger than 7 days');
+    expect([...keptLines(kept, week)][0]).toMatch(/ {2}younger than 7 days$/);
+    expect(renderPruneSummary(week)).toContain('younger than 7 days');
   });
 });
 
 describe('the last line of the log', () => {
   test('says what was done', () => {
-    expect(conclusionLine(report({ tally: done }))).toMatch(/^100 deleted, 3 kept: /);
-    expect(conclusionLine(report({ dryRun: true }))).toMatch(/^Dry run: 100 deployments would be deleted, 3 kept/);
-    expect(conclusionLine(report({ tally: { ...partly, begun: 110 } }))).toMatch(
-      /^99 deleted, 1 failed, 10 cut off without an answer, /,
+    expect(conclusionLine(report({ tally: done, duration: 61_000 }))).toMatch(
+      /^🧹 Deleted 100 of 103 deployments of shop in 1m 1s; 3 kept: 2 served/u,
     );
-    const { plan: _, ...early } = report();
-    expect(conclusionLine(early)).toBe('Nothing was deleted');
+    expect(conclusionLine(report({ tally: { ...partly, begun: 110 }, status: 'partial' }))).toMatch(
+      /^🟡 Deleted 99 of 103 deployments of shop; 1 failed, 10 cut off without an answer, 3 kept: /u,
+    );
+    const { plan: _, ...early } = report({ status: 'failure' });
+    expect(conclusionLine(early)).toBe('❌ Nothing was deleted');
+  });
+
+  test('says what a dry run would do, and that it did nothing', () => {
+    expect(conclusionLine(report({ dryRun: true }))).toBe(
+      '🔍 Dry run: 100 of 103 deployments of shop would be deleted, 3 kept: 2 served by an alias, 1 live: production serves it. Nothing was deleted',
+    );
+    const none = { deletions: [], kept: report().plan?.kept ?? [] };
+    expect(conclusionLine(report({ dryRun: true, plan: none }))).toMatch(
+      /^🔍 Dry run: nothing would be deleted, all 3 /u,
+    );
+  });
+
+  test('says when there is nothing to delete', () => {
+    const none = { deletions: [], kept: report().plan?.kept ?? [] };
+    expect(conclusionLine(report({ plan: none, tally: newTally() }))).toMatch(
+      /^✅ Nothing to delete: all 3 deployments of shop are kept: 2 served/u,
+    );
+    expect(conclusionLine(report({ plan: { deletions: [], kept: [] } }))).toBe(
+      '✅ Nothing to delete: there is no deployment of shop to look at',
+    );
   });
 
   test('is followed by the causes of failures, and up to 50 are named one by one', () => {
