@@ -18,7 +18,7 @@ test('a push to the default branch that becomes a preview is said in a notice of
     commitHash: HEAD,
   });
   const event = pushEvent('main', HEAD);
-  const payload = { ...event.payload, repository: { default_branch: 'main' } };
+  const payload = Object.assign({ repository: { default_branch: 'main' } }, event.payload);
   const { exitCode, log, summary } = await world.run({ inputs: { project: 'shop' }, event: { ...event, payload } });
   expect(exitCode).toBe(0);
   expect(log.annotations).toHaveLength(1);

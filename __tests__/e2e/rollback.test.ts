@@ -126,16 +126,19 @@ describe('a rollback', () => {
 
   test('to what is live already is a success that changes nothing', async () => {
     const { live, run, calls } = await openShop();
-    const { exitCode, outputs, summary } = await run({ 'rollback-to': short(live) });
+    const { exitCode, outputs, summary, log } = await run({ 'rollback-to': short(live) });
     expect(exitCode).toBe(0);
     expect(outputs).toMatchObject({ status: 'success', 'rolled-back': 'false', 'previous-deployment-id': live.id });
-    expect(summary).toContain('already');
+    expect(summary).toMatch(/^## ✅ Already live: shop\n\nNothing was changed: production of shop serves /);
+    expect(log.entries.at(-1)?.text).toMatch(
+      new RegExp(`✅ Nothing to do: shop serves ${short(live)} "[^"]+" already: https://shop\\.pages\\.dev$`),
+    );
     expect(calls().every((call) => call.startsWith('GET'))).toBe(true);
   });
 
   test('that is a dry run shows what would happen and changes nothing', async () => {
     const { good, live, run, calls, served, world } = await openShop();
-    const { exitCode, outputs, summary } = await run({ 'dry-run': 'true' });
+    const { exitCode, outputs, summary, log } = await run({ 'dry-run': 'true' });
     expect(exitCode).toBe(0);
     expect(served()).toBe(live.id);
     expect(outputs).toMatchObject({
@@ -144,7 +147,10 @@ describe('a rollback', () => {
       'previous-deployment-id': live.id,
     });
     expect(summary.replaceAll('<!-- -->', '')).toContain(`would be rolled back to ${short(good)}`);
+    expect(summary).toMatch(/^## 🔍 Dry run: shop\n/u);
     expect(summary).toContain('|  | Live | Would be |');
+    for (const { text } of log.entries) expect(text).toContain('Dry run');
+    expect(log.entries.at(-1)?.text).toMatch(/🔍 Dry run: shop would be rolled back: .* Nothing was changed$/u);
     expect(calls().every((call) => call.startsWith('GET'))).toBe(true);
     expect(world.github.requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { shareOf, type UploadProgress, uploadProgressLine } from '../../core/deploy/upload-progress.js';
-import { isProgressDue, type Moment, PROGRESS_INTERVAL } from '../../core/progress.js';
+import { isProgressDue, type Moment, PROGRESS_INTERVAL } from '../../core/progress/cadence.js';
 import type { DeploymentRun } from '../context.js';
 
 /** The part of a run that logging the progress uses. */

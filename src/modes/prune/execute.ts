@@ -3,7 +3,7 @@ import { ALIASED } from '../../cloudflare/http/answer/codes.js';
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import type { RequestGuard } from '../../cloudflare/http/request.js';
 import { Failure, problemOf } from '../../core/problem.js';
-import { isProgressDue, type Moment } from '../../core/progress.js';
+import { isProgressDue, type Moment } from '../../core/progress/cadence.js';
 import { afterFailure, failsForGood, NO_FAILURES } from '../../core/prune/circuit.js';
 import type { Candidate, KeepReason, ProjectFacts } from '../../core/prune/plan.js';
 import type { Tally } from '../../core/prune/report.js';

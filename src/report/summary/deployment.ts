@@ -37,6 +37,7 @@ export function renderRollback(report: DeploymentReport): string {
   return joinSections([
     underWay === undefined ? '' : alert('WARNING', [underWay]),
     ...opening(report, rollbackTitle(report)),
+    nothingChanged(report),
     rollbackSection(report.rollback),
     factTable([['Production', addressLink(report.productionUrl)]]),
     healthSection(report.health),
@@ -47,6 +48,16 @@ function rollbackTitle({ status, rollback }: DeploymentReport): string {
   if (status !== 'success') return STATUS_TEXT[status];
   if (rollback?.isLive) return SPECIAL_TEXT['already-live'];
   return rollback?.dryRun ? SPECIAL_TEXT['dry-run'] : SPECIAL_TEXT['rolled-back'];
+}
+
+/** Why a rollback that succeeded changed nothing; empty when it did. */
+function nothingChanged({ project, status, rollback }: DeploymentReport): string {
+  const { after, isLive = false, dryRun = false } = rollback ?? {};
+  if (status !== 'success' || after === undefined || !(isLive || dryRun)) return '';
+  const why = isLive
+    ? `production of ${project} serves ${after.short_id} already`
+    : `${project} would be rolled back to ${after.short_id}`;
+  return markdownText(`Nothing was changed: ${why}.`);
 }
 
 function opening({ project, problem, note = '' }: DeploymentReport, title: string): string[] {
