@@ -108,6 +108,8 @@ describe('pushes', () => {
 
   test('a branch', () => {
     const payload = { ref: 'refs/heads/feat/x', after: commit.id, head_commit: commit };
+    expect(read('push', { ...payload, repository: { default_branch: 'trunk' } }).defaultBranch).toBe('trunk');
+    expect(read('push', payload).defaultBranch).toBeUndefined();
     expect(read('push', payload)).toMatchObject({
       branch: 'feat/x',
       commitHash: commit.id,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ROW_STATUS_TEXT } from '../../../src/report/comment/rows.js';
 import { removedRow, rowOf, signRow } from '../../../src/report/comment/update.js';
 import { deployment, stage } from '../deployments.js';
 
@@ -40,6 +41,27 @@ describe('the row of a deployment', () => {
       productionUrl: 'https://docs.pages.dev',
     };
     expect(rowOf(report)).toMatchObject({ environment: 'production', alias: 'https://docs.pages.dev' });
+  });
+
+  test('says of a build that nobody waits for that it was started, and no more', () => {
+    const going = deployment({ latest_stage: stage('queued', 'active', { ended_on: null }) });
+    const row = rowOf({ project: 'docs', status: 'pending', deployment: going, isLeft: true, soFar: 5 });
+    expect([row.status, row.stage, row.duration]).toEqual(['started', undefined, undefined]);
+    const followed = rowOf({ project: 'docs', status: 'pending', deployment: going, soFar: 5 });
+    expect([followed.status, followed.stage, followed.duration]).toEqual(['pending', 'queued', 5]);
+  });
+
+  test.each([
+    ['rolled-back', '↩️ Rolled back', { progress: 'verified', dryRun: false }],
+    ['dry-run', '🔍 Dry run', { progress: 'chosen', dryRun: true }],
+    ['already-live', '✅ Already live', { progress: 'chosen', dryRun: false, isLive: true }],
+  ] as const)('says of a rollback that it is %s', (status, text, facts) => {
+    const row = rowOf({ project: 'docs', status: 'success', rollback: { actor: 'octocat', ...facts } });
+    expect(row.status).toBe(status);
+    expect(ROW_STATUS_TEXT[status]).toBe(text);
+    expect(rowOf({ project: 'docs', status: 'failure', rollback: { actor: 'octocat', ...facts } }).status).toBe(
+      'failure',
+    );
   });
 
   test('names the stage in which a build failed, the problem and the last lines', () => {

@@ -126,6 +126,28 @@ describe('the job summary', () => {
     expect(text).toContain('| clone_repo | success | 1m |');
   });
 
+  test('has the time so far of a build that goes on, and of its stage', () => {
+    const running = stage('build', 'active', { ended_on: null });
+    const going = deployment({ latest_stage: running, stages: [running] });
+    const now = Date.parse('2026-11-25T10:02:00Z');
+    const text = renderSummary({ project: 'docs', status: 'timed-out', deployment: going, soFar: 118_000 }, now);
+    expect(text).toContain('| Duration | 1m 58s so far |');
+    expect(text).toContain('| build | active | 2m so far |');
+  });
+
+  test('of a build that nobody waits for does not say how it stands', () => {
+    const queued = stage('queued', 'active', { ended_on: null });
+    const going = deployment({ latest_stage: queued, stages: [queued] });
+    const text = renderSummary({ project: 'docs', status: 'pending', deployment: going, isLeft: true, soFar: 1 }, NOW);
+    expect(text).toMatch(/^## 🚀 Started: docs\n/u);
+    expect(text).not.toMatch(/Building|active|queued|Duration/);
+  });
+
+  test('shows a note where it is seen', () => {
+    const text = renderSummary({ project: 'docs', status: 'success', note: 'Only a preview.' }, NOW);
+    expect(text).toContain('> [!WARNING]\n> Only a preview.');
+  });
+
   test('offers no preview of a build that failed, but says what went wrong', () => {
     const text = renderSummary(
       {

@@ -1,6 +1,5 @@
 /** What the status page shows of one project. */
 
-import { writeDuration } from '../../core/duration.js';
 import { shortHash } from '../../core/pages/commit.js';
 import { isProjectName } from '../../core/pages/project.js';
 import type { BranchStatus, DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
@@ -8,6 +7,7 @@ import { type Html, html, httpsLink, joinHtml } from '../text/html.js';
 import {
   branchName,
   commitTitle,
+  durationText,
   isSeen,
   medianText,
   rateText,
@@ -123,9 +123,10 @@ function when({ created_on, trigger }: DeploymentStatus, now: number): Html {
   return html`${times} <span class="quiet">${writeTrigger(trigger)}</span>`;
 }
 
-function build({ stages, duration_ms }: DeploymentStatus, now: number): Html {
+function build(deployment: DeploymentStatus, now: number): Html {
+  const { stages } = deployment;
   const timeline = stageTimeline(stages, now);
-  const total = duration_ms === null ? '–' : writeDuration(duration_ms);
+  const total = durationText(deployment, now);
   if (timeline === undefined) return html`${total}`;
   return html`<details><summary>${total} <span>stages</span>${stageBar(stages, now)}</summary>${timeline}</details>`;
 }

@@ -2,7 +2,7 @@
 import { timeTaken } from '../../core/build/time-taken.js';
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
 import { writeDuration } from '../../core/duration.js';
-import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
+import { branchAlias, type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
 import { currentStage, reachedStages, stageDuration } from '../../core/pages/stages.js';
 import { isFinished } from '../../core/pages/status.js';
 import type { DeploymentReport } from '../../core/report.js';
@@ -26,7 +26,7 @@ export function renderSummary(report: DeploymentReport, now: number): string {
     factTable(facts(report)),
     healthSection(report.health),
     shown && renderGantt(shown.stages, now),
-    shown && stageTable(shown),
+    shown && stageTable(shown, now),
     logSection(report),
   ]);
 }
@@ -100,16 +100,18 @@ function factTable(facts: readonly Fact[]): string {
 }
 
 /** Empty when no stage has more to say than the status of the deployment: those of a Direct Upload have no times. */
-function stageTable({ stages }: Deployment): string {
+function stageTable({ stages }: Deployment, now: number): string {
   const reached = reachedStages(stages);
   const says = reached.some((stage) => stage.status === 'active' || stageDuration(stage) !== undefined);
   if (!says) return '';
   const rows = reached.map((stage) => {
     const duration = stageDuration(stage);
+    const start = stage.status === 'active' ? parseTimestamp(stage.started_on) : undefined;
+    const soFar = start === undefined ? '' : `${writeDuration(now - start)} so far`;
     return [
       markdownText(stage.name),
       markdownText(stage.status),
-      duration === undefined ? '' : writeDuration(duration),
+      duration === undefined ? soFar : writeDuration(duration),
     ];
   });
   return table(['Stage', 'Status', 'Duration'], rows);

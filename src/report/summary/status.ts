@@ -12,6 +12,7 @@ import {
   branchName,
   buildsText,
   commitTitle,
+  durationText,
   isSeen,
   medianText,
   rateText,
@@ -108,7 +109,7 @@ function branchRow({ name, url, status, updated_on }: BranchStatus, now: number)
 }
 
 function deploymentRow(deployment: DeploymentStatus, now: number): string[] {
-  const { status, is_live, url, aliases, duration_ms, stages } = deployment;
+  const { status, is_live, url, aliases, stages } = deployment;
   const detail = writeDetail(deployment);
   const took = reachedStages(stages)
     .filter(({ status, duration_ms }) => status !== 'success' || duration_ms !== null)
@@ -117,7 +118,7 @@ function deploymentRow(deployment: DeploymentStatus, now: number): string[] {
     [STATUS_TEXT[status], is_live ? '**Live**' : '', markdownText(detail)].filter((text) => text !== '').join('<br>'),
     what(deployment),
     isSeen(deployment) ? [url, ...aliases].map(addressLink).join('<br>') : '',
-    duration_ms === null ? '–' : writeDuration(duration_ms),
+    durationText(deployment, now),
     took.map(markdownText).join(', '),
     when(deployment, now),
   ];

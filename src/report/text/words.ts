@@ -126,6 +126,13 @@ export function keptWords(reason: KeepReason, { olderThan }: Pick<PruneReport, '
   return isAge ? `younger than ${writeTimeSpan(olderThan)}` : KEEP_REASONS[reason];
 }
 
+/** `1m 23s`; `40s so far` while it is being built; `–` when it is not known. `now`: milliseconds since the epoch. */
+export function durationText({ status, created_on, duration_ms }: DeploymentStatus, now: number): string {
+  if (duration_ms !== null) return writeDuration(duration_ms);
+  const isBuilding = status === 'pending' && created_on !== null;
+  return isBuilding ? `${writeDuration(now - Date.parse(created_on))} so far` : '–';
+}
+
 /** How it came to be: `GitHub push`. */
 export function writeTrigger(trigger: string): string {
   return TRIGGERS.get(trigger) ?? trigger;
