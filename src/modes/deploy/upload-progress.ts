@@ -1,5 +1,5 @@
+import { isProgressDue, PROGRESS_INTERVAL, type ProgressMoment } from '../../core/clock.js';
 import { shareOf, type UploadProgress, uploadProgressLine } from '../../core/deploy/upload-progress.js';
-import { isProgressDue, type Moment, PROGRESS_INTERVAL } from '../../core/progress/cadence.js';
 import type { DeploymentRun } from '../context.js';
 
 /** The part of a run that logging the progress uses. */
@@ -18,7 +18,7 @@ export interface ProgressLog {
 /** Begins to log the progress of an upload, also while nothing is sent because Cloudflare asks to wait. */
 export function logUploadProgress({ clock, pages, log }: ProgressRun): ProgressLog {
   const started = clock.now();
-  let logged: Moment = { share: 0, at: started };
+  let logged: ProgressMoment = { share: 0, at: started };
   let latest: UploadProgress | undefined;
   let stop: () => void = () => undefined;
 

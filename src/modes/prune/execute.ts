@@ -2,8 +2,8 @@ import pMap from 'p-map';
 import { ALIASED } from '../../cloudflare/http/answer/codes.js';
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import type { RequestGuard } from '../../cloudflare/http/request.js';
+import { isProgressDue, type ProgressMoment } from '../../core/clock.js';
 import { Failure, problemOf } from '../../core/problem.js';
-import { isProgressDue, type Moment } from '../../core/progress/cadence.js';
 import { afterFailure, failsForGood, NO_FAILURES } from '../../core/prune/circuit.js';
 import type { Candidate, KeepReason, ProjectFacts } from '../../core/prune/plan.js';
 import type { Tally } from '../../core/prune/report.js';
@@ -212,7 +212,7 @@ async function logProgress(
   signal: AbortSignal,
 ): Promise<void> {
   const started = clock.now();
-  let logged: Moment = { share: 0, at: started };
+  let logged: ProgressMoment = { share: 0, at: started };
   while (!signal.aborted) {
     await clock.sleep(PROGRESS_INTERVAL, signal).catch(() => undefined);
     const now = clock.now();

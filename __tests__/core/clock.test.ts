@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isProgressDue } from '../../../src/core/progress/cadence.js';
+import { isProgressDue } from '../../src/core/clock.js';
 
 test('a line is due after 10 seconds, or 5 % later, and never twice in a second', () => {
   const last = { share: 0.5, at: 100_000 };
