@@ -49,8 +49,6 @@ export interface EventContext {
   /** Without trailing slashes, `https://github.com` and `https://api.github.com` unless GitHub Enterprise. */
   serverUrl: string;
   apiUrl: string;
-  /** Absent when the event does not say it. */
-  defaultBranch?: string;
   /** Grows from run to run of a repository, so it orders the runs of a pull request. */
   runId: number;
   /** From 1. */
@@ -95,7 +93,6 @@ export function readContext(env: Variables, payload: unknown): EventContext {
       previousCommit: previousCommitOf(event, head.commitHash),
       restricted: restrictionOf(eventName, actor, head.pullRequest),
       workflowFile,
-      defaultBranch: event.child('repository').text('default_branch'),
     }),
     serverUrl: withoutSlash(env.GITHUB_SERVER_URL || 'https://github.com'),
     apiUrl: withoutSlash(env.GITHUB_API_URL || 'https://api.github.com'),

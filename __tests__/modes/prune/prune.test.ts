@@ -363,8 +363,10 @@ describe('what Cloudflare answers to a deletion', () => {
     faults.next(/DELETE/, '500', 1000);
     const pruned = await run();
     expect(pruned.printed).toContain('deletions all failed: the others are not tried');
-    expect(server.state.deleted.toSorted()).toEqual([...lost].sort());
-    expect(deletedIds(pruned)).toEqual(server.state.deleted.toSorted());
+    const happened = server.state.deleted.toSorted();
+    expect(happened.length).toBeGreaterThan(0);
+    expect([...lost]).toEqual(expect.arrayContaining(happened));
+    expect(deletedIds(pruned)).toEqual(happened);
   });
 
   test('a refusal that comes and goes is counted where it stays, and does not stop the others', async () => {
@@ -577,16 +579,14 @@ describe('branches that no longer exist', () => {
   });
 });
 
-test('progress is logged at most once a second, with what is left', async () => {
+test('progress is logged at each twentieth of the work at most, with what is left', async () => {
   const { server, run } = await startServer({ latency: ({ method }) => (method === 'DELETE' ? 10 : 0) });
   addShop(server, 200);
-  const clock = fastClock();
-  const started = clock.now();
-  const { printed } = await run({}, { clock });
-  const lines = printed.split('\n').filter((line) => / of 197 \(\d+ %\) /.test(line));
+  const { printed } = await run({}, { clock: fastClock() });
+  const lines = printed.split('\n').filter((line) => / of 197 deletions done \(\d+ %\), /.test(line));
   expect(lines.length).toBeGreaterThan(2);
-  expect(lines.length).toBeLessThanOrEqual((clock.now() - started) / 1000);
-  expect(lines[0]).toMatch(/\d+\.\d\/s {2}\S.* left$/);
+  expect(lines.length).toBeLessThanOrEqual(20);
+  expect(lines[0]).toMatch(/\S left$/);
 });
 
 test('every run ends with a true count though a fifth of all requests fail', async () => {
