@@ -150,7 +150,7 @@ describe('any answer about a deployment, with its log', () => {
           stageEvents(deployments[0], deployment);
           groupByStage(parseLog(rawLog).lines, deployment.stages);
           const by = supersededBy(deployment, deployments);
-          if (by !== undefined) judgeSuperseded(deployment, by, true);
+          if (by !== undefined) judgeSuperseded(deployment, by, { failOnSkipped: true });
           if (failedBeforeBuild(deployment)) expect(isFinished(deployment)).toBe(true);
           liveBefore(deployment, project.canonical_deployment, deployments);
         }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { refusalOf } from '../../src/github/permissions.js';
+import { Failure } from '../../src/core/problem.js';
+import { refusalOf, troubleOf } from '../../src/github/permissions.js';
 
 /** What octokit throws after an answer. */
 function answered(status: number, message: string, headers: Record<string, string> = {}): Error {
@@ -64,4 +65,45 @@ test('a commit that GitHub does not find is explained by the fork that it is of'
   });
   expect(refusalOf('deployment', error)?.advice).toContain('not of those of a fork');
   expect(refusalOf('deployment', answered(422, 'Validation Failed'))).toBeUndefined();
+});
+
+describe('an error that is no refusal', () => {
+  const foreign = 'Unknown error: {"status":"ok","detail":"of some other program"}';
+
+  test.each<[string, Error, string]>([
+    [
+      'a server in trouble',
+      answered(502, '<html>'),
+      'GitHub gave no usable answer (HTTP 502), so the action could not',
+    ],
+    [
+      'no answer',
+      Object.assign(new Error('fetch failed'), { status: 500 }),
+      'GitHub gave no usable answer (no answer came), so',
+    ],
+    [
+      'an attempt without an end',
+      new DOMException('x', 'TimeoutError'),
+      'GitHub gave no usable answer (no answer came)',
+    ],
+    ['a 404 that is not GitHub’s', answered(404, '<html>'), 'GitHub answered HTTP 404, so the action could not'],
+    ['a rate limit in foreign words', answered(429, foreign), '“an answer that is not GitHub’s”'],
+    ['a refusal in foreign words', answered(403, foreign), '“an answer that is not GitHub’s”'],
+    ['a server in trouble, in foreign words', answered(500, foreign), 'GitHub gave no usable answer (HTTP 500)'],
+    ['a request that is not valid', answered(422, 'Validation Failed'), 'HTTP 422, so the action could not read the'],
+  ])('is said, and nothing foreign is quoted: %s', (_what, error, words) => {
+    const { message, advice = '' } = troubleOf('branches', error);
+    expect(message).toContain(words);
+    expect(message).not.toMatch(/unexpected|Unknown error|some other program/);
+    expect(advice).toMatch(/^[A-Z].{20,}\.$/s);
+    expect(advice).not.toContain('permissions:');
+  });
+
+  test('keeps its own words when it is not about an answer', () => {
+    const failure = new Failure({ message: 'The list is not whole.', advice: 'Run it again.' });
+    expect(troubleOf('branches', failure)).toEqual({ ...failure.problem, isLasting: false });
+    expect(troubleOf('branches', new TypeError('x is undefined')).message).toContain('unexpected');
+    const refused = answered(403, 'Resource not accessible by integration');
+    expect(troubleOf('branches', refused)).toEqual(refusalOf('branches', refused));
+  });
 });

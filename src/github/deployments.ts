@@ -4,6 +4,7 @@ import { defined } from '../core/defined.js';
 import { type Octokit, PAGE_SIZE, pagesOf } from './http/rest.js';
 import { isUncertain } from './http/retry.js';
 
+/** A repository on GitHub. */
 export interface Repository {
   owner: string;
   repo: string;

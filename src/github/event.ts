@@ -4,6 +4,7 @@
  * head, never the merge commit that GITHUB_SHA names.
  */
 import { defined } from '../core/defined.js';
+import type { Restriction } from '../core/secrets/restriction.js';
 import { withoutEnd } from '../core/text.js';
 import type { Variables } from '../core/variables.js';
 import { type Payload, readPayload } from './payload.js';
@@ -45,7 +46,7 @@ export interface EventContext {
    */
   pullState?: 'closed' | 'unknown';
   /** Why the workflow has no secrets and a read-only token. Absent when it has them. */
-  restricted?: 'fork' | 'dependabot';
+  restricted?: Restriction;
   /** Without trailing slashes, `https://github.com` and `https://api.github.com` unless GitHub Enterprise. */
   serverUrl: string;
   apiUrl: string;

@@ -1,6 +1,6 @@
-import type { Problem } from '../core/problem.js';
+import { type Problem, problemOf } from '../core/problem.js';
 import type { EventContext } from './event.js';
-import { isRateLimit, statusOf } from './http/retry.js';
+import { isAnswered, isRateLimit, isTimeout, statusOf } from './http/retry.js';
 
 /** What the action does on GitHub, and the permission that the token needs for it. */
 const NEEDS = {
@@ -41,6 +41,14 @@ const FORBIDDEN: readonly { words: RegExp; advice: string }[] = [
   },
 ];
 
+const PASSING_ADVICE =
+  'Run the job again; if it stays, look at https://www.githubstatus.com and at the proxy settings of the runner.';
+
+/** Stands for a body that is not of the form of GitHub's API. */
+const FOREIGN = 'an answer that is not GitHub’s';
+const FOREIGN_PAGE = 'a page of HTML';
+const FOREIGN_WORDS: readonly string[] = [FOREIGN, FOREIGN_PAGE];
+
 const OTHER_ADVICE = 'Check `github-token`, and the settings of the repository and of its organization.';
 
 /** The words with which GitHub says that a permission is missing. */
@@ -75,7 +83,7 @@ export function refusalOf(
     };
   }
   if (status === 422 && /no ref found/i.test(words)) return unknownRef(act, words, restricted);
-  if (status === 404) return missingPermission(what, restricted);
+  if (status === 404 && !FOREIGN_WORDS.includes(words)) return missingPermission(what, restricted);
   return status === 403 ? forbidden(what, words, restricted) : undefined;
 }
 
@@ -121,9 +129,36 @@ function unknownRef(act: string, words: string, restricted: EventContext['restri
   };
 }
 
+/**
+ * What an error means for what the action does on GitHub: a refusal, or an answer that says nothing. An error that is
+ * not GitHub's keeps its own words.
+ */
+export function troubleOf(what: keyof typeof NEEDS, error: unknown, restricted?: EventContext['restricted']): Refusal {
+  const refusal = refusalOf(what, error, restricted);
+  if (refusal !== undefined) return refusal;
+  const { act } = NEEDS[what];
+  const status = statusOf(error);
+  if (status === undefined && !isTimeout(error)) return { ...problemOf(error), isLasting: false };
+  if (status !== undefined && status < 500) {
+    const words = wordsOf(error);
+    return {
+      message: `GitHub answered HTTP ${status}, so the action could not ${act}: “${words}”`,
+      advice: FOREIGN_WORDS.includes(words) ? PASSING_ADVICE : OTHER_ADVICE,
+      isLasting: false,
+    };
+  }
+  const why = isAnswered(error) ? `HTTP ${status}` : 'no answer came';
+  return {
+    message: `GitHub gave no usable answer (${why}), so the action could not ${act}.`,
+    advice: PASSING_ADVICE,
+    isLasting: false,
+  };
+}
+
 /** GitHub's words, without the address of its documentation that octokit adds. */
 function wordsOf(error: unknown): string {
   const text = error instanceof Error ? error.message : '';
   const [words = ''] = text.split(/ - https:\/\//, 1);
-  return words.trimStart().startsWith('<') ? 'a page of HTML' : words.slice(0, MAX_QUOTE);
+  if (words.trimStart().startsWith('<')) return FOREIGN_PAGE;
+  return words === '' || words.startsWith('Unknown error') ? FOREIGN : words.slice(0, MAX_QUOTE);
 }

@@ -2,6 +2,7 @@
 import type { Credentials } from '../cloudflare/http/credentials.js';
 import { type CredentialKind, credentialFault } from '../core/inputs/credential-forms.js';
 import type { InputErrors } from '../core/inputs/errors.js';
+import type { Restriction } from '../core/secrets/restriction.js';
 
 /** Credentials as they are written. An empty text means that one is not set. */
 export interface CredentialTexts {
@@ -16,8 +17,7 @@ export interface CredentialVariables extends CredentialTexts {
   empty?: readonly string[];
 }
 
-/** Why a workflow may have no secrets. */
-export type Restriction = 'fork' | 'dependabot';
+export type { Restriction };
 
 /** The names of the inputs and of the variables. */
 const NAMES = {

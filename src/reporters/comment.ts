@@ -4,7 +4,7 @@ import { syncComment } from '../github/comment.js';
 import type { EventContext } from '../github/event.js';
 import { createOctokit, type Octokit } from '../github/http/rest.js';
 import { MAX_SHORT_WAIT } from '../github/http/retry.js';
-import { refusalOf } from '../github/permissions.js';
+import { troubleOf } from '../github/permissions.js';
 import { findPullRequest } from '../github/pulls.js';
 import { COMMENT_MARKER, holdsRows, mergeComment } from '../report/comment/comment.js';
 import { type CommentUpdate, signRow } from '../report/comment/update.js';
@@ -52,9 +52,9 @@ export function createCommentReporter(
     } catch (error) {
       pullNumber = undefined;
       if (signal.aborted) return;
-      const refusal = refusalOf('comment', error, event.restricted);
-      forbidden = refusal?.isLasting === true;
-      warn(refusal ?? { message: `The pull request comment was not written: ${error}` });
+      const trouble = troubleOf('comment', error, event.restricted);
+      forbidden = trouble.isLasting;
+      warn(trouble);
     }
   }
 

@@ -3,7 +3,7 @@ import type { Report } from '../core/report.js';
 import { createDeployment, type DeploymentPlan, deactivateEarlier, setDeploymentState } from '../github/deployments.js';
 import { createOctokit, type Octokit } from '../github/http/rest.js';
 import { MAX_SHORT_WAIT } from '../github/http/retry.js';
-import { refusalOf } from '../github/permissions.js';
+import { troubleOf } from '../github/permissions.js';
 import type { DeploymentUpdate } from '../report/data/github-deployment.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
@@ -46,9 +46,9 @@ export function createDeploymentReporter(
       if (update.state.state === 'success') await deactivateEarlier(await octokit, created.plan, created.id, signal);
     } catch (error) {
       if (signal.aborted) return;
-      const refusal = refusalOf('deployment', error, event.restricted);
-      forbidden = refusal?.isLasting === true;
-      warn(refusal ?? { message: `The GitHub deployment was not written: ${error}` });
+      const trouble = troubleOf('deployment', error, event.restricted);
+      forbidden = trouble.isLasting;
+      warn(trouble);
     }
   }
 

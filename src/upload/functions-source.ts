@@ -17,7 +17,9 @@ export interface FunctionsSearch {
 }
 
 const DEFAULT_FOLDER = 'functions';
-const WORKER = '_worker.js';
+
+/** A Worker, or a folder of one, in a built site. It goes before the Functions. */
+export const WORKER = '_worker.js';
 
 /** More files and folders than Functions are made of. */
 const MAX_ENTRIES = 100_000;

@@ -145,8 +145,11 @@ describe('a deployment that a newer commit supersedes', () => {
     const by = deployment({ short_id: 'feedf00d', url: 'https://feedf00d.shop.pages.dev' });
     const message =
       'Cloudflare skipped the deployment of shop: a newer commit of branch feature/x came, which deployment feedf00d builds (https://feedf00d.shop.pages.dev).';
-    expect(judgeSuperseded(skipped, by, false)).toEqual({ status: 'skipped', note: `${message} ${RETRY_SKIPPED}` });
-    expect(judgeSuperseded(skipped, by, true)).toEqual({
+    expect(judgeSuperseded(skipped, by, { failOnSkipped: false })).toEqual({
+      status: 'skipped',
+      note: `${message} ${RETRY_SKIPPED}`,
+    });
+    expect(judgeSuperseded(skipped, by, { failOnSkipped: true })).toEqual({
       status: 'skipped',
       problem: { message, advice: expect.stringContaining('Follow that deployment') },
     });

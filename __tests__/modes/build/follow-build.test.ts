@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
+import { UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { LogLine } from '../../../src/core/report.js';
 import type { FollowInputs } from '../../../src/inputs/groups.js';
@@ -16,7 +17,7 @@ interface Story {
   /** What each retry makes. */
   retries?: readonly Deployment[];
   /** The newest deployments of the project when the build has ended. */
-  recent?: readonly Deployment[];
+  recent?: readonly Deployment[] | Error;
   /** The build log of the first deployment. */
   log?: readonly LogLine[];
 }
@@ -28,7 +29,10 @@ async function followStory(first: Deployment, { inputs, retries = [], recent = [
   const retried: string[] = [];
   const pages: PagesApi = {
     ...run.pages,
-    deployments: async () => [...recent],
+    async deployments() {
+      if (recent instanceof Error) throw recent;
+      return [...recent];
+    },
     async retry({ short_id }) {
       retried.push(short_id);
       const next = coming.shift();
@@ -118,6 +122,15 @@ describe('a build that was skipped', () => {
   test('for a newer commit is reported with the deployment of that commit', async () => {
     const { report } = await followStory(skipped, { recent: [newer, skipped] });
     expect(report).toMatchObject({ status: 'skipped', note: expect.stringContaining('deployment bbbb0001') });
+  });
+
+  test('is judged without the newer one when Cloudflare does not list it', async () => {
+    const { report } = await followStory(skipped, { recent: new UnreachableFailure('GET /deployments', 'HTTP 502') });
+    expect(report).toMatchObject({
+      status: 'skipped',
+      note: expect.stringContaining('a newer commit of the branch came while it was queued'),
+    });
+    expect(report.problem).toBeUndefined();
   });
 
   test('fails the step when `on-skipped` says so', async () => {

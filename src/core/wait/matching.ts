@@ -1,6 +1,6 @@
 /** Which deployment is the one of a commit, and whether another has taken its place. */
 
-import { RETRY_SKIPPED, type Verdict } from '../build/verdict.js';
+import { type JudgeOptions, RETRY_SKIPPED, type Verdict } from '../build/verdict.js';
 import { branchOf, commitOf, creationOrder, type Deployment, isNewer } from '../pages/deployment.js';
 import { environmentOf } from '../pages/project.js';
 import { isFinished } from '../pages/status.js';
@@ -61,7 +61,11 @@ export function supersededBy(deployment: Deployment, recent: readonly Deployment
 }
 
 /** What a deployment that another one superseded means for the step. */
-export function judgeSuperseded(deployment: Deployment, by: Deployment, failOnSkipped: boolean): Verdict {
+export function judgeSuperseded(
+  deployment: Deployment,
+  by: Deployment,
+  { failOnSkipped }: Pick<JudgeOptions, 'failOnSkipped'>,
+): Verdict {
   const message = `Cloudflare skipped the deployment of ${deployment.project_name}: a newer commit of branch ${branchOf(by)} came, which deployment ${by.short_id} builds (${by.url}).`;
   return failOnSkipped
     ? {

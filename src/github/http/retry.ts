@@ -146,8 +146,13 @@ function factsOf(error: RequestFailure): ErrorFacts {
 }
 
 /** Whether the time of the attempt is over. */
-function isTimeout(error: unknown): boolean {
+export function isTimeout(error: unknown): boolean {
   return (error as { name?: unknown } | null)?.name === 'TimeoutError';
+}
+
+/** Whether an error of octokit is about an answer that came. */
+export function isAnswered(error: unknown): boolean {
+  return isRequestFailure(error) && error.response !== undefined;
 }
 
 function isRequestFailure(error: unknown): error is RequestFailure {

@@ -91,10 +91,24 @@ async function followOnce(first: Deployment, run: DeploymentRun<FollowInputs>, o
 async function verdictOn(
   deployment: Deployment,
   cause: Cause | undefined,
-  { inputs, pages }: DeploymentRun<FollowInputs>,
+  run: DeploymentRun<FollowInputs>,
 ): Promise<Verdict> {
-  const newer = isSuperseded(deployment) ? supersededBy(deployment, await pages.deployments()) : undefined;
+  const newer = await findNewer(deployment, run);
   return newer === undefined
-    ? judge(deployment, { ...inputs, cause })
-    : judgeSuperseded(deployment, newer, inputs.failOnSkipped);
+    ? judge(deployment, { ...run.inputs, cause })
+    : judgeSuperseded(deployment, newer, run.inputs);
+}
+
+/** The deployment of the newer commit for which this one was skipped. Without an answer, none is named. */
+async function findNewer(
+  deployment: Deployment,
+  { pages, signal }: DeploymentRun<FollowInputs>,
+): Promise<Deployment | undefined> {
+  if (!isSuperseded(deployment)) return undefined;
+  try {
+    return supersededBy(deployment, await pages.deployments());
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
 }

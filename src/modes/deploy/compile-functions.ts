@@ -7,11 +7,9 @@ import { exists, realPath } from '../../files/places.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import type { WranglerConfig } from '../../inputs/wrangler-config.js';
 import { buildFunctions } from '../../upload/functions.js';
-import { findFunctions, unusedFunctions } from '../../upload/functions-source.js';
+import { findFunctions, unusedFunctions, WORKER } from '../../upload/functions-source.js';
 import type { DeploymentRun } from '../context.js';
 import type { Site } from './site.js';
-
-const WORKER = '_worker.js';
 
 /** The part of a run that compiling the Functions uses. */
 export type CompilationRun = Pick<

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../core/prune/plan.js';
 import { deactivateDeleted } from '../../github/deployments.js';
-import { refusalOf } from '../../github/permissions.js';
+import { troubleOf } from '../../github/permissions.js';
 import { environmentName } from '../../report/data/github-deployment.js';
 import type { PruneRun } from './prune-run.js';
 
@@ -30,7 +30,6 @@ export async function deactivateOnGithub(
     }
   } catch (error) {
     signal.throwIfAborted();
-    const problem = refusalOf('deployment', error, restricted);
-    warn(problem ?? { message: `GitHub's deployments were not made inactive: ${error}` });
+    warn(troubleOf('deployment', error, restricted));
   }
 }

@@ -2,17 +2,15 @@
 import { isGlob } from '../../core/glob.js';
 import { branchOf, commitOf, type Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
-import { Failure, problemOf } from '../../core/problem.js';
+import { Failure } from '../../core/problem.js';
 import { unknownOrigin } from '../../core/prune/selection.js';
 import { listBranches } from '../../github/branches.js';
 import { isOnBranch } from '../../github/commits.js';
-import type { EventContext } from '../../github/event.js';
+import type { Repository } from '../../github/deployments.js';
 import type { Octokit } from '../../github/http/rest.js';
-import { refusalOf } from '../../github/permissions.js';
+import { troubleOf } from '../../github/permissions.js';
 import { listPullBranches } from '../../github/pulls.js';
 import type { PruneRun } from './prune-run.js';
-
-export type Repository = Pick<EventContext, 'owner' | 'repo'>;
 
 /** How many commits of a project are looked for in the repository. */
 const MAX_COMMITS = 5;
@@ -72,7 +70,7 @@ async function ask<T>(
     return await read(await run.octokit());
   } catch (error) {
     run.signal.throwIfAborted();
-    const { message, advice } = refusalOf(what, error, run.event.restricted) ?? problemOf(error);
+    const { message, advice } = troubleOf(what, error, run.event.restricted);
     const whole = `The branches of ${owner}/${repo} are not all known, so nothing is deleted. ${message}`;
     throw new Failure({ message: whole, advice }, { cause: error });
   }

@@ -6,15 +6,9 @@ import { createdOn, type Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { Failure } from '../../core/problem.js';
 import { type Candidate, candidateOf, type ProjectFacts } from '../../core/prune/plan.js';
+import type { Repository } from '../../github/deployments.js';
 import type { PruneRun } from './prune-run.js';
-import {
-  createEvidence,
-  createOrigins,
-  type Origins,
-  type Repository,
-  readBranches,
-  repositoryOf,
-} from './repository.js';
+import { createEvidence, createOrigins, type Origins, readBranches, repositoryOf } from './repository.js';
 
 /** A project as the survey found it. */
 export interface ProjectSnapshot {

@@ -21,7 +21,7 @@ const CONCURRENCY = 8;
 const MAX_FAILURES_IN_A_ROW = 16;
 
 /** A project that could not be read. */
-export interface UnreadableProject {
+export interface UnreadProject {
   name: string;
   failure: Failure;
   /** Whether it was left out because those before it could not be read either. */
@@ -30,7 +30,7 @@ export interface UnreadableProject {
 
 export interface StatusReading {
   projects: ProjectStatus[];
-  unreadable: UnreadableProject[];
+  unreadable: UnreadProject[];
 }
 
 /**
@@ -45,7 +45,7 @@ export async function readProjects<R extends Report>(run: Run<StatusInputs, R>):
   const names = listed?.map(({ name }) => name) ?? [...new Set(patterns)];
   log.event(`Reading ${names.length === 1 ? `project ${names[0]}` : writeCount(names.length, 'project')}`);
   const circuit = createCircuit();
-  const unreadable: UnreadableProject[] = [];
+  const unreadable: UnreadProject[] = [];
 
   async function read(name: string, index: number): Promise<ProjectStatus[]> {
     const known: ListedProject | undefined = listed?.[index];

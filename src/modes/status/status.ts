@@ -12,7 +12,7 @@ import { renderStatusSummary } from '../../report/summary/status.js';
 import { symbolOf } from '../../report/text/words.js';
 import type { Run } from '../context.js';
 import type { Interruption, ModeDefinition } from '../mode.js';
-import { readProjects, type UnreadableProject } from './read-projects.js';
+import { readProjects, type UnreadProject } from './read-projects.js';
 
 /** How many projects the warning names. */
 const MAX_NAMES = 10;
@@ -80,7 +80,7 @@ function interrupted(
 }
 
 /** What the report lacks, and why. The log names every cause. */
-function lackOf({ failure }: UnreadableProject, unreadable: readonly UnreadableProject[]): Problem {
+function lackOf({ failure }: UnreadProject, unreadable: readonly UnreadProject[]): Problem {
   const names = unreadable.slice(0, MAX_NAMES).map(({ name }) => name);
   const more = unreadable.length - names.length;
   const skipped = unreadable.filter((project) => project.skipped).length;
