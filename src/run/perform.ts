@@ -18,6 +18,12 @@ import { clean, debug, mask } from '../runner.js';
 import type { System } from '../system.js';
 import { withProjectNames } from './missing-project.js';
 
+/** Said of a project whose name Cloudflare does not give. */
+const UNNAMED: Problem = {
+  message: 'Cloudflare lists a project whose name cannot be read, so it is left out.',
+  advice: 'Run the job again; if it stays, name the projects in `project` instead of a glob.',
+};
+
 /** What a mode is performed with. */
 export interface Performance {
   mode: AnyMode;
@@ -60,7 +66,7 @@ export async function perform(performance: Performance): Promise<void> {
     const { credentials, apiBaseUrl: baseUrl } = inputs;
     const client = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, patience, debug });
     const accountId = inputs.accountId ?? (await findAccount(client));
-    const projects = () => listProjects(client, accountId);
+    const projects = () => listProjects(client, accountId, () => warn(UNNAMED));
     const performing = mode.perform({
       inputs,
       event,

@@ -440,3 +440,21 @@ describe('the number of pages that a list names', () => {
     expect(asked.length).toBeLessThan(20);
   });
 });
+
+test('a project whose name cannot be read is left out, which is said, and the others are listed', async () => {
+  const known = { name: 'shop', production_branch: 'main', canonical_deployment: null };
+  const listing = async (odd: unknown) => {
+    const server = await startHttpServer({
+      handle: () => ({ status: 200, json: { success: true, errors: [], messages: [], result: [odd, known] } }),
+    });
+    ending.push(() => server.close());
+    const { client } = await setUp({}, { baseUrl: server.origin });
+    let said = 0;
+    const projects = await listProjects(client, 'account', () => (said += 1));
+    return [projects.map(({ name }) => name), said];
+  };
+  for (const odd of [null, {}, { ...known, name: 7 }, { ...known, name: '../x' }]) {
+    expect(await listing(odd)).toEqual([['shop'], 1]);
+  }
+  expect(await listing(known)).toEqual([['shop'], 0]);
+});

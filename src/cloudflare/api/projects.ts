@@ -4,7 +4,7 @@ import type { Client } from '../http/client.js';
 import { UnreachableFailure } from '../http/errors.js';
 import { parseList, parseProject } from './parse.js';
 import { isPathPart, projectPath, projectsPath } from './paths.js';
-import { isHostName, isListOf, isNamed, isObject, preferably } from './shape.js';
+import { isHostName, isListOf, isObject, preferably } from './shape.js';
 
 /** The most that one page of projects may hold. */
 const PROJECTS_PER_PAGE = 10;
@@ -19,12 +19,17 @@ const MAX_PAGES = 1000;
  * Lists all Pages projects of the account, each one once, in the order of the API. The number of pages that the API
  * names is a hint: it says how many to read at the same time, and a page without a new project is the last one.
  * Errors: see `Client.request`.
+ * @param onUnnamed called when a project is left out because its name cannot be read
  */
-export async function listProjects(client: Client, accountId: string): Promise<ListedProject[]> {
+export async function listProjects(
+  client: Client,
+  accountId: string,
+  onUnnamed: () => void = () => undefined,
+): Promise<ListedProject[]> {
   const found = new Map<string, ListedProject>();
   const first = await readPage(client, accountId, 1);
   let more = keep(first.listed);
-  const named = Math.min(first.totalPages ?? 0, MAX_PAGES);
+  const counted = Math.min(first.totalPages ?? 0, MAX_PAGES);
   let page = 2;
 
   /** @returns whether a further page may have more */
@@ -34,8 +39,8 @@ export async function listProjects(client: Client, accountId: string): Promise<L
     return found.size > before;
   }
 
-  while (more && page <= named) {
-    const numbers = Array.from({ length: Math.min(CONCURRENCY, named - page + 1) }, (_, index) => page + index);
+  while (more && page <= counted) {
+    const numbers = Array.from({ length: Math.min(CONCURRENCY, counted - page + 1) }, (_, index) => page + index);
     const pages = await pMap(numbers, (number) => readPage(client, accountId, number));
     page += numbers.length;
     more = pages.map(({ listed }) => keep(listed)).every(Boolean);
@@ -46,7 +51,9 @@ export async function listProjects(client: Client, accountId: string): Promise<L
     isFull = listed.length >= PROJECTS_PER_PAGE;
     more = keep(listed);
   }
-  return [...found.values()].filter(({ name }) => isPathPart(name));
+  const named = [...found.values()].filter(({ name }) => isPathPart(name));
+  if (named.length < found.size) onUnnamed();
+  return named;
 }
 
 async function readPage(client: Client, accountId: string, page: number) {
@@ -54,7 +61,7 @@ async function readPage(client: Client, accountId: string, page: number) {
     method: 'GET',
     path: projectsPath(accountId),
     query: { page, per_page: PROJECTS_PER_PAGE },
-    isUsable: preferably(isListOf(isKnownProject), isListOf(isNamed)),
+    isUsable: preferably(isListOf(isKnownProject), Array.isArray),
   });
   return { totalPages, listed: parseList(result, parseProject) };
 }
