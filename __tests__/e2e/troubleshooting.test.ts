@@ -10,7 +10,8 @@ import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
 import { forkBranch } from '../../src/core/deploy/alias.js';
 import { UNKNOWN_PRODUCTION } from '../../src/core/deploy/origin.js';
 import { problemOf } from '../../src/core/problem.js';
-import { healthProblem } from '../../src/core/production/health.js';
+import { confirmByOwn } from '../../src/core/production/comparison.js';
+import { type HealthCheck, healthProblem } from '../../src/core/production/health.js';
 import type { Candidate } from '../../src/core/prune/plan.js';
 import { newTally, pruneVerdict } from '../../src/core/prune/report.js';
 import { selectBranches, unknownOrigin } from '../../src/core/prune/selection.js';
@@ -213,6 +214,11 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
   'a site behind a login': () => healthOf('protected'),
   'a site that cannot be reached': () =>
     healthProblem('Deployment c0ffee00 of docs', [{ ...CHECK, state: 'unknown', detail: 'ENOTFOUND' }])?.message ?? '',
+  'a site that another host hides'() {
+    const own: HealthCheck = { ...CHECK, state: 'healthy', status: 200 };
+    const there = confirmByOwn({ ...CHECK, state: 'unhealthy', status: 403 }, own);
+    return healthProblem('Deployment c0ffee00 of docs', [there])?.message ?? '';
+  },
   async 'a health check of another host'() {
     const { run, state, project } = await openDocs();
     state.scriptBuild(project, { ...BUILD, commitHash: HEAD });
