@@ -9,6 +9,7 @@ import { createClient } from '../../src/cloudflare/http/client.js';
 import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
 import { forkBranch } from '../../src/core/deploy/alias.js';
 import { UNKNOWN_PRODUCTION } from '../../src/core/deploy/origin.js';
+import type { CredentialKind } from '../../src/core/inputs/credential-forms.js';
 import { problemOf } from '../../src/core/problem.js';
 import { confirmByOwn } from '../../src/core/production/comparison.js';
 import { type HealthCheck, healthProblem } from '../../src/core/production/health.js';
@@ -17,6 +18,7 @@ import { newTally, pruneVerdict } from '../../src/core/prune/report.js';
 import { selectBranches, unknownOrigin } from '../../src/core/prune/selection.js';
 import { refusalOf } from '../../src/github/permissions.js';
 import { prune as pruneMode } from '../../src/modes/prune/prune.js';
+import { readInputs } from '../../src/modes/registry.js';
 import { swiftClock } from '../clocks.js';
 import { isMessage, messages } from '../readme.js';
 import { folderWith } from '../upload/folder.js';
@@ -129,12 +131,47 @@ const CHECK = { url: 'https://c0ffee00.docs.pages.dev/', time: 20, attempts: 9 }
 const healthOf = (state: 'unhealthy' | 'protected') =>
   healthProblem('Deployment c0ffee00 of docs', [{ ...CHECK, state, status: 500 }])?.message ?? '';
 
+/** A credential with each fault that its form can show. */
+const FAULTY: readonly [string, CredentialKind][] = [
+  ['secrets.TOKEN', 'token'],
+  ['TOKEN=abc', 'token'],
+  ['Bearer abc', 'token'],
+  ["'abc'", 'token'],
+  ['abc\ndef', 'token'],
+  ['abc def', 'token'],
+  ['cfk_abc', 'token'],
+  ['0'.repeat(32), 'token'],
+  ['cfut_abc', 'key'],
+  ['octocat', 'email'],
+];
+
+/** What is said of a credential in a `with:` block. */
+function faultOf(text: string, kind: CredentialKind): string {
+  const values: Record<string, string> = { project: 'docs' };
+  Object.assign(values, kind === 'token' ? {} : { 'api-email': 'a@b.example', 'api-key': 'key' });
+  values[`api-${kind}`] = text;
+  return inputProblem(values);
+}
+
+/** What is said of the inputs. */
+function inputProblem(values: Record<string, string>, variables: Record<string, string> = {}): string {
+  try {
+    readInputs((name) => values[name] ?? '', variables);
+    return 'They are taken';
+  } catch (error) {
+    return problemOf(error).message;
+  }
+}
+
+const GOOD = { project: 'docs', 'api-token': 'token' };
+
 /** What provokes an error, by what it is about: each says what the user is told. */
 const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
-  'no token': () => withCredentials({}),
+  'no token': () => inputProblem({ project: 'docs' }),
+  'a variable without a value': () => withCredentials({}),
+  ...Object.fromEntries(FAULTY.map(([text, kind]) => [`${text} as ${kind}`, () => faultOf(text, kind)])),
   'no token, from a fork': () => pullFrom('patch', FORK, { CLOUDFLARE_API_TOKEN: '' }),
   'no token, for Dependabot': () => withCredentials({}, 'dependabot[bot]'),
-  'a token with a line break': () => withCredentials({ 'api-token': 'one\ntwo' }),
   'a wrong token': () => withCredentials({ 'api-token': 'not-the-token' }),
   'a token that is none': () => withCredentials({ 'api-token': 'secret!' }),
   async 'no account'() {
@@ -150,6 +187,15 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
   'one of several projects that is not there': async () =>
     told(await (await openDocs()).run({ project: 'dosc, *', mode: 'status' })),
   'a glob that selects nothing': async () => told(await (await openDocs()).run({ project: 'shop-*', mode: 'status' })),
+  'a misspelled name': () => inputProblem(GOOD, { INPUT_DRY_RUN: 'true' }),
+  'an input that nobody knows': async () =>
+    told(await (await openDocs()).run({ mode: 'status', comment: '' }, { env: { INPUT_COLOUR: 'red' } })),
+  'an input of another mode': () => inputProblem({ ...GOOD, 'older-than': '30d' }),
+  'inputs of pages-action': () => inputProblem(GOOD, { INPUT_PROJECTNAME: 'shop' }),
+  'a new project without a branch': () => inputProblem({ ...GOOD, 'create-project': 'true' }),
+  'any age without a selection': () => inputProblem({ ...GOOD, mode: 'prune', 'older-than': '0' }),
+  'a branch that is not there': async () => told(await prune({ branches: 'zzz' }, () => undefined)),
+  'a branch in another case': async () => told(await prune({ branches: '!Old' }, () => undefined)),
   'a wrong value': async () => told(await (await openDocs()).run({ timeout: 'soon' })),
   'a build without a repository': async () => told(await (await openDocs({ source: null })).run()),
   'a wait without a repository': async () => told(await (await openDocs({ source: null })).run({ mode: 'wait' })),

@@ -296,8 +296,8 @@ describe('what is wrong is named, with its value, what is allowed, and what may 
 describe('an input of another mode', () => {
   test.each<[Values, string]>([
     [
-      { 'dry-run': 'true' },
-      '`dry-run` is an input of mode `rollback` and `prune`, not of `deploy`: take it out, or set `mode`.',
+      { mode: 'prune', 'health-check': '/' },
+      '`health-check` is an input of mode `deploy` and `rollback`, not of `prune`: take it out, or set `mode`.',
     ],
     [{ 'older-than': '30d' }, '`older-than` is an input of mode `prune`, not of `deploy`: take it out, or set `mode`.'],
     [
