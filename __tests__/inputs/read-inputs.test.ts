@@ -44,6 +44,7 @@ describe('what is not given has its documented meaning', () => {
         ...FOLLOW,
         wait: true,
         createProject: false,
+        dryRun: false,
         productionBranch: '',
         healthChecks: [],
         exclude: [],

@@ -9,7 +9,9 @@ import type { Problem } from '../../src/core/problem.js';
 import type { DeploymentReport } from '../../src/core/report.js';
 import { readContext } from '../../src/github/event.js';
 import type { DeployInputs } from '../../src/inputs/deploy.js';
+import { destinationOf } from '../../src/modes/deploy/destination.js';
 import { createProject, type UploadRun, upload } from '../../src/modes/deploy/direct-upload.js';
+import { prepareUpload } from '../../src/modes/deploy/prepare-upload.js';
 import { swiftClock } from '../clocks.js';
 
 const ending: (() => Promise<unknown>)[] = [];
@@ -66,6 +68,7 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
       healthChecks: [],
       exclude: [],
       rollbackOnFailure: false,
+      dryRun: false,
       ...options.inputs,
     },
     event: readContext(
@@ -88,6 +91,10 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
     warned,
     report,
     createProject: () => createProject(run),
-    upload: async (): Promise<Deployment> => upload(run, await pages.project(), await pages.deployments()),
+    async upload(): Promise<Deployment> {
+      const known = { project: await pages.project(), recent: await pages.deployments() };
+      const destination = destinationOf(run, known, { isUpload: true });
+      return upload(run, destination, await prepareUpload(run, known, destination));
+    },
   };
 }

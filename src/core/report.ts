@@ -1,5 +1,6 @@
 import type { Annotation } from './build/annotations.js';
 import type { Cause } from './build/cause/cause.js';
+import type { DeployPlan } from './deploy/plan.js';
 import type { UploadFacts } from './deploy/upload-facts.js';
 import type { Deployment } from './pages/deployment.js';
 import type { Outcome } from './pages/status.js';
@@ -55,4 +56,8 @@ export interface DeploymentReport extends Report {
   annotations?: Annotation[];
   health?: HealthCheck[];
   rollback?: Rollback;
+  /** Whether the run is a dry run of `deploy`, which makes nothing. */
+  dryRun?: true;
+  /** What a dry run of `deploy` found out. */
+  plan?: DeployPlan;
 }

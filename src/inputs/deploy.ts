@@ -22,6 +22,8 @@ export function readDeployInputs(input: InputReader) {
     /** The paths and URLs that must answer after the deployment. */
     healthChecks: readHealthChecks(input),
     rollbackOnFailure: input.flag('rollback-on-failure', false),
+    /** Whether nothing is made: the step shows what would be deployed. */
+    dryRun: input.flag('dry-run', false),
     /** Globs of files below `directory` that are not sent; one with `!` in front negates. */
     exclude: readExclude(input),
     ...defined({

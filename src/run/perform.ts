@@ -4,6 +4,7 @@ import { createPagesApi } from '../cloudflare/api/pages.js';
 import { listProjects } from '../cloudflare/api/projects.js';
 import { createClient } from '../cloudflare/http/client.js';
 import { createDispatcher } from '../cloudflare/http/dispatcher.js';
+import { readOnly } from '../cloudflare/http/read-only.js';
 import { fetchSite } from '../cloudflare/http/site.js';
 import { writeDuration } from '../core/duration.js';
 import { Failure, type Problem } from '../core/problem.js';
@@ -64,7 +65,8 @@ export async function perform(performance: Performance): Promise<void> {
   const dispatcher = createDispatcher(system.env);
   try {
     const { credentials, apiBaseUrl: baseUrl } = inputs;
-    const client = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, patience, debug });
+    const whole = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, patience, debug });
+    const client = 'dryRun' in inputs && inputs.dryRun ? readOnly(whole) : whole;
     const accountId = inputs.accountId ?? (await findAccount(client));
     const projects = () => listProjects(client, accountId, () => warn(UNNAMED));
     const performing = mode.perform({

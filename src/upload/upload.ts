@@ -2,7 +2,7 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import pMap from 'p-map';
 import type { UploadApi } from '../cloudflare/api/uploads.js';
-import { MAX_BUCKET, MAX_REQUESTS_IN_FLIGHT, packBuckets, type SiteFile } from '../core/deploy/upload.js';
+import { bytesOf, MAX_BUCKET, MAX_REQUESTS_IN_FLIGHT, packBuckets, type SiteFile } from '../core/deploy/upload.js';
 import type { UploadProgress } from '../core/deploy/upload-progress.js';
 import { bucketStream, type HashedFile } from './bucket.js';
 import { createHasher, type Hasher } from './hash.js';
@@ -15,13 +15,16 @@ export interface Upload {
   /** Called often. */
   progress(now: UploadProgress): void;
   signal: AbortSignal;
+  /** Whether Cloudflare is only asked what it does not have, and nothing is sent. Default false. */
+  dryRun?: boolean;
 }
 
 export interface Uploaded {
   /** Every file, in the order they came in. */
   files: HashedFile[];
-  /** Different contents that Cloudflare did not have. */
+  /** Different contents that Cloudflare did not have, and how many bytes they have together. */
   sent: number;
+  sentBytes: number;
 }
 
 /** Files are hashed and sent batch by batch, each as much as may be sent at the same time. */
@@ -44,7 +47,7 @@ const STINT = { bytes: 4 * 1024 * 1024, files: 100 };
  */
 export async function uploadFiles(
   files: readonly SiteFile[],
-  { api, session, progress, signal }: Upload,
+  { api, session, progress, signal, dryRun = false }: Upload,
 ): Promise<Uploaded> {
   const { read } = await createHasher();
   const held = createHeldTexts();
@@ -57,6 +60,7 @@ export async function uploadFiles(
   /** Files that need not be sent: Cloudflare has their content, or another file has the same. */
   const spared = { files: 0, bytes: 0 };
   let sent = 0;
+  let allBytes = 0;
   let calm = 0;
 
   /** Batches of files with contents that no batch before had. */
@@ -95,13 +99,14 @@ export async function uploadFiles(
     const hashes = batch.map(({ key }) => key);
     const missing = new Set(await session.use((token) => api.checkMissing(token, hashes)));
     for (const file of batch) {
-      if (missing.has(file.key)) continue;
-      held.release(file.key);
-      spare(file);
+      if (dryRun || !missing.has(file.key)) held.release(file.key);
+      if (!missing.has(file.key)) spare(file);
     }
     publishProgress();
-    const buckets = packBuckets(batch.filter(({ key }) => missing.has(key)));
-    await Promise.all(buckets.map((bucket) => lanes(() => send(bucket))));
+    const files = batch.filter(({ key }) => missing.has(key));
+    allBytes += bytesOf(files);
+    if (dryRun) sent += files.length;
+    else await Promise.all(packBuckets(files).map((bucket) => lanes(() => send(bucket))));
   }
 
   async function send(bucket: readonly HashedFile[]): Promise<void> {
@@ -153,5 +158,5 @@ export async function uploadFiles(
   } finally {
     lanes.clearQueue();
   }
-  return { files: hashed, sent };
+  return { files: hashed, sent, sentBytes: allBytes };
 }

@@ -98,6 +98,11 @@ export function checkFiles(files: readonly SiteFile[], directory: string, limit:
   }
 }
 
+/** How many bytes files have together. */
+export function bytesOf(files: readonly { bytes: number }[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 /** The first names, each in a line of its own, and how many more there are. */
 export function listed(names: readonly string[]): string {
   const more = names.length > MAX_NAMES ? [`and ${writeNumber(names.length - MAX_NAMES)} more`] : [];

@@ -168,18 +168,25 @@ function urls(checks: readonly string[], base: string, hosts: readonly string[],
   return checks.map((check) => {
     if (check.startsWith('/')) return `${new URL(base).origin}${check}`;
     if (hosts.includes(hostOf(check))) return check;
-    throw new Failure({
-      message: `The health check ${publicAddress(check)} is of another host than what is deployed.`,
-      advice: `Give a path, or a URL of ${hosts.join(', ')}; other domains must be custom domains of ${project}.`,
-    });
+    throw new Failure(otherHost(check, hosts, project));
   });
 }
 
-function productionHosts({ subdomain, domains }: Project): string[] {
+/** The problem of a URL whose host is none of those that may be asked. */
+export function otherHost(check: string, hosts: readonly string[], project: string): Problem {
+  return {
+    message: `The health check ${publicAddress(check)} is of another host than what is deployed.`,
+    advice: `Give a path, or a URL of ${hosts.join(', ')}; other domains must be custom domains of ${project}.`,
+  };
+}
+
+/** The hosts of what production serves. */
+export function productionHosts({ subdomain, domains }: Pick<Project, 'subdomain' | 'domains'>): string[] {
   return [...new Set([subdomain, ...domains])];
 }
 
-function hostsOf({ url, aliases }: Deployment): string[] {
+/** The hosts of a deployment: its own and those of its aliases. */
+export function hostsOf({ url, aliases }: Pick<Deployment, 'url' | 'aliases'>): string[] {
   return [url, ...aliases].filter(isAddress).map(hostOf);
 }
 
@@ -188,6 +195,6 @@ export function isAddress(text: string): boolean {
   return /^https:/i.test(text) && URL.canParse(text);
 }
 
-function hostOf(url: string): string {
+export function hostOf(url: string): string {
   return new URL(url).host;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
+import type { DeploymentForm } from '../../cloudflare/api/uploads.js';
 import { exclusionOf } from '../../core/deploy/exclude.js';
 import type { Environment } from '../../core/pages/deployment.js';
 import { Failure } from '../../core/problem.js';
@@ -11,17 +11,21 @@ import { findFunctions, unusedFunctions, WORKER } from '../../upload/functions-s
 import type { DeploymentRun } from '../context.js';
 import type { Site } from './site.js';
 
+/** Those of a project that is not there yet. wrangler then takes its own defaults. */
+const NO_SETTINGS = { date: '', flags: [] };
+
 /** The part of a run that compiling the Functions uses. */
 export type CompilationRun = Pick<
   DeploymentRun<DeployInputs>,
-  'inputs' | 'event' | 'env' | 'clock' | 'signal' | 'warn'
+  'inputs' | 'event' | 'pages' | 'env' | 'clock' | 'signal' | 'warn'
 > & {
   log: Pick<DeploymentRun<DeployInputs>['log'], 'event'>;
 };
 
 /** What is compiled, and for what. */
 export interface Compilation {
-  api: UploadApi;
+  /** Whether the project exists. One that does not has no settings yet. */
+  projectExists: boolean;
   site: Site;
   config: WranglerConfig | undefined;
   environment: Environment;
@@ -30,9 +34,9 @@ export interface Compilation {
 /** Compiles the Functions of the site, if it has some. @throws Failure when they do not compile */
 export async function compileFunctions(
   run: CompilationRun,
-  { api, site, config, environment }: Compilation,
+  { projectExists, site, config, environment }: Compilation,
 ): Promise<DeploymentForm> {
-  const { inputs, event, log, env, clock, signal } = run;
+  const { inputs, event, pages, log, env, clock, signal } = run;
   const { workspace } = event;
   if (exists(join(site.location, WORKER)) && exclusionOf(inputs.exclude).leavesOut(WORKER)) {
     throw new Failure({
@@ -44,7 +48,7 @@ export async function compileFunctions(
   const functionsDirectory = await findFunctions(search);
   for (const message of unusedFunctions(search)) run.warn({ message });
   if (functionsDirectory === undefined) return {};
-  const set = await api.compatibility(environment);
+  const set = projectExists ? await (await pages.uploads()).compatibility(environment) : NO_SETTINGS;
   const settings = config?.functions[environment];
   log.event('Compiling the Functions with wrangler');
   const form = await buildFunctions({

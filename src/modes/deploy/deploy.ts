@@ -13,38 +13,42 @@ import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { reportDefaultBranch } from './default-branch.js';
-import { refuseForeignBranch, type Source, sourceOf } from './source.js';
+import { type Destination, destinationOf, type Known } from './destination.js';
+import { saidAsDryRun, withDryRun } from './dry-run-words.js';
+import { type Source, sourceOf } from './source.js';
 
 /** Builds a branch on Cloudflare Pages, or uploads a built site, and follows the deployment to its end. */
-export const deploy: ModeDefinition<DeployInputs, DeploymentReport> = { ...deploymentPresentation, perform };
+export const deploy: ModeDefinition<DeployInputs, DeploymentReport> = {
+  ...withDryRun(deploymentPresentation),
+  perform,
+};
 
 async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void> {
-  const run = aboutProject(base);
-  const source = sourceOf(run.inputs, run.event);
-  run.updateReport(source);
+  const run = base.inputs.dryRun ? saidAsDryRun(aboutProject(base)) : aboutProject(base);
+  run.updateReport(sourceOf(run.inputs, run.event));
 
-  const [project, recent] = await readProject(run);
-  await Promise.all([reportProductionUrl(project, run), deployTo(project, { source, recent }, run)]);
+  const known = await readProject(run);
+  await Promise.all([known.project && reportProductionUrl(known.project, run), deployTo(known, run)]);
 }
 
-/** Makes the deployment, and follows it to its end. @param recent the newest deployments of the project, read before */
-async function deployTo(
-  project: Project,
-  { source, recent }: { source: Source; recent: readonly Deployment[] },
-  run: DeploymentRun<DeployInputs>,
-): Promise<void> {
+/** Checks everything that can be checked, makes the deployment, and follows it to its end. */
+async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise<void> {
   const { inputs, log, updateReport } = run;
-  const isUpload = inputs.directory !== undefined || project.source === null;
-  if (!isUpload && project.source === undefined) throw unknownSource(project);
-  if (!isUpload && inputs.exclude.length > 0) {
-    throw new Failure({
-      message: `\`exclude\` is about the files of a Direct Upload, but Cloudflare builds project ${project.name} from Git.`,
-      advice: 'Set `directory` to a built site, or take `exclude` out.',
-    });
+  const isUpload = isDirectUpload(known, inputs);
+  const destination = destinationOf(run, known, { isUpload });
+  const prepared = isUpload
+    ? await (await import('./prepare-upload.js')).prepareUpload(run, known, destination)
+    : undefined;
+  // All checks are done. From here on, Cloudflare is asked to change something.
+  if (inputs.dryRun) {
+    await (await import('./dry-run.js')).tellPlan(run, known, destination, prepared);
+    return;
   }
-  const deployment = isUpload
-    ? await (await import('./direct-upload.js')).upload(run, project, recent)
-    : await build(run, project, source, recent);
+  const project = known.project ?? (await createProject(run, destination));
+  const { source } = destination;
+  const deployment = prepared
+    ? await (await import('./direct-upload.js')).upload(run, destination, prepared)
+    : await build(run, source, known);
   announce(deployment, run);
   reportDefaultBranch(deployment, project, run);
   run.publishProgress();
@@ -59,35 +63,54 @@ async function deployTo(
     return;
   }
 
-  const finished = await followBuild(deployment, run, { project, recent });
+  const finished = await followBuild(deployment, run, { project, recent: known.recent });
   if (inputs.healthChecks.length > 0 && outcome(finished) === 'success') {
     await (await import('./check-new-deployment.js')).checkNewDeployment(finished, project, run);
   }
 }
 
-/** Reads the project and its newest deployments. A missing project is created first when `create-project` is set. */
-async function readProject(run: DeploymentRun<DeployInputs>): Promise<[Project, Deployment[]]> {
-  const { inputs, pages } = run;
+/** Reads the project and its newest deployments. A missing project is none when `create-project` is set. */
+async function readProject({ inputs, pages }: DeploymentRun<DeployInputs>): Promise<Known> {
   try {
-    return await Promise.all([pages.project(), pages.deployments()]);
+    const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
+    return { project, recent };
   } catch (error) {
     if (!(error instanceof ApiFailure && error.isMissing && inputs.createProject)) throw error;
-    await (await import('./direct-upload.js')).createProject(run);
-    return [await pages.project(), []];
+    return { recent: [] };
   }
 }
 
-/** Starts a Git build of the branch. @throws Failure when a pull request may not deploy the branch */
+/** Whether a built site is uploaded. @throws Failure when it is not known, or when the inputs do not fit a Git build */
+function isDirectUpload({ project }: Known, { directory, exclude }: DeployInputs): boolean {
+  if (project === undefined || directory !== undefined || project.source === null) return true;
+  if (project.source === undefined) throw unknownSource(project);
+  if (exclude.length === 0) return false;
+  throw new Failure({
+    message: `\`exclude\` is about the files of a Direct Upload, but Cloudflare builds project ${project.name} from Git.`,
+    advice: 'Set `directory` to a built site, or take `exclude` out.',
+  });
+}
+
+/** Creates the project. @throws Failure when somebody else created it meanwhile, with another production branch */
+async function createProject(run: DeploymentRun<DeployInputs>, { productionBranch }: Destination): Promise<Project> {
+  await (await import('./direct-upload.js')).createProject(run);
+  const project = await run.pages.project();
+  if (project.production_branch === productionBranch) return project;
+  throw new Failure({
+    message: `Project ${project.name} was created by somebody else meanwhile, with the production branch ${project.production_branch}.`,
+    advice: 'Run the job again: it then deploys to that project.',
+  });
+}
+
+/** Starts a Git build of the branch. */
 function build(
-  { inputs, event, pages, log, updateReport }: DeploymentRun<DeployInputs>,
-  project: Project,
-  source: Source,
-  recent: readonly Deployment[],
+  { inputs, pages, log, updateReport }: DeploymentRun<DeployInputs>,
+  { branch }: Source,
+  { recent }: Known,
 ): Promise<Deployment> {
-  refuseForeignBranch(inputs, event, project.production_branch);
-  log.event(`Building branch ${source.branch} of ${project.name}`);
+  log.event(`Building branch ${branch} of ${inputs.project}`);
   updateReport({ asked: true });
-  return pages.build(source.branch, recent);
+  return pages.build(branch, recent);
 }
 
 function unknownSource({ name }: Project): Failure {

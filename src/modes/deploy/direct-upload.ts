@@ -1,27 +1,18 @@
 /** Direct Upload: sends the files of a built site, as `wrangler pages deploy` does, and creates their deployment. */
-import { resolve } from 'node:path';
 import { anySignal } from 'any-signal';
 import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
-import { writeCount } from '../../core/count.js';
-import { defined } from '../../core/defined.js';
-import { branchOfSameAlias } from '../../core/deploy/alias.js';
-import { checkFiles, commitMessageOf } from '../../core/deploy/upload.js';
+import { bytesOf, checkFiles, commitMessageOf } from '../../core/deploy/upload.js';
 import { uploadedLine } from '../../core/deploy/upload-facts.js';
 import type { Deployment } from '../../core/pages/deployment.js';
-import { environmentOf, type Project } from '../../core/pages/project.js';
 import { isFinished } from '../../core/pages/status.js';
-import { Failure } from '../../core/problem.js';
-import { realPath } from '../../files/places.js';
 import { commitMessageOf as messageOnGithub } from '../../github/commits.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import { createSession, type Session } from '../../upload/session.js';
-import { readSiteConfig } from '../../upload/site-config.js';
 import { type Uploaded, uploadFiles } from '../../upload/upload.js';
-import { type Walk, walk } from '../../upload/walk.js';
 import type { DeploymentRun } from '../context.js';
-import { compileFunctions } from './compile-functions.js';
-import { configOf, type Site, siteOf } from './site.js';
-import { productionBranchOf, refuseProduction, type Source, uploadSourceOf } from './source.js';
+import type { Destination } from './destination.js';
+import { functionsForm, type PreparedUpload } from './prepare-upload.js';
+import type { Source } from './source.js';
 import { logUploadProgress } from './upload-progress.js';
 
 /** The part of a run that an upload uses. */
@@ -36,62 +27,34 @@ const MAX_MESSAGE_TIME = 10_000;
 /** Milliseconds from the creation of a deployment to its first reading. */
 const SETTLING_TIME = 200;
 
-/** Creates the project of the run. @throws Failure when there is no site to deploy to it */
-export async function createProject(run: UploadRun): Promise<void> {
-  const { inputs, event, pages, log } = run;
-  refuseProduction(inputs, event, uploadSourceOf(inputs, event).branch, inputs.productionBranch);
-  const site = siteOf(run, configOf(run));
-  checkFiles((await filesOf(run, site)).files, site.directory, Number.POSITIVE_INFINITY);
+/** Creates the project of the run, when everything else is ready. */
+export async function createProject({ inputs, pages, log }: UploadRun): Promise<void> {
   log.event(`Creating project ${inputs.project} with the production branch ${inputs.productionBranch}`);
   await (await pages.uploads()).createProject(inputs.productionBranch);
 }
 
 /**
  * Uploads the site and creates its deployment.
- * @param recent the newest deployments of the project, read before
- * @throws Failure when there is no site, or when the event may not deploy to the branch
+ * @throws Failure when the plan takes fewer files, or when a file changes meanwhile
  */
-export async function upload(run: UploadRun, project: Project, recent: readonly Deployment[]): Promise<Deployment> {
-  const { inputs, event, pages, log, clock, signal, updateReport, mask } = run;
-  const source = uploadSourceOf(inputs, event);
-  updateReport(source);
-  refuseProduction(inputs, event, source.branch, project.production_branch);
-  const productionBranch = productionBranchOf(project.production_branch);
-  checkAlias(run, source.branch, { productionBranch, deployments: recent });
-  const config = configOf(run);
-  const site = siteOf(run, config);
-  const settings = readSiteConfig(site.location, inputs.exclude);
-  const environment = environmentOf({ branch: source.branch, productionBranch });
-  log.event(`Uploading ${site.directory} to ${project.name}, branch ${source.branch} (${environment})`);
+export async function upload(run: UploadRun, { source }: Destination, prepared: PreparedUpload): Promise<Deployment> {
+  const { inputs, pages, log, clock, signal, updateReport } = run;
+  const { site, config, settings, files } = prepared;
+  log.event(`Uploading ${site.directory} to ${inputs.project}, branch ${source.branch} (${prepared.environment})`);
 
   const started = clock.now();
   const api = await pages.uploads();
-  const pause = (ms: number) => clock.sleep(ms, signal);
-  const session = createSession({ fetchToken: api.token, mask, now: pages.serverNow, pause });
-  const { files, warnings, excluded } = await filesOf(run, site);
-  if (inputs.exclude.length > 0)
-    log.event(`Left out by \`exclude\`: ${writeCount(excluded, 'file or folder', 'files and folders')}`);
-  for (const message of [...warnings, ...settings.warnings]) run.warn({ message });
+  const session = sessionOf(run, api);
   checkFiles(files, site.directory, await session.fileLimit());
 
-  const stop = new AbortController();
-  const patience = anySignal([signal, stop.signal]);
-  const compiling = compileFunctions({ ...run, signal: patience }, { api, site, config, environment });
   const progress = logUploadProgress(run);
-  const [uploaded, functions, message] = await Promise.all([
+  const [uploaded, message] = await Promise.all([
     uploadFiles(files, { api, session, progress: progress.update, signal }),
-    compiling,
     source.commitMessage ?? readMessage(run, source),
-  ]).finally(async () => {
-    progress.end();
-    // The compiler ends before the step does, also when something else failed.
-    stop.abort();
-    await Promise.allSettled([compiling]);
-    patience.clear();
-  });
+  ]).finally(() => progress.end());
   const facts = {
     files: files.length,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: bytesOf(files),
     uploaded: uploaded.sent,
     reused: files.length - uploaded.sent,
     seconds: (clock.now() - started) / 1000,
@@ -106,8 +69,7 @@ export async function upload(run: UploadRun, project: Project, recent: readonly 
     ...(message && { commit_message: commitMessageOf(message) }),
     ...(config && { wrangler_config_hash: config.hash, pages_build_output_dir: config.outputDir }),
     ...settings.form,
-    ...functions,
-    ...(functions['_worker.bundle'] && settings.routes && { '_routes.json': settings.routes }),
+    ...functionsForm(prepared),
   };
   const [before] = await Promise.all([pages.deployments(), keepContents(run, api, session, uploaded)]);
   updateReport({ asked: true });
@@ -116,28 +78,10 @@ export async function upload(run: UploadRun, project: Project, recent: readonly 
   return settled(await api.deploy(form, source, before, onMessageRefused), run);
 }
 
-function filesOf({ inputs, event, signal }: UploadRun, { directory, location }: Site): Promise<Walk> {
-  const functions = realPath(resolve(event.workspace, inputs.functionsDirectory ?? 'functions'));
-  return walk(directory, location, { exclude: inputs.exclude, signal, ...defined({ functions }) });
-}
-
-/**
- * Says under which name the branch of a fork is deployed, and which branch loses its alias to this one.
- * @throws Failure when a fork would take the alias of another branch
- */
-function checkAlias(
-  { inputs, event, log, warn }: UploadRun,
-  branch: string,
-  known: { productionBranch: string; deployments: readonly Deployment[] },
-): void {
-  const isFork = inputs.branch === undefined && event.forkOwner !== undefined;
-  if (isFork) log.event(`Branch ${event.forkOwner}:${event.branch} of a fork is deployed as branch ${branch}`);
-  if (branch === known.productionBranch) return;
-  const other = branchOfSameAlias(branch, known);
-  if (other === undefined) return;
-  const message = `Branch ${branch} has the same alias as branch ${other}`;
-  if (isFork) throw new Failure({ message: `${message}.`, advice: 'Set `branch` to another name.' });
-  warn({ message: `${message}: the address of that branch shows this deployment.`, advice: 'Rename one of them.' });
+/** Begins to use the upload token of the project. Fetching it makes nothing that lasts. */
+export function sessionOf({ pages, clock, signal, mask }: UploadRun, api: UploadApi): Session {
+  const pause = (ms: number) => clock.sleep(ms, signal);
+  return createSession({ fetchToken: api.token, mask, now: pages.serverNow, pause });
 }
 
 /** Reads the commit message on GitHub: a pull request's event does not hold it. Without an answer there is none. */
