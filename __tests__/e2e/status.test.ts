@@ -102,15 +102,42 @@ describe('status of a project', () => {
     expect(page).toBeUndefined();
   });
 
-  testOnPosix('whose file cannot be written fails, with the report as an output all the same', async () => {
+  testOnPosix.each([
+    ['/dev', 'it is a folder'],
+    ['/dev/null/page.html', '/dev/null is not a folder'],
+    ['reports/', 'it ends like a folder'],
+  ])('whose file is %s fails before anything is read', async (path, why) => {
     const world = await openWorld();
     addHistory(world, 'docs');
-    const { exitCode, printed, outputs } = await report(world, {
+    const env = { CLOUDFLARE_ACCOUNT_ID: world.pages.state.accounts[0]?.id };
+    const inputs = { mode: 'status', project: 'docs', 'report-file': path };
+    const { exitCode, printed } = await world.run({ inputs, event: dispatchEvent(), env });
+    expect(exitCode).toBe(1);
+    expect(printed).toContain(`The report was not written to ${path}: ${why}.`);
+    expect(printed).toContain('`report-file`');
+    expect(world.pages.requests).toEqual([]);
+  });
+
+  test('whose files are one and the same fails before anything is read', async () => {
+    const world = await openWorld();
+    addHistory(world, 'docs');
+    const { exitCode, printed } = await report(world, {
       project: 'docs',
-      'report-file': '/dev/null/page.html',
+      'report-file': 'a/../report',
+      'report-json': './report',
     });
     expect(exitCode).toBe(1);
-    expect(printed).toMatch(/::error .*The report was not written to \/dev\/null\/page\.html.*`report-file`/s);
+    expect(printed).toContain('`report-file` and `report-json` are the same file, a/../report.');
+    expect(world.pages.requests.filter(({ path }) => path.includes('/projects'))).toEqual([]);
+  });
+
+  const testWithFullDisk = process.platform === 'linux' ? test : test.skip;
+  testWithFullDisk('whose disk is full fails, with the report as an output all the same', async () => {
+    const world = await openWorld();
+    addHistory(world, 'docs');
+    const { exitCode, printed, outputs } = await report(world, { project: 'docs', 'report-file': '/dev/full' });
+    expect(exitCode).toBe(1);
+    expect(printed).toMatch(/::error .*The report was not written to \/dev\/full: ENOSPC.*`report-file`/s);
     expect(JSON.parse(outputs.report ?? '')).toMatchObject({ projects: [{ name: 'docs' }] });
   });
 });

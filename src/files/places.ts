@@ -1,6 +1,6 @@
 /** Where files and folders really are, symbolic links followed. */
-import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { Failure } from '../core/problem.js';
 
 /** Whether a path is the root or below it; neither may have a symbolic link in it. */
@@ -61,4 +61,35 @@ export function findFolder({ setting, written, workspace, temporary }: FolderOpt
     message: `The directory \`${written}\` is not in the workspace of the job, or a symbolic link leads out of it.`,
     advice: `Copy what belongs to the site into the workspace, and name that folder as \`${setting}\`.`,
   });
+}
+
+/**
+ * Why a file cannot be written, as far as that is seen before it is tried; `undefined` when it may be. Folders that are
+ * not there are no reason: they are made with the file.
+ */
+export function whyNotWritable(path: string): string | undefined {
+  if (/[\\/]$/.test(path)) return 'it ends like a folder';
+  const found = statsOf(path);
+  if (found?.isDirectory()) return 'it is a folder';
+  let place = resolve(path);
+  while (statsOf(place) === undefined && dirname(place) !== place) place = dirname(place);
+  if (found === undefined && !statsOf(place)?.isDirectory()) return `${place} is not a folder`;
+  return mayWrite(place) ? undefined : `this step may not write to ${place}`;
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  bytesOf,
   checkFiles,
   commitMessageOf,
   extensionOf,
@@ -14,6 +15,11 @@ import {
 } from '../../../src/core/deploy/upload.js';
 
 const file = (path: string, bytes = 1) => ({ path, location: `/site/${path}`, bytes });
+
+test('the bytes of files are added up', () => {
+  expect(bytesOf([])).toBe(0);
+  expect(bytesOf([file('a', 2), file('b', 3)])).toBe(5);
+});
 
 describe('what belongs to a site', () => {
   test.each(['_worker.js', '_redirects', '_headers', '_routes.json', 'functions', '.wrangler'])(

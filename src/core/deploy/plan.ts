@@ -4,6 +4,17 @@ import type { Project } from '../pages/project.js';
 import { outcome } from '../pages/status.js';
 import { aliasOf } from './alias.js';
 
+/** The files of a site, by what Cloudflare has of them. Each content is sent once. */
+export interface Sending {
+  /** The contents that Cloudflare does not have, and how many bytes they have together. */
+  missing: number;
+  bytes: number;
+  /** The contents that Cloudflare has already. */
+  known: number;
+  /** The files with the content of another file. */
+  copies: number;
+}
+
 /** The site of a Direct Upload. */
 export interface PlannedUpload {
   /** As it is written. */
@@ -11,8 +22,8 @@ export interface PlannedUpload {
   /** How many files the site has, and how many bytes they have together. */
   files: number;
   bytes: number;
-  /** What Cloudflare does not have yet. Absent when the project is not there, so that it cannot be asked. */
-  missing?: { contents: number; bytes: number };
+  /** Absent when the project is not there, so that Cloudflare cannot be asked. */
+  sending?: Sending;
   /** How many files and folders `exclude` leaves out. */
   excluded: number;
   /** The names of the files that are sent beside the site: its configuration and its compiled Functions. */
@@ -29,6 +40,8 @@ export interface PlannedBuild {
 
 export interface DeployPlan {
   branch: string;
+  /** The commit that the site was built from, where it is known. A build takes the newest one of the branch. */
+  commitHash?: string;
   productionBranch: string;
   environment: Environment;
   /** Whether the project would be created first. */
@@ -42,6 +55,13 @@ export interface DeployPlan {
   checks: readonly string[];
   /** Whether a bad health check would roll production back. */
   rollsBack: boolean;
+}
+
+/** @param uploaded every file with its key, and how many contents Cloudflare does not have */
+export function sendingOf(uploaded: { files: readonly { key: string }[]; sent: number; sentBytes: number }): Sending {
+  const { files, sent, sentBytes } = uploaded;
+  const contents = new Set(files.map(({ key }) => key)).size;
+  return { missing: sent, bytes: sentBytes, known: contents - sent, copies: files.length - contents };
 }
 
 /** What is known before a deployment is made. */

@@ -176,7 +176,10 @@ function urls(checks: readonly string[], base: string, hosts: readonly string[],
 export function otherHost(check: string, hosts: readonly string[], project: string): Problem {
   return {
     message: `The health check ${publicAddress(check)} is of another host than what is deployed.`,
-    advice: `Give a path, or a URL of ${hosts.join(', ')}; other domains must be custom domains of ${project}.`,
+    advice:
+      hosts.length === 0
+        ? 'Give a path such as `/`.'
+        : `Give a path, or a URL of ${hosts.join(', ')}; other domains must be custom domains of ${project}.`,
   };
 }
 

@@ -1,10 +1,18 @@
 /** The end of a dry run of `deploy`: what would be made, and what it would replace. */
 
 import { defined } from '../../core/defined.js';
-import { aliasFor, type DeployPlan, type PlannedUpload, replacedBy } from '../../core/deploy/plan.js';
+import {
+  aliasFor,
+  type DeployPlan,
+  type PlannedUpload,
+  replacedBy,
+  type Sending,
+  sendingOf,
+} from '../../core/deploy/plan.js';
 import { bytesOf, checkFiles } from '../../core/deploy/upload.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
+import { lackOfWayBack } from '../../core/production/way-back.js';
 import { publicAddress } from '../../core/secrets/credentials.js';
 import { whyNotBuilt } from '../../core/wait/branch-control.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
@@ -23,11 +31,12 @@ import { functionsForm, type PreparedUpload } from './prepare-upload.js';
 export async function tellPlan(
   run: DeploymentRun<DeployInputs>,
   known: Known,
-  { source: { branch }, environment, productionBranch }: Destination,
+  { source, environment, productionBranch }: Destination,
   prepared: PreparedUpload | undefined,
 ): Promise<void> {
   const { inputs, log, updateReport } = run;
   const { project } = known;
+  const { branch, commitHash } = source;
   const deployments = [...known.recent, ...(await earlierPreviews(run, known, environment))];
   const before = { project, branch, environment, deployments };
   const plan: DeployPlan = {
@@ -39,8 +48,8 @@ export async function tellPlan(
       ? { kind: 'upload', ...(await plannedUpload(run, known, prepared)) }
       : plannedBuild(project as Project, branch),
     checks: inputs.healthChecks.map(publicAddress),
-    rollsBack: inputs.rollbackOnFailure && environment === 'production',
-    ...defined({ alias: aliasFor(before), replaces: replacedBy(before) }),
+    rollsBack: inputs.rollbackOnFailure && environment === 'production' && !lackOfWayBack(inputs.project, project),
+    ...defined({ commitHash: prepared && commitHash, alias: aliasFor(before), replaces: replacedBy(before) }),
   };
   updateReport({ plan, status: 'success' });
   for (const line of planLines(plan)) log.event(line);
@@ -77,20 +86,16 @@ async function plannedUpload(
     bytes: bytesOf(files),
     excluded,
     beside: beside.map(([name, content]) => ({ name, bytes: Buffer.byteLength(content) })),
-    ...(project && { missing: await missingOf(run, prepared) }),
+    ...(project && { sending: await askFor(run, prepared) }),
   };
 }
 
 /** Asks Cloudflare which contents it does not have. @throws Failure when the plan takes fewer files */
-async function missingOf(
-  run: DeploymentRun<DeployInputs>,
-  { site, files }: PreparedUpload,
-): Promise<NonNullable<PlannedUpload['missing']>> {
+async function askFor(run: DeploymentRun<DeployInputs>, { site, files }: PreparedUpload): Promise<Sending> {
   run.log.event('Asking Cloudflare which files it has; the upload token for that leaves nothing behind');
   const api = await run.pages.uploads();
   const session = sessionOf(run, api);
   checkFiles(files, site.directory, await session.fileLimit());
   const { signal } = run;
-  const { sent, sentBytes } = await uploadFiles(files, { api, session, signal, progress: () => {}, dryRun: true });
-  return { contents: sent, bytes: sentBytes };
+  return sendingOf(await uploadFiles(files, { api, session, signal, progress: () => {}, dryRun: true }));
 }

@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { writeCount, writeNumber, writePart } from '../../core/count.js';
+import { defined } from '../../core/defined.js';
 import { writeDuration } from '../../core/duration.js';
 import { Failure, type Problem } from '../../core/problem.js';
 import type { Report } from '../../core/report.js';
 import { type StatusReport, statusReport } from '../../core/status/report.js';
-import { isFolder } from '../../files/places.js';
+import { whyNotWritable } from '../../files/places.js';
 import type { StatusInputs } from '../../inputs/status.js';
 import { renderStatusJson, statusOutput } from '../../report/data/status.js';
 import { restTitle, statusConclusion, statusLines } from '../../report/log/status.js';
@@ -37,8 +39,7 @@ export const status: ModeDefinition<StatusInputs, StatusRunReport> = {
 
 async function perform(run: Run<StatusInputs, StatusRunReport>): Promise<void> {
   const { inputs, clock, log, updateReport, warn, signal } = run;
-  checkPath('report-file', inputs.reportFile);
-  checkPath('report-json', inputs.reportJson);
+  refuseUnwritable(inputs);
   const { projects, unreadable } = await readProjects(run);
   const [first] = unreadable;
   if (projects.length === 0) {
@@ -89,13 +90,26 @@ function lackOf({ failure }: UnreadProject, unreadable: readonly UnreadProject[]
   return { message: `The report lacks ${lacking}: ${failure.message}${untried}`, advice: failure.problem.advice };
 }
 
-/** @throws Failure when a file cannot have that path, before anything is read */
-function checkPath(input: string, path: string | undefined): void {
-  if (path === undefined || !(/[/\\]$/.test(path) || isFolder(path))) return;
+/** Refuses files that cannot be written, before anything is read. @throws Failure that names the input */
+function refuseUnwritable({ reportFile, reportJson }: StatusInputs): void {
+  const files = defined({ 'report-file': reportFile, 'report-json': reportJson });
+  for (const [input, path] of Object.entries(files)) {
+    const why = whyNotWritable(path);
+    if (why !== undefined) throw notWritten(input, path, why);
+  }
+  if (reportFile === undefined || reportJson === undefined || resolve(reportFile) !== resolve(reportJson)) return;
   throw new Failure({
-    message: `The report cannot be written to ${path}: it is a folder.`,
-    advice: `Set \`${input}\` to the path of a file.`,
+    message: `\`report-file\` and \`report-json\` are the same file, ${reportFile}.`,
+    advice: 'Give each of them a path of its own.',
   });
+}
+
+function notWritten(input: string, path: string, why: string, cause?: unknown): Failure {
+  const problem = {
+    message: `The report was not written to ${path}: ${why}.`,
+    advice: `Check that \`${input}\` is the path of a file that this step may write.`,
+  };
+  return new Failure(problem, { cause });
 }
 
 /** Writes a file, when the input names one. @throws Failure when the file cannot be written */
@@ -109,13 +123,7 @@ async function write(
   try {
     await writeFile(path, render());
   } catch (error) {
-    throw new Failure(
-      {
-        message: `The report was not written to ${path}: ${error instanceof Error ? error.message : error}.`,
-        advice: `Check that \`${input}\` is the path of a file that this step may write.`,
-      },
-      { cause: error },
-    );
+    throw notWritten(input, path, error instanceof Error ? error.message : String(error), error);
   }
   log.event(`Written: ${path}`);
 }

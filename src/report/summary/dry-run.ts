@@ -1,6 +1,6 @@
 /** What is said of a dry run of `deploy`: in the job summary and in the log. */
 import { writeCount } from '../../core/count.js';
-import type { DeployPlan, PlannedUpload } from '../../core/deploy/plan.js';
+import type { DeployPlan, PlannedBuild, PlannedUpload, Sending } from '../../core/deploy/plan.js';
 import { size } from '../../core/deploy/upload.js';
 import { shortHash } from '../../core/pages/commit.js';
 import { commitOf, type Deployment, titleOf } from '../../core/pages/deployment.js';
@@ -44,13 +44,13 @@ export function dryRunLine({ project, plan, problem, status }: DeploymentReport)
   if (problem !== undefined) return `🔍 Dry run of ${project}: ${STATUS_TEXT[status]}, and nothing was changed`;
   if (plan === undefined) return `🔍 Dry run of ${project}`;
   const { environment, branch, createsProject } = plan;
-  const where = environment === 'production' ? 'production' : `a preview of ${branch}`;
-  const first = createsProject ? ' be created, and' : '';
-  return `🔍 Dry run: ${project} would${first} get ${where}; nothing was changed`;
+  const first = createsProject ? `${project} would be created, and ` : '';
+  const where = environment === 'production' ? `production of ${project}` : `a preview of ${project}`;
+  return `🔍 Dry run: ${first}${branch} would be deployed as ${where}; nothing was changed`;
 }
 
 function factsOf(plan: DeployPlan): Fact[] {
-  const { environment, branch, productionBranch, createsProject, work, checks } = plan;
+  const { environment, branch, commitHash, productionBranch, createsProject, work, checks } = plan;
   const isProduction = environment === 'production';
   return [
     ...(createsProject ? [plain('Project', 'is not there, and would be created')] : []),
@@ -60,6 +60,7 @@ function factsOf(plan: DeployPlan): Fact[] {
       markdown: `${environment}, for the production branch is ${codeSpan(productionBranch)}`,
     },
     { name: 'Branch', text: branch, markdown: codeSpan(branch) },
+    ...(commitHash === undefined ? [] : [{ name: 'Commit', text: commitHash, markdown: codeSpan(commitHash) }]),
     ...aliasFact(plan),
     ...(work.kind === 'upload' ? uploadFacts(work) : buildFacts(work)),
     replacedFact(plan),
@@ -87,7 +88,7 @@ function aliasFact({ alias, environment, createsProject }: DeployPlan): Fact[] {
   ];
 }
 
-function uploadFacts({ directory, files, bytes, missing, excluded, beside }: PlannedUpload): Fact[] {
+function uploadFacts({ directory, files, bytes, sending, excluded, beside }: PlannedUpload): Fact[] {
   const left =
     excluded === 0 ? '' : `; \`exclude\` leaves out ${writeCount(excluded, 'file or folder', 'files and folders')}`;
   const site = `${writeCount(files, 'file')}, ${size(bytes)}`;
@@ -99,22 +100,23 @@ function uploadFacts({ directory, files, bytes, missing, excluded, beside }: Pla
       text: `${directory}: ${site}${left}`,
       markdown: `${codeSpan(directory)}: ${markdownText(`${site}${left}`)}`,
     },
-    plain('To send', toSend(files, missing)),
+    ...sendingFacts(sending),
     plain('Functions', functions.length === 0 ? 'none' : 'compiled without an error'),
     ...(names.length === 0 ? [] : [plain('Sent beside it', names.join(', '))]),
   ];
 }
 
-function toSend(files: number, missing: PlannedUpload['missing']): string {
-  if (missing === undefined) return 'not known: Cloudflare can be asked when the project is there';
-  const { contents, bytes } = missing;
-  if (contents === 0) return 'nothing: Cloudflare has every file already';
-  const known = files - contents;
-  const others = known === 0 ? '' : `; ${writeCount(known, 'other')} of the same content, or there already`;
-  return `${writeCount(contents, 'file')}, ${size(bytes)}${others}`;
+function sendingFacts(sending: Sending | undefined): Fact[] {
+  if (sending === undefined) return [plain('To send', 'not known: Cloudflare can be asked when the project is there')];
+  const { missing, bytes, known, copies } = sending;
+  return [
+    plain('To send', missing === 0 ? 'nothing' : `${writeCount(missing, 'file')}, ${size(bytes)}`),
+    plain('There already', known === 0 ? 'none' : writeCount(known, 'file')),
+    ...(copies === 0 ? [] : [plain('Copies', `${writeCount(copies, 'file')} with the content of another file`)]),
+  ];
 }
 
-function buildFacts({ repository, control }: { repository: string; control?: string }): Fact[] {
+function buildFacts({ repository, control }: PlannedBuild): Fact[] {
   return [
     {
       name: 'Build',
