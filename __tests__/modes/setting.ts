@@ -22,6 +22,8 @@ export interface SettingOptions<I> {
   inputs: I;
   pages?: PagesOptions;
   project?: Partial<NewProject>;
+  /** The name of the project that the run is about. Default: that of the project that is there, `shop`. */
+  name?: string;
   env?: Readonly<Record<string, string>>;
   payload?: unknown;
   site?: (url: string) => SiteAnswer | Promise<SiteAnswer>;
@@ -30,7 +32,7 @@ export interface SettingOptions<I> {
 }
 
 export async function openSetting<I>(options: SettingOptions<I>) {
-  const { inputs, site = () => ({ status: 200 }), onSleep = () => undefined } = options;
+  const { inputs, name = 'shop', site = () => ({ status: 200 }), onSleep = () => undefined } = options;
   const swift = swiftClock();
   const clock = {
     ...swift,
@@ -61,7 +63,7 @@ export async function openSetting<I>(options: SettingOptions<I>) {
   const report: DeploymentReport = { project: 'shop', status: 'pending' };
   const printed: string[] = [];
   const warnings: Problem[] = [];
-  const pages = createPagesApi(client, project.account.id, 'shop', clock, signal);
+  const pages = createPagesApi(client, project.account.id, name, clock, signal);
   const unavailable = () => Promise.reject(new Error('Not part of this setting'));
   const run: DeploymentRun<I> = {
     inputs,
