@@ -249,7 +249,7 @@ describe('least permissions', () => {
     },
   );
 
-  test.each(['rollback', 'prune'] as const)('a dry run of %s only reads, too', async (name) => {
+  test.each(['deploy', 'rollback', 'prune'] as const)('a dry run of %s only reads, too', async (name) => {
     const { world, run } = await openStage();
     expect((await run(name, { inputs: { 'dry-run': 'true' } })).exitCode).toBe(0);
     expect(new Set(world.pages.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
