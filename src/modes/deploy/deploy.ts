@@ -13,7 +13,7 @@ import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { reportDefaultBranch } from './default-branch.js';
-import { type Destination, destinationOf, type Known } from './destination.js';
+import type { Destination, Known } from './destination.js';
 import { saidAsDryRun, withDryRun } from './dry-run-words.js';
 import { type Source, sourceOf } from './source.js';
 
@@ -35,6 +35,7 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
 async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise<void> {
   const { inputs, log, updateReport } = run;
   const isUpload = isDirectUpload(known, inputs);
+  const { destinationOf } = await import('./destination.js');
   const destination = destinationOf(run, known, { isUpload });
   const prepared = isUpload
     ? await (await import('./prepare-upload.js')).prepareUpload(run, known, destination)
