@@ -2,7 +2,7 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import pMap from 'p-map';
 import type { UploadApi } from '../cloudflare/api/uploads.js';
-import { bytesOf, MAX_BUCKET, MAX_REQUESTS_IN_FLIGHT, packBuckets, type SiteFile } from '../core/deploy/upload.js';
+import { MAX_BUCKET, MAX_REQUESTS_IN_FLIGHT, packBuckets, type SiteFile } from '../core/deploy/upload.js';
 import type { UploadProgress } from '../core/deploy/upload-progress.js';
 import { bucketStream, type HashedFile } from './bucket.js';
 import { createHasher, type Hasher } from './hash.js';
@@ -22,9 +22,10 @@ export interface Upload {
 export interface Uploaded {
   /** Every file, in the order they came in. */
   files: HashedFile[];
-  /** Different contents that Cloudflare did not have, and how many bytes they have together. */
+  /** Different contents that Cloudflare did not have. */
   sent: number;
-  sentBytes: number;
+  /** A file for each of them. */
+  lacking: SiteFile[];
 }
 
 /** Files are hashed and sent batch by batch, each as much as may be sent at the same time. */
@@ -54,13 +55,13 @@ export async function uploadFiles(
   const idle: Hasher[] = [];
   const hashed: HashedFile[] = [];
   const keys = new Set<string>();
+  const lacking: SiteFile[] = [];
   const lanes = pLimit(MAX_REQUESTS_IN_FLIGHT);
   const sentBytes = new Map<unknown, number>();
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   /** Files that need not be sent: Cloudflare has their content, or another file has the same. */
   const spared = { files: 0, bytes: 0 };
   let sent = 0;
-  let allBytes = 0;
   let calm = 0;
 
   /** Batches of files with contents that no batch before had. */
@@ -104,7 +105,7 @@ export async function uploadFiles(
     }
     publishProgress();
     const files = batch.filter(({ key }) => missing.has(key));
-    allBytes += bytesOf(files);
+    lacking.push(...files);
     if (dryRun) sent += files.length;
     else await Promise.all(packBuckets(files).map((bucket) => lanes(() => send(bucket))));
   }
@@ -158,5 +159,5 @@ export async function uploadFiles(
   } finally {
     lanes.clearQueue();
   }
-  return { files: hashed, sent, sentBytes: allBytes };
+  return { files: hashed, sent, lacking };
 }

@@ -64,5 +64,12 @@ describe('the branch alias', () => {
 
 test('each content is sent once, and the rest of the files is there already or a copy', () => {
   const files = ['a', 'b', 'a', 'c', 'a'].map((key) => ({ key }));
-  expect(sendingOf({ files, sent: 1, sentBytes: 10 })).toEqual({ missing: 1, bytes: 10, known: 2, copies: 2 });
+  const lacking = [{ path: 'a.css', bytes: 10 }];
+  expect(sendingOf(files, lacking)).toEqual({ missing: 1, bytes: 10, names: ['a.css'], known: 2, copies: 2 });
+});
+
+test('of many files only the first are named', () => {
+  const many = Array.from({ length: 30 }, (_, index) => ({ key: `${index}`, path: `${index}.txt`, bytes: 1 }));
+  const { missing, names } = sendingOf(many, many);
+  expect([missing, names.length, names[19]]).toEqual([30, 20, '19.txt']);
 });

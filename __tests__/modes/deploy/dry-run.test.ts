@@ -57,7 +57,9 @@ describe('a dry run', () => {
     });
     const live = state.addDeployment(project, { live: true });
     await perform();
-    expect(report.plan?.work).toMatchObject({ sending: { missing: 2, bytes: 6, known: 0, copies: 1 } });
+    expect(report.plan?.work).toMatchObject({
+      sending: { missing: 2, bytes: 6, names: ['copy.html', 'old.html'], known: 0, copies: 1 },
+    });
     const question = server.requests.find(({ path }) => path.endsWith('/check-missing'))?.json;
     const [, old = ''] = (question as { hashes: string[] }).hashes;
     project.assets.set(old, { contentType: 'text/html', size: 3 });
@@ -72,7 +74,7 @@ describe('a dry run', () => {
         directory: 'dist',
         files: 3,
         bytes: 9,
-        sending: { missing: 1, bytes: 3, known: 1, copies: 1 },
+        sending: { missing: 1, bytes: 3, names: ['copy.html'], known: 1, copies: 1 },
         beside: [
           { name: '_headers', bytes: 10 },
           { name: '_worker.bundle', bytes: 6 },

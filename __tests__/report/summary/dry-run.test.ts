@@ -18,7 +18,7 @@ const UPLOAD: DeployPlan = {
     directory: 'dist',
     files: 5,
     bytes: 3000,
-    sending: { missing: 2, bytes: 1536, known: 2, copies: 1 },
+    sending: { missing: 2, bytes: 1536, names: ['a.css', 'index.html'], known: 2, copies: 1 },
     excluded: 0,
     beside: [],
   },
@@ -77,7 +77,7 @@ describe('the plan', () => {
       'Branch:        main',
       'Commit:        c0ffee0',
       'Site:          dist: 5 files, 2.9 KiB',
-      'To send:       2 files, 1.5 KiB',
+      'To send:       2 files, 1.5 KiB: a.css, index.html',
       'There already: 2 files',
       'Copies:        1 file with the content of another file',
       'Functions:     none',
@@ -96,12 +96,14 @@ describe('the plan', () => {
   });
 
   test('says when nothing is to be sent, and what `exclude` leaves out', () => {
-    const plan = upload({ sending: { missing: 0, bytes: 0, known: 5, copies: 0 }, excluded: 1 });
+    const plan = upload({ sending: { missing: 0, bytes: 0, names: [], known: 5, copies: 0 }, excluded: 1 });
     expect(lineOf(plan, 'To send')).toBe('nothing');
     expect(lineOf(plan, 'There already')).toBe('5 files');
     expect(lineOf(plan, 'Copies')).toBeUndefined();
     expect(lineOf(plan, 'Site')).toBe('dist: 5 files, 2.9 KiB; `exclude` leaves out 1 file or folder');
-    expect(lineOf(upload({ sending: { missing: 1, bytes: 1, known: 0, copies: 0 } }), 'There already')).toBe('none');
+    const all = upload({ sending: { missing: 3, bytes: 1, names: ['a'], known: 0, copies: 0 } });
+    expect(lineOf(all, 'There already')).toBe('none');
+    expect(lineOf(all, 'To send')).toBe('3 files, 1 B: a and 2 more');
   });
 
   test('invents nothing about a project that is not there', () => {
@@ -172,6 +174,13 @@ const hostilePlan: fc.Arbitrary<DeployPlan> = fc.record({
       directory: hostileText,
       files: fc.nat(),
       bytes: fc.nat(),
+      sending: fc.record({
+        missing: fc.nat(3),
+        bytes: fc.nat(),
+        names: fc.array(hostileText, { maxLength: 2 }),
+        known: fc.nat(2),
+        copies: fc.nat(2),
+      }),
       excluded: fc.nat(2),
       beside: fc.array(fc.record({ name: hostileText, bytes: fc.nat() }), { maxLength: 2 }),
     }),

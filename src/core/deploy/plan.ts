@@ -3,12 +3,18 @@ import { branchAlias, branchOf, type Deployment, type Environment, newestFirst }
 import type { Project } from '../pages/project.js';
 import { outcome } from '../pages/status.js';
 import { aliasOf } from './alias.js';
+import { bytesOf } from './upload.js';
+
+/** How many files are named. */
+const MAX_NAMES = 20;
 
 /** The files of a site, by what Cloudflare has of them. Each content is sent once. */
 export interface Sending {
   /** The contents that Cloudflare does not have, and how many bytes they have together. */
   missing: number;
   bytes: number;
+  /** The paths of the first files of these contents. */
+  names: readonly string[];
   /** The contents that Cloudflare has already. */
   known: number;
   /** The files with the content of another file. */
@@ -57,11 +63,22 @@ export interface DeployPlan {
   rollsBack: boolean;
 }
 
-/** @param uploaded every file with its key, and how many contents Cloudflare does not have */
-export function sendingOf(uploaded: { files: readonly { key: string }[]; sent: number; sentBytes: number }): Sending {
-  const { files, sent, sentBytes } = uploaded;
+/**
+ * @param files every file with its key
+ * @param lacking a file for each content that Cloudflare does not have
+ */
+export function sendingOf(
+  files: readonly { key: string }[],
+  lacking: readonly { path: string; bytes: number }[],
+): Sending {
   const contents = new Set(files.map(({ key }) => key)).size;
-  return { missing: sent, bytes: sentBytes, known: contents - sent, copies: files.length - contents };
+  return {
+    missing: lacking.length,
+    bytes: bytesOf(lacking),
+    names: lacking.slice(0, MAX_NAMES).map(({ path }) => path),
+    known: contents - lacking.length,
+    copies: files.length - contents,
+  };
 }
 
 /** What is known before a deployment is made. */

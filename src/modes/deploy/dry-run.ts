@@ -97,5 +97,7 @@ async function askFor(run: DeploymentRun<DeployInputs>, { site, files }: Prepare
   const session = sessionOf(run, api);
   checkFiles(files, site.directory, await session.fileLimit());
   const { signal } = run;
-  return sendingOf(await uploadFiles(files, { api, session, signal, progress: () => {}, dryRun: true }));
+  const options = { api, session, signal, progress: () => {}, dryRun: true };
+  const { files: hashed, lacking } = await uploadFiles(files, options);
+  return sendingOf(hashed, lacking);
 }

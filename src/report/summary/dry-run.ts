@@ -1,5 +1,5 @@
 /** What is said of a dry run of `deploy`: in the job summary and in the log. */
-import { writeCount } from '../../core/count.js';
+import { writeCount, writeNumber } from '../../core/count.js';
 import type { DeployPlan, PlannedBuild, PlannedUpload, Sending } from '../../core/deploy/plan.js';
 import { size } from '../../core/deploy/upload.js';
 import { shortHash } from '../../core/pages/commit.js';
@@ -9,9 +9,6 @@ import { codeSpan, link, markdownText } from '../text/escape.js';
 import { addressLink, commitText, problemSection } from '../text/markdown.js';
 import { commitTitle, STATUS_TEXT, withoutScheme } from '../text/words.js';
 import { joinSections } from './sections.js';
-
-/** How many names of files a line of the log has. */
-const MAX_NAMES = 20;
 
 /** A fact, as text for the log and as Markdown for the summary. */
 interface Fact {
@@ -93,7 +90,7 @@ function uploadFacts({ directory, files, bytes, sending, excluded, beside }: Pla
     excluded === 0 ? '' : `; \`exclude\` leaves out ${writeCount(excluded, 'file or folder', 'files and folders')}`;
   const site = `${writeCount(files, 'file')}, ${size(bytes)}`;
   const functions = beside.filter(({ name }) => name === '_worker.bundle');
-  const names = beside.slice(0, MAX_NAMES).map(({ name, bytes: length }) => `${name} (${size(length)})`);
+  const names = beside.map(({ name, bytes: length }) => `${name} (${size(length)})`);
   return [
     {
       name: 'Site',
@@ -108,9 +105,11 @@ function uploadFacts({ directory, files, bytes, sending, excluded, beside }: Pla
 
 function sendingFacts(sending: Sending | undefined): Fact[] {
   if (sending === undefined) return [plain('To send', 'not known: Cloudflare can be asked when the project is there')];
-  const { missing, bytes, known, copies } = sending;
+  const { missing, bytes, names, known, copies } = sending;
+  const more = missing > names.length ? ` and ${writeNumber(missing - names.length)} more` : '';
+  const files = `${writeCount(missing, 'file')}, ${size(bytes)}: ${names.join(', ')}${more}`;
   return [
-    plain('To send', missing === 0 ? 'nothing' : `${writeCount(missing, 'file')}, ${size(bytes)}`),
+    plain('To send', missing === 0 ? 'nothing' : files),
     plain('There already', known === 0 ? 'none' : writeCount(known, 'file')),
     ...(copies === 0 ? [] : [plain('Copies', `${writeCount(copies, 'file')} with the content of another file`)]),
   ];
