@@ -229,7 +229,8 @@ describe('others at the same time', () => {
     });
     const running = world.start({ inputs: { project: 'shop', mode: 'rollback' }, event: dispatchEvent(), env });
     await until(() => world.pages.requests.some(({ path }) => path.endsWith('/rollback')));
-    state.setBuild(building, { stages: [{ name: 'build', ms: world.now() - building.createdOn }] });
+    const built = { name: 'build', ms: world.now() - building.createdOn };
+    state.setBuild(building, { stages: [built, { name: 'deploy', ms: 0 }] });
     const { exitCode, outputs, summary } = await running.result;
     expect(exitCode).toBe(0);
     expect(served()).toBe(good.id);

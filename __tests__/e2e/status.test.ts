@@ -59,6 +59,7 @@ describe('status of a project', () => {
       projects: [
         {
           name: 'docs',
+          production_url: 'https://docs.example.com',
           custom_domains: ['docs.example.com'],
           live: { branch: 'main', status: 'success', is_live: true },
           succeeded: 2,
@@ -74,7 +75,7 @@ describe('status of a project', () => {
     expect(summary).toContain('### docs');
     expect(summary).toContain('66 % good (2 of 3), median 28s');
     expect(printed).toContain('docs  Ready     live ');
-    expect(world.pages.requests.filter(({ path }) => path.includes('/pages/'))).toHaveLength(2);
+    expect(world.pages.requests.filter(({ path }) => path.includes('/pages/'))).toHaveLength(3);
   });
 
   test('holds no environment variable, token, account id or log line, and changes nothing', async () => {
@@ -152,7 +153,7 @@ describe('status of many projects', () => {
     expect(JSON.parse(json ?? '').projects[99].deployments).toHaveLength(20);
     expect(JSON.parse(outputs.report ?? '').projects[99].omitted_deployments).toBeGreaterThan(0);
     expect(page?.match(/<article /g)).toHaveLength(100);
-    expect(world.pages.requests.filter(({ path }) => path.includes('/pages/'))).toHaveLength(10 + 100);
+    expect(world.pages.requests.filter(({ path }) => path.includes('/pages/'))).toHaveLength(10 + 2 * 100);
     expect(mostInFlight(world.pages.requests)).toBeGreaterThanOrEqual(4);
   });
 
