@@ -206,7 +206,7 @@ describe('a build that does not succeed', () => {
     const upload = await world.run({ inputs: { project: 'uploads' }, event });
     expect(upload.log.annotations[0]?.message).toContain('has no Git repository');
     const missing = await world.run({ inputs: { project: 'nowhere' }, event });
-    expect(missing.log.annotations[0]?.message).toContain('(code 8000007)');
+    expect(missing.log.annotations[0]?.message).toMatch(/^The account has no project named nowhere\.\n/);
     expect(missing.outputs.status).toBe('failure');
     expect(world.pages.state.created).toEqual([]);
   });

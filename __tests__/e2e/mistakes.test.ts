@@ -68,7 +68,7 @@ describe('what is refused', () => {
       { concurrency: CONCURRENCY },
     );
     results = new Map([...blind, ...seen]);
-  });
+  }, 300_000);
   afterAll(() => world.close());
 
   test.each(MISTAKES.map((row): [string, Mistake] => [row.name, row]))('has its words: %s', (name, { told }) => {
