@@ -97,7 +97,8 @@ describe('waiting for the build of a commit', () => {
     const { exitCode, outputs, log } = await wait();
     expect(exitCode).toBe(1);
     expect(outputs).toMatchObject({ status: 'failure', stage: 'build' });
-    expect(log.annotations[0]?.message).toContain('Failed: no');
+    expect(log.entries.map(({ text }) => text)).toContain('Failed: no');
+    expect(log.annotations[0]?.message).not.toContain('From the build log');
   });
 });
 

@@ -52,6 +52,8 @@ export interface DeploymentReport extends Report {
   cause?: Cause | undefined;
   /** The lines of the build log of a failed build that matter, oldest first: where it went wrong, and its end. */
   logTail?: string[];
+  /** Whether the log of the step has all lines of the build log. */
+  isLogShown?: boolean;
   /** The places in the repository that the build log of a failed build names. */
   annotations?: Annotation[];
   health?: HealthCheck[];

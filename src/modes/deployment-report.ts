@@ -85,9 +85,10 @@ function timedOut({ project, logUrl, deployment, asked = false }: DeploymentRepo
 
 /** @param none what it means for the user that there is no deployment */
 export function concludeWith(none: string): (report: DeploymentReport) => Conclusion {
-  return (report) => ({
-    lines: deploymentLines(report, none),
-    annotations: report.annotations ?? [],
-    ...defined({ notice: report.note }),
-  });
+  return (report) => {
+    const { annotations = [], logTail = [], isLogShown = false, note } = report;
+    // What the log of the step has already is not shown twice.
+    const details = isLogShown || logTail.length === 0 ? [] : ['', 'From the build log:', ...logTail];
+    return { lines: deploymentLines(report, none), annotations, details, ...defined({ notice: note }) };
+  };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { defined } from '../../../src/core/defined.js';
 import { createBuildLog } from '../../../src/modes/build/build-log.js';
+import { deploymentPresentation } from '../../../src/modes/deployment-report.js';
 import { at, lines, openFollow } from './follow-run.js';
 
 const building = at('build');
@@ -97,6 +99,27 @@ describe('the log of a failed build', () => {
     const { run } = openFollow({ logs: [lines('src/a.ts(3,7): error TS2304: Cannot find name')] });
     const { annotations = [] } = await createBuildLog(run).explain(building, { rootDir: 'web' });
     expect(annotations).toMatchObject([{ file: 'web/src/a.ts', line: 3 }]);
+  });
+
+  test('is known to be shown whole, or not', async () => {
+    const { run } = openFollow({ logs: [lines('one'), lines('one'), [...lines('one'), ...lines('two')]] });
+    const buildLog = createBuildLog(run);
+    await buildLog.readNew(building);
+    expect((await buildLog.explain(building, { rootDir: '' })).isLogShown).toBe(true);
+    expect((await buildLog.explain(building, { rootDir: '' })).isLogShown).toBe(false);
+    const { run: other } = openFollow({ logs: [lines('one')] });
+    const { logTail, isLogShown } = await createBuildLog(other).explain(building, { rootDir: '' });
+    expect(
+      deploymentPresentation.conclusion({ project: 'docs', status: 'failure', ...defined({ logTail, isLogShown }) })
+        .details,
+    ).toEqual(['', 'From the build log:', 'one']);
+    const whole = deploymentPresentation.conclusion({
+      project: 'docs',
+      status: 'failure',
+      ...defined({ logTail }),
+      isLogShown: true,
+    });
+    expect(whole.details).toEqual([]);
   });
 
   test('is read a second later when there is none yet', async () => {

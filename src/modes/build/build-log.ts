@@ -39,7 +39,10 @@ export interface BuildLog {
   /** Does the same when the build is finished. Says it when Cloudflare does not give all lines. */
   readEnd(deployment: Deployment): Promise<LogProgress>;
   /** Reads the log of a failed build to its end: why it failed, the lines that matter, the places that it names. */
-  explain(deployment: Deployment, tree: Tree): Promise<Pick<DeploymentReport, 'cause' | 'logTail' | 'annotations'>>;
+  explain(
+    deployment: Deployment,
+    tree: Tree,
+  ): Promise<Pick<DeploymentReport, 'cause' | 'logTail' | 'annotations' | 'isLogShown'>>;
 }
 
 export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildLog {
@@ -51,6 +54,8 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
   let hasReportedGap = false;
   /** How many lines there are by the count of the last answer. */
   let total = 0;
+  /** How many lines were given to be shown. */
+  let shown = 0;
 
   async function readLines(id: string): Promise<LogLine[]> {
     try {
@@ -84,6 +89,7 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
   }
 
   function progressOf(fresh: readonly LogLine[], { stages }: Deployment): LogProgress {
+    shown += fresh.length;
     const groups = groupByStage(fresh, stages, stage);
     stage = groups.at(-1)?.stage ?? stage;
     return { groups, isBuildOver: fresh.some(endsBuild), isClosing: isClosing(fresh) };
@@ -99,6 +105,7 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
       const cause = causeOf(text, buildTimes(deployment));
       return {
         cause,
+        isLogShown: shown === lines.length,
         logTail: excerptOf(text, cause?.at).map((line) => truncate(line, MAX_LINE_LENGTH)),
         annotations: findAnnotations(text, tree),
       };
