@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { readClaims } from '../../src/core/deploy/upload-token.js';
+import { readClaims } from '../../src/core/deploy/upload/token.js';
 import { readDuration, writeDuration } from '../../src/core/duration.js';
 import { matcher } from '../../src/core/glob.js';
 import { readTarget } from '../../src/core/production/target.js';

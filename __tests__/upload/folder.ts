@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from '@jest/globals';
-import type { SiteFile } from '../../src/core/deploy/upload.js';
+import type { SiteFile } from '../../src/core/deploy/upload/upload.js';
 
 const made: string[] = [];
 afterEach(() => {

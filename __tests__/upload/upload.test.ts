@@ -1,8 +1,8 @@
 import { truncateSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { UploadApi } from '../../src/cloudflare/api/uploads.js';
-import type { SiteFile } from '../../src/core/deploy/upload.js';
-import type { UploadProgress } from '../../src/core/deploy/upload-progress.js';
+import type { UploadProgress } from '../../src/core/deploy/upload/progress.js';
+import type { SiteFile } from '../../src/core/deploy/upload/upload.js';
 import type { Session } from '../../src/upload/session.js';
 import { uploadFiles } from '../../src/upload/upload.js';
 import { until } from '../clocks.js';

@@ -1,7 +1,7 @@
 import type { Annotation } from './build/annotations.js';
 import type { Cause } from './build/cause/cause.js';
 import type { DeployPlan } from './deploy/plan.js';
-import type { UploadFacts } from './deploy/upload-facts.js';
+import type { UploadFacts } from './deploy/upload/facts.js';
 import type { Deployment } from './pages/deployment.js';
 import type { Outcome } from './pages/status.js';
 import type { Problem } from './problem.js';

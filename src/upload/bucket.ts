@@ -1,6 +1,6 @@
 import mime from 'mime';
 import type { JsonStream } from '../cloudflare/http/request.js';
-import type { SiteFile } from '../core/deploy/upload.js';
+import type { SiteFile } from '../core/deploy/upload/upload.js';
 import { changed, MAX_TEXT_LENGTH } from './content.js';
 import type { Hasher } from './hash.js';
 import type { HeldTexts } from './held-texts.js';

@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import type { SiteFile } from '../core/deploy/upload.js';
+import type { SiteFile } from '../core/deploy/upload/upload.js';
 import { Failure } from '../core/problem.js';
 import { openFile, readInto } from '../files/open.js';
 

@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { opendir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { listed } from '../core/deploy/upload.js';
+import { listed } from '../core/deploy/upload/upload.js';
 import { Failure } from '../core/problem.js';
 import { leadsOut } from '../files/open.js';
 import { exists, isWithin, realPath } from '../files/places.js';

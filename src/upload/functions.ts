@@ -6,7 +6,7 @@ import type { Compatibility } from '../cloudflare/api/parse.js';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
 import type { Clock } from '../core/clock.js';
 import { shownOutput } from '../core/deploy/compiler-output.js';
-import { MIB } from '../core/deploy/upload.js';
+import { MIB } from '../core/deploy/upload/upload.js';
 import type { Environment } from '../core/pages/deployment.js';
 import { Failure } from '../core/problem.js';
 import { withoutSequences } from '../core/text.js';

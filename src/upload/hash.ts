@@ -1,6 +1,6 @@
 import hashWasm from 'hash-wasm/dist/blake3.umd.min.js';
 import { defined } from '../core/defined.js';
-import { extensionOf, type SiteFile } from '../core/deploy/upload.js';
+import { extensionOf, type SiteFile } from '../core/deploy/upload/upload.js';
 import { base64Of } from './content.js';
 
 /** Hex digits of a key. */

@@ -9,7 +9,7 @@ import {
   isPrivateFile,
   mayHoldKey,
 } from '../core/deploy/private-files.js';
-import { listed, MIB } from '../core/deploy/upload.js';
+import { listed, MIB } from '../core/deploy/upload/upload.js';
 import type { Problem } from '../core/problem.js';
 import { withoutMark } from '../files/byte-order-mark.js';
 import { openFile, readFile, readInto } from '../files/open.js';

@@ -1,7 +1,7 @@
 import { UPLOAD_TOKEN_REFUSED } from '../cloudflare/http/answer/codes.js';
 import { ApiFailure, UnreachableFailure } from '../cloudflare/http/errors.js';
 import { type Backoff, backoff } from '../core/backoff.js';
-import { readClaims } from '../core/deploy/upload-token.js';
+import { readClaims } from '../core/deploy/upload/token.js';
 
 /** What holds the upload token, and renews it. */
 export interface Session {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
 import { exclusionOf } from '../core/deploy/exclude.js';
 import { headersWarnings, redirectsWarnings, routesWarnings } from '../core/deploy/site-rules.js';
-import { MIB } from '../core/deploy/upload.js';
+import { MIB } from '../core/deploy/upload/upload.js';
 import { withoutMark } from '../files/byte-order-mark.js';
 import { readFile } from '../files/open.js';
 import { exists, realPath } from '../files/places.js';

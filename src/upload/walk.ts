@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { writeCount } from '../core/count.js';
 import { exclusionOf } from '../core/deploy/exclude.js';
-import { isIgnored, isMissed, listed, type SiteFile } from '../core/deploy/upload.js';
+import { isIgnored, isMissed, listed, type SiteFile } from '../core/deploy/upload/upload.js';
 import { Failure } from '../core/problem.js';
 import { isWithin } from '../files/places.js';
 import { type Secrecy, secrecyOf, whyNotPublished } from './secret-files.js';

@@ -38,6 +38,7 @@ async function open({ inputs, files = {}, project = { source: null }, branch = '
     GITHUB_WORKSPACE: folderWith({ 'readme.md': '', ...files }),
   };
   const setting = await openSetting({ inputs: { ...INPUTS, ...inputs }, project, env });
+  setting.run.log.markDryRun();
   const writes = () => setting.server.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
   return { ...setting, writes, perform: () => deploy.perform(setting.run) };
 }
@@ -122,7 +123,7 @@ describe('a dry run', () => {
     const { perform, report, warnings, project, state } = await open({ files, inputs });
     await perform();
     expect(report.plan).toMatchObject({ rollsBack: false });
-    expect(warnings[0]?.message).toMatch(/^Dry run: `rollback-on-failure` has nothing to go back to/);
+    expect(warnings[0]?.message).toMatch(/^`rollback-on-failure` has nothing to go back to/);
     state.addDeployment(project, { live: true });
     await perform();
     expect(report.plan).toMatchObject({ rollsBack: true });
@@ -141,7 +142,7 @@ describe('the report of a dry run', () => {
   test('is that of a dry run from the beginning, without a comment and a GitHub Deployment', () => {
     expect(report).toMatchObject({ dryRun: true, status: 'pending' });
     expect(deploy.summary(report, 0)).toContain('Dry run of shop');
-    expect(deploy.conclusion(report).line).toContain('Dry run of shop');
+    expect(deploy.conclusion(report).lines[0]).toContain('Dry run of shop');
     expect(deploy.comment?.(report)).toBeUndefined();
     expect(deploy.githubDeployment?.(report)).toBeUndefined();
   });
@@ -158,7 +159,7 @@ describe('the report of a dry run', () => {
     expect(real).toEqual({ project: 'shop', status: 'pending' });
     expect(deploy.comment?.(real)).toMatchObject({ rows: [{ project: 'shop' }] });
     expect(deploy.summary(real, 0)).not.toContain('Dry run');
-    expect(deploy.conclusion(real).line).not.toContain('Dry run');
+    expect(deploy.conclusion(real).lines[0]).not.toContain('Dry run');
     expect(deploy.interrupted(real, 'canceled', INPUTS).problem?.message).toBe('The step was canceled.');
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
-import type { UploadProgress } from '../../../src/core/deploy/upload-progress.js';
+import type { UploadProgress } from '../../../src/core/deploy/upload/progress.js';
 import { logUploadProgress } from '../../../src/modes/deploy/upload-progress.js';
 
 const NONE: UploadProgress = {

@@ -3,7 +3,7 @@ import { branchAlias, branchOf, type Deployment, type Environment, newestFirst }
 import type { Project } from '../pages/project.js';
 import { outcome } from '../pages/status.js';
 import { aliasOf } from './alias.js';
-import { bytesOf } from './upload.js';
+import { bytesOf } from './upload/upload.js';
 
 /** How many files are named. */
 const MAX_NAMES = 20;

@@ -14,7 +14,7 @@ import type { ModeDefinition } from '../mode.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { reportDefaultBranch } from './default-branch.js';
 import type { Destination, Known } from './destination.js';
-import { saidAsDryRun, withDryRun } from './dry-run-words.js';
+import { withDryRun } from './dry-run-words.js';
 import { type Source, sourceOf } from './source.js';
 
 /** Builds a branch on Cloudflare Pages, or uploads a built site, and follows the deployment to its end. */
@@ -24,7 +24,7 @@ export const deploy: ModeDefinition<DeployInputs, DeploymentReport> = {
 };
 
 async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void> {
-  const run = base.inputs.dryRun ? saidAsDryRun(aboutProject(base)) : aboutProject(base);
+  const run = aboutProject(base);
   run.updateReport(sourceOf(run.inputs, run.event));
 
   const known = await readProject(run);

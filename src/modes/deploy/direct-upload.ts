@@ -1,8 +1,8 @@
 /** Direct Upload: sends the files of a built site, as `wrangler pages deploy` does, and creates their deployment. */
 import { anySignal } from 'any-signal';
 import type { DeploymentForm, UploadApi } from '../../cloudflare/api/uploads.js';
-import { bytesOf, checkFiles, commitMessageOf } from '../../core/deploy/upload.js';
-import { uploadedLine } from '../../core/deploy/upload-facts.js';
+import { uploadedLine } from '../../core/deploy/upload/facts.js';
+import { bytesOf, checkFiles, commitMessageOf } from '../../core/deploy/upload/upload.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { isFinished } from '../../core/pages/status.js';
 import { commitMessageOf as messageOnGithub } from '../../github/commits.js';

@@ -2,7 +2,6 @@
 import type { DeploymentReport } from '../../core/report.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import { dryRunLine, renderDryRun } from '../../report/summary/dry-run.js';
-import type { DeploymentRun } from '../context.js';
 import { interruptionWords } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
 
@@ -33,15 +32,5 @@ export function withDryRun(usual: Presentation): Presentation {
     conclusion: (report) => (report.dryRun ? { lines: [dryRunLine(report)] } : usual.conclusion(report)),
     comment: (report) => (report.dryRun ? undefined : usual.comment?.(report)),
     githubDeployment: (report) => (report.dryRun ? undefined : usual.githubDeployment?.(report)),
-  };
-}
-
-/** The run, with words in front of each line and warning that say that it is a dry run. */
-export function saidAsDryRun(run: DeploymentRun<DeployInputs>): DeploymentRun<DeployInputs> {
-  const { log, warn } = run;
-  return {
-    ...run,
-    log: { ...log, event: (text) => log.event(`Dry run: ${text}`) },
-    warn: ({ message, advice }) => warn({ message: `Dry run: ${message}`, advice }),
   };
 }

@@ -9,7 +9,7 @@ import {
   type Sending,
   sendingOf,
 } from '../../core/deploy/plan.js';
-import { bytesOf, checkFiles } from '../../core/deploy/upload.js';
+import { bytesOf, checkFiles } from '../../core/deploy/upload/upload.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { lackOfWayBack } from '../../core/production/way-back.js';

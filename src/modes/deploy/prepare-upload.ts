@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { DeploymentForm } from '../../cloudflare/api/uploads.js';
 import { writeCount } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
-import { checkFiles, type SiteFile } from '../../core/deploy/upload.js';
+import { checkFiles, type SiteFile } from '../../core/deploy/upload/upload.js';
 import type { Environment } from '../../core/pages/deployment.js';
 import { realPath } from '../../files/places.js';
 import type { WranglerConfig } from '../../inputs/wrangler-config.js';

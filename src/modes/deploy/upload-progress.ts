@@ -1,5 +1,5 @@
 import { isProgressDue, PROGRESS_INTERVAL, type ProgressMoment } from '../../core/clock.js';
-import { shareOf, type UploadProgress, uploadProgressLine } from '../../core/deploy/upload-progress.js';
+import { shareOf, type UploadProgress, uploadProgressLine } from '../../core/deploy/upload/progress.js';
 import type { DeploymentRun } from '../context.js';
 
 /** The part of a run that logging the progress uses. */

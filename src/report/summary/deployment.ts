@@ -1,6 +1,6 @@
 /** The job summary of a deployment and of a rollback. */
 import { timeTaken } from '../../core/build/time-taken.js';
-import { uploadedLine } from '../../core/deploy/upload-facts.js';
+import { uploadedLine } from '../../core/deploy/upload/facts.js';
 import { writeDuration } from '../../core/duration.js';
 import { branchAlias, type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
 import { currentStage, reachedStages, stageDuration } from '../../core/pages/stages.js';

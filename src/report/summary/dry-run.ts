@@ -1,7 +1,7 @@
 /** What is said of a dry run of `deploy`: in the job summary and in the log. */
 import { writeCount, writeNumber } from '../../core/count.js';
 import type { DeployPlan, PlannedBuild, PlannedUpload, Sending } from '../../core/deploy/plan.js';
-import { size } from '../../core/deploy/upload.js';
+import { size } from '../../core/deploy/upload/upload.js';
 import { shortHash } from '../../core/pages/commit.js';
 import { commitOf, type Deployment, titleOf } from '../../core/pages/deployment.js';
 import type { DeploymentReport } from '../../core/report.js';

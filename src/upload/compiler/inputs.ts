@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { isCredentialFile, isSshKey } from '../../core/deploy/credential-files.js';
-import { listed, MIB } from '../../core/deploy/upload.js';
+import { listed, MIB } from '../../core/deploy/upload/upload.js';
 import { Failure } from '../../core/problem.js';
 import { readFile } from '../../files/open.js';
 import { isWithin, realPath } from '../../files/places.js';

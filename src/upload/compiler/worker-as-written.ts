@@ -1,7 +1,7 @@
 /** `no_bundle` of the wrangler configuration: the `_worker.js` of a site is sent as it is written. */
 import { statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { listed, MIB } from '../../core/deploy/upload.js';
+import { listed, MIB } from '../../core/deploy/upload/upload.js';
 import { Failure } from '../../core/problem.js';
 import { readFile } from '../../files/open.js';
 import { realPath } from '../../files/places.js';

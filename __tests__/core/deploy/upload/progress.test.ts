@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { MIB } from '../../../src/core/deploy/upload.js';
-import { shareOf, type UploadProgress, uploadProgressLine } from '../../../src/core/deploy/upload-progress.js';
+import { shareOf, type UploadProgress, uploadProgressLine } from '../../../../src/core/deploy/upload/progress.js';
+import { MIB } from '../../../../src/core/deploy/upload/upload.js';
 
 const HALF: UploadProgress = {
   ...{ files: 5000, bytes: 48 * MIB, hashed: 5000 },

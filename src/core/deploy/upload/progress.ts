@@ -1,5 +1,5 @@
-import { writePart } from '../count.js';
-import { writeDuration } from '../duration.js';
+import { writePart } from '../../count.js';
+import { writeDuration } from '../../duration.js';
 import { size } from './upload.js';
 
 /** How far an upload is. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { uploadedLine } from '../../../src/core/deploy/upload-facts.js';
+import { uploadedLine } from '../../../../src/core/deploy/upload/facts.js';
 
 test('the result of an upload is one line', () => {
   expect(uploadedLine({ files: 1000, bytes: 10_485_760, uploaded: 12, reused: 988, seconds: 1.26 })).toBe(

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readClaims } from '../../../src/core/deploy/upload-token.js';
+import { readClaims } from '../../../../src/core/deploy/upload/token.js';
 
 const token = (payload: unknown) => `e30.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.signature`;
 

@@ -1,4 +1,4 @@
-import { writeCount, writeNumber } from '../count.js';
+import { writeCount, writeNumber } from '../../count.js';
 import { size } from './upload.js';
 
 /** The result of a Direct Upload. */

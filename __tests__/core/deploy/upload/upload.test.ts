@@ -12,7 +12,7 @@ import {
   MAX_REQUESTS_IN_FLIGHT,
   MIB,
   packBuckets,
-} from '../../../src/core/deploy/upload.js';
+} from '../../../../src/core/deploy/upload/upload.js';
 
 const file = (path: string, bytes = 1) => ({ path, location: `/site/${path}`, bytes });
 

@@ -4,8 +4,8 @@
  */
 import { posix } from 'node:path';
 import prettyBytes from 'pretty-bytes';
-import { writeCount, writeNumber } from '../count.js';
-import { Failure } from '../problem.js';
+import { writeCount, writeNumber } from '../../count.js';
+import { Failure } from '../../problem.js';
 
 /** A file of the site. */
 export interface SiteFile {
