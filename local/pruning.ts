@@ -69,7 +69,6 @@ export async function runPrune(pruning: Pruning): Promise<Pruned> {
     await prune.perform({
       inputs,
       event,
-      accountId,
       projects: () => listProjects(client, accountId),
       octokit: () => createOctokit({ token: GITHUB_TOKEN, apiUrl: event.apiUrl, clock, random, debug }),
       pagesOf: (project) => createPagesApi(client, accountId, project, clock, signal),

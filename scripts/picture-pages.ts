@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { NOW, sampleDeployment, sampleReading, sampleReport } from '../__tests__/core/status/sample.js';
 import { judge } from '../src/core/build/verdict.js';
-import type { Deployment } from '../src/core/pages/deployment.js';
+import { type Deployment, dashboardUrl } from '../src/core/pages/deployment.js';
 import type { DeploymentReport } from '../src/core/report.js';
 import type { ProjectReading } from '../src/core/status/report.js';
 import { mergeComment } from '../src/report/comment/comment.js';
@@ -74,7 +74,7 @@ function reportOn(deployment: Deployment, logTail: string[] = []): DeploymentRep
     branch,
     commitHash: commit_hash,
     commitMessage: commit_message,
-    logUrl: 'https://dash.cloudflare.com/',
+    logUrl: dashboardUrl(project, deployment.id),
     ...(logTail.length === 0 ? {} : { logTail }),
   };
 }

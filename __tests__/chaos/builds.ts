@@ -153,7 +153,7 @@ function checkOutputs({ outputs }: Outcome, deployment: DeploymentRecord, ending
       ...(ending?.stage === undefined ? {} : { stage: ending.stage }),
       'commit-hash': commit.hash,
       'production-url': `https://${project.subdomain}`,
-      'log-url': `https://dash.cloudflare.com/${project.account.id}/pages/view/${project.name}/${id}`,
+      'log-url': `https://dash.cloudflare.com/?to=/:account/pages/view/${project.name}/${id}`,
     }),
     ...problem(JSON.parse(outputs.deployment ?? '{}').env_vars !== undefined, 'it tells environment variables'),
   ];

@@ -236,7 +236,7 @@ describe("by GitHub's own document", () => {
     const url = 'https://0123abcd.shop.pages.dev';
     const who = { project: 'shop', branch: 'feature', runId: 1, runAttempt: 1 };
     const plan = { ...server, ...who, ref, environment, production: false, url, description: 'A preview' };
-    const logUrl = 'https://dash.cloudflare.com/1/pages/view/shop/2';
+    const logUrl = 'https://dash.cloudflare.com/?to=/:account/pages/view/shop/2';
     for (const _ of ['first', 'second']) {
       const id = await createDeployment(octokit, plan, NEVER);
       for (const state of ['queued', 'in_progress', 'error', 'failure', 'inactive', 'success'] as const) {

@@ -70,7 +70,7 @@ describe('a build that succeeds', () => {
       'duration-seconds': '1',
       'comment-id': String(world.github.state.comments(7)[0]?.id),
     });
-    expect(outputs['log-url']).toBe(`https://dash.cloudflare.com/${project.account.id}/pages/view/shop/${created?.id}`);
+    expect(outputs['log-url']).toBe(`https://dash.cloudflare.com/?to=/:account/pages/view/shop/${created?.id}`);
     expect(log.groups).toEqual(['Build log: clone_repo', 'Build log: build', 'Build log: deploy']);
     expect(log.annotations).toEqual([]);
     for (const text of [summary, comment()]) {

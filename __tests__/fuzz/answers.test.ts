@@ -81,7 +81,7 @@ function reportOf(deployment: Deployment, project: Project, lines: readonly stri
     project: project.name,
     deployment,
     productionUrl: productionUrl(project),
-    logUrl: `https://dash.cloudflare.com/x/pages/view/${project.name}/${deployment.id}`,
+    logUrl: `https://dash.cloudflare.com/?to=/:account/pages/view/${project.name}/${deployment.id}`,
     branch,
     commitHash,
     commitMessage,

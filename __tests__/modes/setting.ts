@@ -68,7 +68,6 @@ export async function openSetting<I>(options: SettingOptions<I>) {
   const run: DeploymentRun<I> = {
     inputs,
     event: readContext({ GITHUB_REPOSITORY: 'example/shop', GITHUB_ACTOR: 'octocat', ...options.env }, options.payload),
-    accountId: project.account.id,
     projects: unavailable,
     octokit: unavailable,
     pagesOf: () => pages,

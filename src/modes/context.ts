@@ -15,7 +15,6 @@ import type { Log } from '../report/log/log.js';
 export interface Run<I, R extends Report> {
   inputs: I;
   event: EventContext;
-  accountId: string;
   /** All Pages projects of the account. */
   projects(): Promise<ListedProject[]>;
   /** GitHub's REST API. It is loaded on the first call. @throws Failure when there is no token */
@@ -52,16 +51,13 @@ export function aboutProject<I extends { project: string }>(run: Run<I, Deployme
   const { project } = run.inputs;
   const pages = run.pagesOf(project);
   const updateReport = (facts: Partial<DeploymentReport>) =>
-    run.updateReport({
-      ...facts,
-      ...(facts.deployment && factsOf(facts.deployment, run.accountId, project, pages.serverNow())),
-    });
+    run.updateReport({ ...facts, ...(facts.deployment && factsOf(facts.deployment, project, pages.serverNow())) });
   return { ...run, pages, updateReport };
 }
 
-function factsOf(deployment: Deployment, accountId: string, project: string, now: number): Partial<DeploymentReport> {
+function factsOf(deployment: Deployment, project: string, now: number): Partial<DeploymentReport> {
   return {
-    logUrl: dashboardUrl(accountId, project, deployment.id),
+    logUrl: dashboardUrl(project, deployment.id),
     soFar: Math.max(0, now - (createdOn(deployment) ?? now)),
     ...defined({
       branch: branchOf(deployment) || undefined,

@@ -72,7 +72,6 @@ export async function perform(performance: Performance): Promise<void> {
     const performing = mode.perform({
       inputs,
       event,
-      accountId,
       projects,
       octokit: () => openGithub(performance),
       pagesOf: (project) => createPagesApi(client, accountId, project, clock, signal),

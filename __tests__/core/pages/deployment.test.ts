@@ -91,6 +91,7 @@ describe('the date of creation', () => {
   });
 });
 
-test('the dashboard page has account, project and deployment in its address', () => {
-  expect(dashboardUrl('acc', 'docs', 'id')).toBe('https://dash.cloudflare.com/acc/pages/view/docs/id');
+test('the dashboard page has project and deployment in its address, and leaves the account to the dashboard', () => {
+  expect(dashboardUrl('docs', 'id')).toBe('https://dash.cloudflare.com/?to=/:account/pages/view/docs/id');
+  expect(dashboardUrl('a&b', '#/c')).toBe('https://dash.cloudflare.com/?to=/:account/pages/view/a%26b/%23%2Fc');
 });

@@ -10,7 +10,7 @@ describe('the outputs', () => {
       branch: 'another',
       deployment: deployment(),
       productionUrl: 'https://docs.pages.dev',
-      logUrl: 'https://dash.cloudflare.com/x',
+      logUrl: 'https://dash.cloudflare.com/?to=/:account/pages/view/docs/id',
     };
     expect(outputsOf(report)).toEqual({
       status: 'success',
@@ -23,7 +23,7 @@ describe('the outputs', () => {
       stage: 'deploy',
       branch: 'feature/x',
       'commit-hash': '0123456789abcdef0123456789abcdef01234567',
-      'log-url': 'https://dash.cloudflare.com/x',
+      'log-url': 'https://dash.cloudflare.com/?to=/:account/pages/view/docs/id',
       'duration-seconds': '60',
       deployment: JSON.stringify(deployment()),
     });

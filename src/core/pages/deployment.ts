@@ -126,7 +126,10 @@ export function parseTimestamp(text: string | null | undefined): number | undefi
   return time > 0 ? time : undefined;
 }
 
-/** The dashboard page of a deployment, which shows its build log. */
-export function dashboardUrl(accountId: string, project: string, deploymentId: string): string {
-  return `https://dash.cloudflare.com/${accountId}/pages/view/${project}/${deploymentId}`;
+/**
+ * The dashboard page of a deployment, which shows its build log. The dashboard puts in the account of the reader: an
+ * account id is often a secret of the repository, and GitHub masks a secret in outputs and drops outputs that hold one.
+ */
+export function dashboardUrl(project: string, deploymentId: string): string {
+  return `https://dash.cloudflare.com/?to=/:account/pages/view/${encodeURIComponent(project)}/${encodeURIComponent(deploymentId)}`;
 }
