@@ -1,123 +1,120 @@
 /**
- * The main job on this machine, without an account: a local Cloudflare and a local GitHub, and between them the built
- * action, run as the runner runs it. Prints each log as GitHub shows it, and writes what the pull request and the job
- * summaries show to .demo/. Usage: npm run demo
+ * Every mode on this machine, without an account: a local Cloudflare and a local GitHub, and between them the built
+ * action, run as the runner runs it. Prints each log as GitHub shows it, and writes .demo/index.html, which shows the
+ * comment and the job summaries as GitHub does. Pauses are skipped: builds of minutes take none. Usage: npm run demo
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { ProjectRecord } from '../local/pages/index.js';
-import type { ActionResult } from '../local/runner.js';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { ActionResult, ActionRun } from '../local/runner.js';
 import { renderRunnerLog } from '../local/runner-log.js';
-import { dispatchEvent, pullRequestEvent, startWorld, type World } from '../local/world.js';
+import { dispatchEvent, pullRequestEvent, pushEvent, startWorld } from '../local/world.js';
+import { fillWorld, GOOD_COMMIT, HEAD, PULL } from './demo-world.js';
 import { githubPage, type MarkdownBox } from './github-markdown.js';
 
 const FOLDER = '.demo';
-const DAY = 24 * 3600 * 1000;
-const PULL = 7;
+const MERMAID = 'mermaid.js';
 
-const BUILD_LOG = [
-  { at: 300, line: 'Cloning repository...' },
-  { at: 900, line: 'Executing user command: npm run build' },
-  { at: 1100, line: 'vite v7.1.0 building for production...' },
-  { at: 1700, line: '✓ 412 modules transformed.' },
-];
+const SHOWN_OUTPUTS = ['status', 'url', 'alias-url', 'rolled-back', 'previous-deployment-id', 'deleted-count', 'kept-count'];
 
 interface Step {
   title: string;
+  event: ActionRun['event'];
   inputs: Record<string, string>;
   /** Whether the step should fail. */
   fails?: boolean;
 }
 
-const STEPS: readonly Step[] = [
-  { title: 'pull request #7: a build that succeeds', inputs: { project: 'shop' } },
-  { title: 'pull request #7: a second project, whose build fails', inputs: { project: 'docs' }, fails: true },
-  {
-    title: 'workflow_dispatch: production is broken, put the last good version back',
-    inputs: { mode: 'rollback', project: 'shop', reason: 'The cart is empty for everybody' },
-  },
-  {
-    title: 'schedule: delete what is older than a week and that nothing needs',
-    inputs: { mode: 'prune', project: 'shop', 'older-than': '7d' },
-  },
-];
-
-const world = await startWorld();
+rmSync(FOLDER, { recursive: true, force: true });
+const world = await startWorld({ shortPauses: true });
 try {
-  const { shop } = fill(world);
-  const pull = world.github.state.addPull({
-    number: PULL,
-    branch: 'feature/cart',
-    sha: 'c0ffee0123456789c0ffee0123456789c0ffee01',
-  });
-  const events = { pull: pullRequestEvent(world.github, pull), dispatch: dispatchEvent() };
+  const { shop } = fillWorld(world, join(FOLDER, 'site'));
   const summaries: MarkdownBox[] = [];
   let missed = 0;
-  for (const { title, inputs, fails = false } of STEPS) {
+  for (const { title, inputs, event, fails = false } of steps()) {
     console.log(`\n=== ${title}\n`);
-    const event = inputs.mode === undefined ? events.pull : events.dispatch;
-    const result = await world.run({ inputs, event });
-    console.log(renderRunnerLog(result.log));
+    const result = await world.run({ inputs, event, env: { GITHUB_WORKSPACE: resolve('.') } });
+    const log = renderRunnerLog(result.log);
+    console.log(log);
     missed += tellEnd(result, fails) ? 0 : 1;
-    summaries.push({ header: `Job summary, ${title}`, markdown: result.summary });
+    summaries.push({ header: `<b>Job summary</b> · ${title}`, markdown: result.summary, log });
   }
-  const comment = world.github.state.comments(PULL)[0]?.body ?? '';
-  const file = writePage([{ header: 'The comment of pull request #7', markdown: comment }, ...summaries]);
-  const left = shop.deployments.size;
+  const comment = world.github.state.comments(PULL.number)[0]?.body ?? '';
+  const file = writePage([{ header: `<b>Comment</b> · pull request #${PULL.number}`, markdown: comment }, ...summaries]);
+  const live = world.pages.state.live(shop)?.id.slice(0, 8);
   console.log(`\n=== The comment and the job summaries, as they look: ${file}`);
-  console.log(
-    `    Production of shop serves ${world.pages.state.live(shop)?.id.slice(0, 8)}; ${left} deployments are left.`,
-  );
+  console.log(`    Production of shop serves ${live}; ${shop.deployments.size} deployments are left.`);
   process.exitCode = missed === 0 ? 0 : 1;
 } finally {
   await world.close();
 }
 
-/** Two projects: one with a history, one whose next build fails. */
-function fill({ pages: { state } }: World): { shop: ProjectRecord } {
-  const shop = state.addProject({ name: 'shop' });
-  const docs = state.addProject({ name: 'docs', rootDir: 'docs' });
-  const now = Date.now();
-  for (let number = 0; number < 40; number += 1) {
-    const branch = number % 4 === 0 ? 'main' : `feature/${number % 5}`;
-    const live = number === 36;
-    const commitMessage = live ? 'Rewrite the cart' : `Change number ${number}`;
-    state.addDeployment(shop, { branch, createdOn: now - (40 - number) * DAY, live, commitMessage });
-  }
-  const commit = { commitHash: 'c0ffee0123456789c0ffee0123456789c0ffee01', commitMessage: 'Add the cart' };
-  const stages = [
-    { name: 'queued', ms: 200 },
-    { name: 'initialize', ms: 300 },
-    { name: 'clone_repo', ms: 300 },
-    { name: 'build', ms: 1200 },
+function steps(): Step[] {
+  const event = pullRequestEvent(world.github, world.github.state.addPull(PULL));
+  const dispatch = dispatchEvent();
+  const rollback = { mode: 'rollback', project: 'shop', reason: 'The cart is empty for everybody' };
+  const prune = { mode: 'prune', project: 'shop', 'older-than': '7d' };
+  return [
+    { title: 'pull request #7: Cloudflare builds the shop', event, inputs: { project: 'shop' } },
+    {
+      title: 'pull request #7: the build of docs, which Cloudflare made of the push, fails',
+      event,
+      inputs: { mode: 'wait', project: 'docs' },
+      fails: true,
+    },
+    { title: 'pull request #7: nothing of blog changed', event, inputs: { mode: 'wait', project: 'blog' } },
+    {
+      title: 'pull request #7: a folder is sent',
+      event,
+      inputs: { project: 'landing', directory: join(FOLDER, 'site'), 'create-project': 'true' },
+    },
+    {
+      title: 'pull request #7: a build that takes too long',
+      event,
+      inputs: { project: 'app', timeout: '3s' },
+      fails: true,
+    },
+    {
+      title: 'push to main: the job does not wait',
+      event: pushEvent('main', HEAD.hash, HEAD.message),
+      inputs: { project: 'blog', wait: 'false' },
+    },
+    {
+      title: 'workflow_dispatch: what would a rollback do?',
+      event: dispatch,
+      inputs: { ...rollback, 'dry-run': 'true' },
+    },
+    {
+      title: 'workflow_dispatch: production is broken, put the last good version back',
+      event: dispatch,
+      inputs: { ...rollback, 'health-check': '' },
+    },
+    {
+      title: 'workflow_dispatch: the same again',
+      event: dispatch,
+      inputs: { ...rollback, 'rollback-to': GOOD_COMMIT },
+    },
+    {
+      title: 'workflow_dispatch: a version that does not exist',
+      event: dispatch,
+      inputs: { ...rollback, 'rollback-to': '0badc0de' },
+      fails: true,
+    },
+    {
+      title: 'schedule: what would be deleted?',
+      event: dispatch,
+      inputs: { ...prune, 'dry-run': 'true' },
+    },
+    { title: 'schedule: delete what is older than a week and that nothing needs', event: dispatch, inputs: prune },
+    { title: 'schedule: what is live, and where', event: dispatch, inputs: { mode: 'status', project: '*' } },
   ];
-  state.scriptBuild(shop, {
-    ...commit,
-    stages: [...stages, { name: 'deploy', ms: 400 }],
-    log: [...BUILD_LOG, { at: 2300, line: 'Success: Your site was deployed!' }],
-  });
-  const error = "src/cart.ts(12,5): error TS2322: Type 'string' is not assignable to type 'number'.";
-  state.scriptBuild(docs, {
-    ...commit,
-    stages: stages.map((stage) => (stage.name === 'build' ? { ...stage, status: 'failure' } : stage)),
-    log: [...BUILD_LOG, { at: 1800, line: error }, { at: 1900, line: 'Failed: build command exited with code: 2' }],
-  });
-  return { shop };
 }
 
 /** Whether the step ended as it should. */
 function tellEnd({ exitCode, outputs, duration }: ActionResult, fails: boolean): boolean {
   const asMeant = (exitCode !== 0) === fails;
   console.log(`--- exit code ${exitCode}${asMeant ? '' : ', which was not meant'}, ${(duration / 1000).toFixed(1)} s`);
-  for (const name of [
-    'status',
-    'url',
-    'alias-url',
-    'rolled-back',
-    'previous-deployment-id',
-    'deleted-count',
-    'kept-count',
-  ]) {
+  for (const name of SHOWN_OUTPUTS) {
     if (outputs[name] !== undefined) console.log(`    ${name.padEnd(24)} ${outputs[name]}`);
   }
   return asMeant;
@@ -125,11 +122,10 @@ function tellEnd({ exitCode, outputs, duration }: ActionResult, fails: boolean):
 
 function writePage(boxes: readonly MarkdownBox[]): string {
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(
-    join(FOLDER, 'pages.md'),
-    boxes.map(({ header, markdown }) => `# ${header}\n\n${markdown}`).join('\n\n'),
-  );
+  const texts = boxes.map(({ header, markdown }) => `# ${header}\n\n${markdown}`);
+  writeFileSync(join(FOLDER, 'pages.md'), texts.join('\n\n'));
+  copyFileSync(createRequire(import.meta.url).resolve('@mermaid-js/tiny'), join(FOLDER, MERMAID));
   const file = join(FOLDER, 'index.html');
-  writeFileSync(file, githubPage('What the user sees', boxes));
+  writeFileSync(file, githubPage('What the user sees', boxes, { mermaid: MERMAID }));
   return file;
 }
