@@ -15,7 +15,15 @@ import { githubPage, type MarkdownBox } from './github-markdown.js';
 const FOLDER = '.demo';
 const MERMAID = 'mermaid.js';
 
-const SHOWN_OUTPUTS = ['status', 'url', 'alias-url', 'rolled-back', 'previous-deployment-id', 'deleted-count', 'kept-count'];
+const SHOWN_OUTPUTS = [
+  'status',
+  'url',
+  'alias-url',
+  'rolled-back',
+  'previous-deployment-id',
+  'deleted-count',
+  'kept-count',
+];
 
 interface Step {
   title: string;
@@ -40,7 +48,10 @@ try {
     summaries.push({ header: `<b>Job summary</b> · ${title}`, markdown: result.summary, log });
   }
   const comment = world.github.state.comments(PULL.number)[0]?.body ?? '';
-  const file = writePage([{ header: `<b>Comment</b> · pull request #${PULL.number}`, markdown: comment }, ...summaries]);
+  const file = writePage([
+    { header: `<b>Comment</b> · pull request #${PULL.number}`, markdown: comment },
+    ...summaries,
+  ]);
   const live = world.pages.state.live(shop)?.id.slice(0, 8);
   console.log(`\n=== The comment and the job summaries, as they look: ${file}`);
   console.log(`    Production of shop serves ${live}; ${shop.deployments.size} deployments are left.`);

@@ -78,7 +78,7 @@ describe('a build that succeeds', () => {
       expect(text).toContain(`(${outputs.url}/)`);
       expect(text).toContain('<code>c0ffee0</code> Add the cart');
     }
-    expect(summary).toContain('```mermaid\ngantt\n');
+    expect(summary).toContain('- **Took**: 800ms\n');
   });
 
   test('is found on its pull request from a push as well', async () => {

@@ -57,8 +57,7 @@ describe('a rollback', () => {
     expect(summary).toContain('## ↩️ Rolled back: shop');
     expect(summary).toContain('|  | Before | After |');
     expect(summary).toContain(`| Deployment | [${short(live)}](https://${short(live)}.shop.pages.dev/)`);
-    expect(summary).toContain('Asked for by <b>octocat</b>');
-    expect(summary).toContain('Reason: The cart is empty');
+    expect(summary).toContain('- **Asked for by**: octocat\n- **Reason**: The cart is empty\n');
     expect(summary).toContain(
       `To undo it: [Run workflow](https://github.com/octo-org/shop/actions/workflows/pages.yml) with <code>rollback-to</code> <code>${live.id}</code>.`,
     );
@@ -175,7 +174,9 @@ describe('a target that cannot be put back', () => {
       expect(error?.message).toMatch(new RegExp(`${short(good)}  3333333  3 days ago +Version of 3 days ago`));
       expect(error?.message).toContain(short(oldest));
       expect(error?.message).not.toContain('second line');
-      expect(summary).toContain('<code>3333333</code> | 3 days ago | Version of 3 days ago |');
+      expect(summary).toContain(
+        `, <code>3333333</code> Version of 3 days ago, ${new Date(good.createdOn).toISOString().slice(0, 10)} `,
+      );
       expect(summary).not.toContain('@octocat');
       expect(summary).not.toContain('<b>*');
     }

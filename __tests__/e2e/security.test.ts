@@ -39,7 +39,7 @@ const HOSTILE = [
 ];
 
 const OURS = new Set(
-  'h2 h3 p br table thead tbody tr th td code pre b strong blockquote a details summary sub'.split(' '),
+  'h2 h3 p br ul li table thead tbody tr th td code pre b strong blockquote a details summary sub'.split(' '),
 );
 
 const OUR_COMMANDS = ['add-mask', 'group', 'endgroup', 'stop-commands', 'error'];
@@ -51,7 +51,7 @@ function expectHarmless(markdown: string): void {
   for (const { name, attributes } of elementsOf(markdown)) {
     expect(OURS).toContain(name);
     if (attributes.href !== undefined) expect(attributes.href).toMatch(/^https:\/\/(?!evil)/);
-    expect(Object.keys(attributes).filter((key) => !['href', 'class', 'open'].includes(key))).toEqual([]);
+    expect(Object.keys(attributes).filter((key) => !['href', 'class', 'open', 'nowrap'].includes(key))).toEqual([]);
   }
 }
 

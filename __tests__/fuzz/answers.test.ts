@@ -44,13 +44,13 @@ const GITHUBS_COMMENT = 65_536;
 
 /** What a reader of the summary or the comment is given: no more than what we write. */
 const OURS = new Set(
-  'h2 h3 p br table thead tbody tr th td code pre b strong blockquote a details summary sub'.split(' '),
+  'h2 h3 p br ul li table thead tbody tr th td code pre b strong blockquote a details summary sub'.split(' '),
 );
 
 function expectHarmless(markdown: string): void {
   for (const { name, attributes } of elementsOf(markdown)) {
     expect(OURS).toContain(name);
-    const { href, class: language, open, ...others } = attributes;
+    const { href, class: language, open, nowrap, ...others } = attributes;
     expect(others).toEqual({});
     if (href !== undefined) expect(href).toMatch(/^https:\/\//);
     if (language !== undefined) expect(language).toBe('language-mermaid');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Environment } from '../../../src/core/pages/deployment.js';
+import type { Deployment, Environment } from '../../../src/core/pages/deployment.js';
 import type { DeploymentReport } from '../../../src/core/report.js';
 import { renderRollback, renderSummary } from '../../../src/report/summary/deployment.js';
 import { STATUS_TEXT } from '../../../src/report/text/words.js';
@@ -83,7 +83,9 @@ const hostileReport: fc.Arbitrary<DeploymentReport> = fc.record(
   { requiredKeys: ['project', 'status'] },
 );
 
-const OURS = new Set('h2 p br blockquote table thead tbody tr th td code pre b a details summary'.split(' '));
+const OURS = new Set(
+  'h2 h3 p br blockquote ul li strong table thead tbody tr th td code pre b a details summary'.split(' '),
+);
 
 describe('the job summary', () => {
   test.each([
@@ -112,18 +114,22 @@ describe('the job summary', () => {
         commitMessage: 'First line\n\nSecond',
         deployment: deployment(),
         productionUrl: 'https://docs.pages.dev',
-        logUrl: 'https://dash.cloudflare.com/x',
+        logUrl: 'https://dash.cloudflare.com/?to=/:account/pages/view/docs/abc12345',
       },
       NOW,
     );
     expect(text.startsWith('## ✅ Ready: docs\n')).toBe(true);
-    expect(text).toContain('| Preview | [abc12345.docs.pages.dev](https://abc12345.docs.pages.dev/) |');
-    expect(text).toContain('| Branch alias | [feature-x.docs.pages.dev](https://feature-x.docs.pages.dev/) |');
-    expect(text).toContain('| Branch | <code>feature/x</code> |');
-    expect(text).toContain('| Commit | <code>0123456</code> First line |');
-    expect(text).toContain('| Duration | 1m |');
+    expect(text.split('\n').filter((line) => line.startsWith('- '))).toEqual([
+      '- **Preview**: [feature-x.docs.pages.dev](https://feature-x.docs.pages.dev/)',
+      '- **This commit**: [abc12345.docs.pages.dev](https://abc12345.docs.pages.dev/)',
+      '- **Branch**: <code>feature/x</code> (preview)',
+      '- **Commit**: <code>0123456</code> First line',
+      '- **Took**: 1m',
+      '- **Deployment id**: <code>abc12345-0000-4000-8000-000000000000</code>',
+      '- **Build log**: [Cloudflare dashboard](https://dash.cloudflare.com/?to=/:account/pages/view/docs/abc12345)',
+    ]);
     expect(text).toContain('```mermaid\ngantt');
-    expect(text).toContain('| clone_repo | success | 1m |');
+    expect(text).not.toContain('|');
   });
 
   test('has the time so far of a build that goes on, and of its stage', () => {
@@ -159,10 +165,60 @@ describe('the job summary', () => {
       },
       NOW,
     );
-    expect(text).not.toContain('| Preview |');
-    expect(text).toContain('> [!CAUTION]\n> It failed.\n>\n> Look.');
-    expect(text).toContain('From the build log (stage build)');
-    expect(text).toContain('<pre>npm ERR!</pre>');
+    expect(text).not.toContain('**Preview**');
+    expect(text.split('\n\n').slice(0, 4)).toEqual([
+      '## ❌ Failed: docs',
+      '> [!CAUTION]\n> It failed.\n>\n> Look.',
+      '<details open><summary>From the build log (stage build)</summary>',
+      '<pre>npm ERR!</pre>',
+    ]);
+  });
+
+  test('has the address of production first, and a preview has none', () => {
+    const report = { project: 'docs', status: 'success' as const, productionUrl: 'https://docs.example' };
+    const production = renderSummary({ ...report, deployment: deployment({ environment: 'production' }) }, NOW);
+    expect(production).toContain(
+      ': docs\n\n- **Production**: [docs.example](https://docs.example/)\n- **This deployment**: [abc12345.docs',
+    );
+    const preview = renderSummary({ ...report, deployment: deployment({ aliases: [] }) }, NOW);
+    expect(preview).toContain(': docs\n\n- **Preview**: [abc12345.docs.pages.dev]');
+    expect(preview).not.toContain('docs.example');
+  });
+
+  test('of a step that did not wait says so, and never that it is building', () => {
+    const begun = { stages: [stage('queued', 'active', { ended_on: null })], latest_stage: null };
+    const logUrl = 'https://dash.cloudflare.com/?to=/:account/pages/view/docs/abc12345';
+    const text = renderSummary({ project: 'docs', status: 'pending', deployment: deployment(begun), logUrl }, NOW);
+    expect(text).toContain(
+      `## 🚀 Started: docs\n\nThe step did not wait for the end. [The Cloudflare dashboard](${logUrl}) shows it.\n`,
+    );
+    expect(text).not.toMatch(/Building|Took/);
+    expect(renderSummary({ project: 'docs', status: 'pending' }, NOW)).toContain('The Cloudflare dashboard shows it.');
+  });
+
+  test('of a build that is not over says how long it has taken so far', () => {
+    const running = [stage('queued'), stage('build', 'active', { ended_on: null })];
+    const report = { project: 'docs', status: 'timed-out' as const };
+    const of = (fields: Partial<Deployment>) =>
+      renderSummary({ ...report, deployment: deployment({ stages: running, latest_stage: null, ...fields }) }, NOW);
+    expect(of({})).toContain('- **Took**: 5m so far\n');
+    expect(of({})).toContain('build, 5m:active, ');
+    expect(of({ created_on: 'unknown' })).not.toContain('Took');
+  });
+
+  test('of a build that Cloudflare skipped has no chart and no time', () => {
+    const skipped = deployment({ is_skipped: true });
+    const report = { project: 'docs', status: 'skipped' as const, branch: 'main', note: 'Nothing changed.' };
+    const text = renderSummary({ ...report, deployment: skipped }, NOW);
+    expect(text).toContain('## ⏭️ Skipped: docs\n\nNothing changed.\n\n- **Branch**: <code>main</code> (preview)\n');
+    expect(text).not.toMatch(/mermaid|Took/);
+  });
+
+  test('tells a rollback under a title of its own', () => {
+    const rollback = { progress: 'verified' as const, dryRun: false, actor: 'octocat' };
+    expect(renderSummary({ project: 'docs', status: 'failure', rollback }, NOW)).toBe(
+      '## ❌ Failed: docs\n\n### Rollback of production\n\n- **Asked for by**: octocat\n',
+    );
   });
 
   test('is short when little is known', () => {

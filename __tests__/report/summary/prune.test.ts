@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import type { Candidate, PrunePlan } from '../../../src/core/prune/plan.js';
 import { newTally, type PruneReport } from '../../../src/core/prune/report.js';
 import { planJson } from '../../../src/report/data/prune-plan.js';
@@ -199,12 +201,39 @@ describe('the summary', () => {
   test('has totals, branches with a bar, and why deployments were kept', () => {
     const text = renderPruneSummary(report({ tally: done, duration: 83_000, planFile: '/tmp/plan.json' }));
     expect(text).toContain('## 🧹 Pruned: shop');
-    expect(text).toContain('| Deleted | 100 of 100 |\n| Kept | 3 |\n| Time | 1m 23s |');
-    expect(text).toContain('| <code>feature/0</code> | 4 | ████████████████████ | 0 | 0 |');
+    expect(text).toContain('- **Deleted**: 100 of 100\n- **Kept**: 3\n- **Took**: 1m 23s\n');
+    expect(text).toContain(
+      '| Branch | Deleted | Kept |\n|---|---|---|\n| <code>feature/0</code> | 4 ████████████ |  |\n',
+    );
+    expect(text).toContain('| <code>feature/1</code> | 4 ████████████ | 1 |');
     expect(text).toContain('…and 5 more branches with 20.');
     expect(text).toContain('| served by an alias | 2 |');
-    expect(text).toContain('<code>/tmp/plan.json</code>');
     expect(text).not.toContain('### Failed');
+  });
+
+  test('has columns only for what there is', () => {
+    const plan = { deletions: many(3), kept: [] };
+    const text = renderPruneSummary(report({ plan, tally: { ...done, begun: 3, deleted: many(3) } }));
+    expect(text).toContain('| Branch | Deleted |\n');
+    const failed = [{ candidate: candidate(2), cause: 'HTTP 500' }];
+    const some = renderPruneSummary(report({ plan, tally: { ...done, begun: 3, deleted: many(2), failed } }));
+    expect(some).toContain('| Branch | Deleted | Failed |\n');
+    expect(some).toContain('| <code>feature/2</code> | 0 | 1 |\n');
+  });
+
+  test('says how to keep the plan, in a step that uses the same major version as the documents', () => {
+    const [, major] = /actions\/upload-artifact@\S+ # (v\d+)/.exec(readFileSync('docs/recipes.md', 'utf8')) ?? [];
+    const text = renderPruneSummary(report({ planFile: '/tmp/plan.json' }));
+    const [, snippet = ''] = /```yaml\n(.*?)\n```/s.exec(text) ?? [];
+    expect(parse(snippet)).toEqual([
+      {
+        uses: `actions/upload-artifact@${major}`,
+        if: "always() && steps.prune.outputs.plan-file != ''",
+        with: { name: 'prune-plan', path: `\${{ steps.prune.outputs.plan-file }}` },
+      },
+    ]);
+    expect(text).not.toContain('/tmp/plan.json');
+    expect(renderPruneSummary(report())).not.toContain('plan-file');
   });
 
   test('names the branch of a closed pull request, made harmless, and the log does so too', () => {
@@ -229,16 +258,15 @@ describe('the summary', () => {
     expect(text).toContain('## 🟡 Partly done: shop');
     expect(text).toContain('> [!WARNING]');
     expect(text).toContain('### Failed');
-    expect(text).toContain('| Failed | 1 |\n| Cut off without an answer | 1 |');
+    expect(text).toContain('- **Failed**: 1\n- **Cut off without an answer**: 1\n');
     expect(text).not.toContain('@octocat');
     expect(text).not.toContain('<b>');
     expect(text.split('\n').filter((line) => line.startsWith('|') && line.includes('x`'))).toEqual([]);
   });
 
   test('of a dry run says what would be', () => {
-    const text = renderPruneSummary(report({ dryRun: true }));
-    expect(text).toContain('## 🔍 Dry run: shop');
-    expect(text).toContain('| Would be deleted | 100 |');
+    const text = renderPruneSummary(report({ dryRun: true, duration: 125 }));
+    expect(text).toContain('## 🔍 Dry run: shop\n\n- **Would be deleted**: 100\n- **Kept**: 3\n\n');
     expect(text).toContain('| Branch | Would be deleted |');
   });
 

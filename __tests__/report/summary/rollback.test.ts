@@ -30,13 +30,13 @@ const DONE: Rollback = {
 
 describe('what the summary says about a rollback', () => {
   test('is before and after, side by side', () => {
-    const lines = rollbackSection(DONE).split('\n');
+    const lines = rollbackSection(DONE).split('\n\n')[1]?.split('\n') ?? [];
     expect(lines[0]).toBe('|  | Before | After |');
     expect(lines[2]).toBe(
       '| Deployment | [bad00000](https://bad00000.docs.pages.dev/) | [900d0000](https://900d0000.docs.pages.dev/) |',
     );
     expect(lines[3]).toBe('| Commit | <code>0123456</code> Break the cart | <code>0123456</code> Add the cart |');
-    expect(rollbackSection(DONE)).toContain('Verified on the project 320ms after it was asked for');
+    expect(rollbackSection(DONE)).toContain('- **Verified**: on the project, 320ms after it was asked for\n');
   });
 
   test('names who asked, why, and the way back', () => {
@@ -45,7 +45,7 @@ describe('what the summary says about a rollback', () => {
       reason: 'Cart is empty',
       undo: { to: 'abc', url: 'https://github.com/o/r' },
     });
-    expect(section).toContain('Asked for by <b>octocat</b><br>\nReason: Cart is empty<br>\nVerified');
+    expect(section).toContain('- **Asked for by**: octocat\n- **Reason**: Cart is empty\n- **Verified**: ');
     expect(section).toContain(
       'To undo it: [Run workflow](https://github.com/o/r) with <code>rollback-to</code> <code>abc</code>.',
     );
@@ -64,23 +64,41 @@ describe('what the summary says about a rollback', () => {
     expect(rollbackSection({ progress: 'chosen', dryRun: false, actor: '' })).toBe('');
   });
 
-  test('has the other targets when one was refused, with their age', () => {
+  test('begins with the address of production', () => {
+    expect(rollbackSection(DONE, 'https://docs.example')).toMatch(
+      /^- \*\*Production\*\*: \[docs\.example\]\(https:\/\/docs\.example\/\)\n- \*\*Asked for by\*\*: octocat\n/,
+    );
+  });
+
+  test('to what is live already tells of that deployment once', () => {
+    const after = version('900d0000', 'Add the cart');
+    expect(rollbackSection({ progress: 'chosen', dryRun: false, actor: 'octocat', before: after, after })).toBe(
+      [
+        '- **Deployment**: [900d0000](https://900d0000.docs.pages.dev/)',
+        '- **Commit**: <code>0123456</code> Add the cart',
+        '- **Branch**: <code>main</code>',
+        '- **Created**: 2026-11-25 10:00 UTC',
+        '- **Asked for by**: octocat',
+      ].join('\n'),
+    );
+  });
+
+  test('has the other targets when one was refused, with the time of each; the log has their age', () => {
     const candidates = [30_000, 5 * 60_000, 7.6 * 3_600_000, 3.2 * DAY].map((age) => ({
       deployment: version('900d0000', 'Add the cart'),
       age,
     }));
     const section = rollbackSection({ progress: 'chosen', dryRun: false, actor: 'octocat', candidates });
-    expect(section.match(/[^|]+ ago/g)?.map((age) => age.trim())).toEqual([
-      '30 seconds ago',
-      '5 minutes ago',
-      '7 hours ago',
-      '3 days ago',
-    ]);
+    const line =
+      '- [900d0000](https://900d0000.docs.pages.dev/), <code>0123456</code> Add the cart, 2026-11-25 10:00 UTC';
+    expect(section).toBe(
+      ['- **Asked for by**: octocat', '', 'Deployments to roll back to:', '', line, line, line, line].join('\n'),
+    );
     expect(candidates.map(candidateLine)[3]).toBe('900d0000  0123456  3 days ago      Add the cart');
   });
 
   test('is text, whatever actor, reason and commit messages hold', () => {
-    const allowed = ['a', 'b', 'br', 'code', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
+    const allowed = ['a', 'code', 'p', 'ul', 'li', 'strong', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
     fc.assert(
       fc.property(hostileText, hostileText, hostileText, (actor, reason, message) => {
         const after = version('900d0000', message);

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { renderStatusSummary } from '../../../src/report/summary/status.js';
 import { NOW, sampleProject, sampleReading, sampleReport } from '../../core/status/sample.js';
 import { hostileReadings } from '../hostile-status.js';
+import { elementsOf } from '../html.js';
+
+const OURS = new Set('h2 h3 p ul li strong table thead tbody tr th td code pre b a details summary'.split(' '));
 
 function summaryOf(...parameters: Parameters<typeof sampleReport>): string {
   return renderStatusSummary({ overview: sampleReport(...parameters) });
@@ -12,23 +15,27 @@ describe('the job summary of status', () => {
   test('shows one project with its stages, branches and deployments', () => {
     const summary = summaryOf([sampleReading('docs', 9)], [], NOW);
     expect(summary).toContain('As of 2026-11-25 14:03 UTC');
-    expect(summary).toContain('**Builds** 85 % good (6 of 7), median');
+    expect(summary).toContain('- **Builds**: 85 % good (6 of 7), median');
     expect(summary).toContain('```mermaid\ngantt');
     expect(summary).toContain(
-      '[feature-checkout-redesign.docs.pages.dev](https://feature-checkout-redesign.docs.pages.dev/)',
+      '<a href="https://feature-checkout-redesign.docs.pages.dev/">feature/checkout-redesign</a>',
     );
-    expect(summary).toContain('queued 400ms, initialize 2s, clone_repo 1s');
-    expect(summary).toContain('3 minutes ago, 2026-11-25 14:00 UTC, GitHub push');
-    expect(summary).toContain('❌ Failed<br>build');
-    expect(summary).toContain('✅ Ready<br>**Live**');
-    expect(summary).not.toContain('Median build');
+    expect(summary).toContain(
+      '<td nowrap><code>00010000</code></td><td nowrap>400ms</td><td nowrap>2s</td><td nowrap>1s</td><td nowrap>19s</td>',
+    );
+    expect(summary).toContain('<td nowrap>2026-11-25 14:00 UTC</td>');
+    expect(summary).toContain('❌ Failed (build)');
+    expect(summary).toContain('✅ Ready, <b>live</b>');
+    expect(summary).not.toContain('Good builds');
   });
 
   test('has an overview of several projects, and says which could not be read', () => {
     const empty = { project: sampleProject('new', null), deployments: [] };
     const summary = summaryOf([sampleReading('docs', 2), empty], ['legacy'], NOW);
-    expect(summary).toContain('| Project | Newest | Live deployment | Success rate | Median build |');
-    expect(summary).toContain('| new |  | never | – | – |');
+    expect(summary).toContain(
+      '<tr><td nowrap><a href="https://new.pages.dev/">new</a></td><td nowrap></td><td nowrap>none</td><td nowrap>–</td></tr>',
+    );
+    expect(summary).toContain('<details><summary>2 branches, 2 deployments</summary>');
     expect(summary).toContain('Not read: legacy.');
     expect(summary).not.toContain('mermaid');
   });
@@ -58,13 +65,20 @@ describe('the job summary of status', () => {
     fc.assert(
       fc.property(hostileReadings, (readings) => {
         const summary = summaryOf(readings, [], NOW);
-        const blocks = summary.split('\n\n').filter((block) => block.startsWith('| '));
-        for (const lines of blocks.map((block) => block.trimEnd().split('\n'))) {
-          const widths = lines.map((line) => line.split('|').length);
+        const tables = summary.split('\n\n').filter((block) => block.startsWith('<table>'));
+        for (const lines of tables.map((block) => block.trimEnd().split('\n'))) {
+          expect([lines[0], lines.at(-1)]).toEqual(['<table>', '</table>']);
+          const widths = lines.slice(1, -1).map((line) => line.match(/<t[hd] nowrap>/g)?.length);
           expect(new Set(widths).size).toBe(1);
         }
-        for (const [, target] of summary.matchAll(/\]\(([^)]*)\)/g)) expect(target).toMatch(/^https:\/\//);
-        expect(summary.replace(/\]\([^)]*\)/g, '')).not.toMatch(/<(?!br>|\/?code>|!-- -->)|@/);
+        expect(summary.match(/<\/?table>/g) ?? []).toHaveLength(2 * tables.length);
+        const elements = elementsOf(summary);
+        expect(elements.filter(({ name }) => !OURS.has(name))).toEqual([]);
+        for (const { attributes } of elements) {
+          const { href = 'https://', nowrap: _, class: _language, ...others } = attributes;
+          expect([href.slice(0, 8), others]).toEqual(['https://', {}]);
+        }
+        expect(summary.replace(/(?:\]\(|href=")[^)"]*[)"]/g, '')).not.toContain('@');
       }),
     );
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { marked } from 'marked';
 import {
+  anchor,
   codeSpan,
   htmlText,
   link,
@@ -189,6 +190,21 @@ describe('a link', () => {
         expect(withoutBreaks(label ?? '')).toBe(withoutBreaks(markdownText(text)));
         expect(target).toMatch(/^https:\/\/[^\s()<>\\|`"'[\]]+$/);
       }),
+    );
+  });
+
+  test('in HTML is the same link', () => {
+    fc.assert(
+      fc.property(hostileText, address, (text, url) => {
+        const [one, other] = [link(text, url), anchor(text, url)].map((markdown) => {
+          const [element] = elementsOf(`x ${markdown}`).filter(({ name }) => name === 'a');
+          return [element?.attributes.href, withoutBreaks(textsOf(`x ${markdown}`).join('')).trim()];
+        });
+        expect(other).toEqual(one);
+      }),
+    );
+    expect(anchor('docs', 'https://docs.pages.dev/?a=1&b=2')).toBe(
+      '<a href="https://docs.pages.dev/?a=1&amp;b=2">docs</a>',
     );
   });
 

@@ -6,8 +6,11 @@ import {
   alert,
   blocks,
   commitText,
+  factList,
   fold,
+  lineTable,
   problemSection,
+  sentences,
   table,
 } from '../../../src/report/text/markdown.js';
 import { hostileText } from '../hostile.js';
@@ -35,6 +38,57 @@ describe('a table', () => {
   });
 });
 
+test('a line table has one row of HTML for each row', () => {
+  expect(lineTable(['Branch'], [['<b>main</b>'], ['x']])).toBe(
+    '<table>\n<tr><th nowrap>Branch</th></tr>\n<tr><td nowrap><b>main</b></td></tr>\n<tr><td nowrap>x</td></tr>\n</table>',
+  );
+});
+
+test('a list of facts leaves out what is not known', () => {
+  expect(
+    factList([
+      ['Branch', 'main'],
+      ['Commit', undefined],
+      ['Took', ''],
+      ['Id', '1'],
+    ]),
+  ).toBe('- **Branch**: main\n- **Id**: 1');
+});
+
+describe('our sentences', () => {
+  test('have code between backticks, and links to pages of Cloudflare and of the documentation', () => {
+    const log = 'https://dash.cloudflare.com/?to=/:account/pages/view/shop/0c8a9f75-1';
+    expect(sentences(`It goes on: ${log}. Give it longer with \`timeout\`, or look there.`)).toBe(
+      `It goes on: [${log.slice(8)}](${log}). Give it longer with <code>timeout</code>, or look there.`,
+    );
+    expect(sentences('`a` and `b`')).toBe('<code>a</code> and <code>b</code>');
+    expect(sentences('Set `one')).toBe('Set &#96;one');
+    expect(sentences('')).toBe('');
+  });
+
+  test.each([
+    'https://evil.example/',
+    'https://dash.cloudflare.com/login?to=x',
+    'https://docs.github.com.evil.example/',
+  ])('do not link to %s', (address) => {
+    expect(elementsOf(sentences(`Look at ${address} now`)).map(({ name }) => name)).toEqual(['p']);
+  });
+
+  test('show the texts that they quote, and nothing else', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (quoted, text) => {
+        const markdown = sentences(`No \`${quoted}\` of ${text}`);
+        expect(names(markdown).filter((name) => !['p', 'code', 'a'].includes(name))).toEqual([]);
+        for (const { attributes } of elementsOf(markdown)) {
+          if (attributes.href !== undefined)
+            expect(attributes.href).toMatch(/^https:\/\/[a-z]+\.(?:cloudflare|github)\.com\//);
+        }
+        expect(markdown).not.toMatch(/[\n\r]/);
+      }),
+    );
+  });
+});
+
 test('blocks are parted by a blank line, and those that say nothing are left out', () => {
   expect(blocks(['a', '', undefined, 'b'])).toBe('a\n\nb');
   expect(blocks([])).toBe('');
@@ -45,12 +99,20 @@ describe('an alert', () => {
     expect(alert('WARNING', ['One', 'Two'])).toBe('> [!WARNING]\n> One\n>\n> Two');
   });
 
+  test('shows permissions as they are to be copied', () => {
+    const advice =
+      'Add this to the job:\n\npermissions:\n  contents: read\n  pull-requests: read\n\nThen run it again.';
+    expect(alert('CAUTION', ['No.', advice])).toBe(
+      '> [!CAUTION]\n> No.\n>\n> Add this to the job:\n>\n> <pre>permissions:\n>   contents: read\n>   pull-requests: read</pre>\n>\n> Then run it again.',
+    );
+  });
+
   test('holds nothing but its texts, and nothing of them stands after it', () => {
     fc.assert(
       fc.property(fc.array(hostileText, { minLength: 1 }), (texts) => {
         const markdown = alert('CAUTION', texts);
         expect(markdown.split('\n').filter((line) => !line.startsWith('>'))).toEqual([]);
-        expect(names(markdown).filter((name) => !['blockquote', 'p'].includes(name))).toEqual([]);
+        expect(names(markdown).filter((name) => !['blockquote', 'p', 'code', 'a', 'pre'].includes(name))).toEqual([]);
       }),
     );
   });

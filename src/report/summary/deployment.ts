@@ -2,12 +2,12 @@
 import { timeTaken } from '../../core/build/time-taken.js';
 import { uploadedLine } from '../../core/deploy/upload/facts.js';
 import { writeDuration } from '../../core/duration.js';
-import { branchAlias, type Deployment, parseTimestamp } from '../../core/pages/deployment.js';
-import { currentStage, reachedStages, stageDuration } from '../../core/pages/stages.js';
+import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
+import { currentStage } from '../../core/pages/stages.js';
 import { isFinished } from '../../core/pages/status.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';
-import { addressLink, alert, commitText, fold, problemSection, table } from '../text/markdown.js';
+import { addressLink, alert, blocks, commitText, factList, fold, problemSection } from '../text/markdown.js';
 import { isSeen, SPECIAL_TEXT, STATUS_TEXT, underWaySentence } from '../text/words.js';
 import { renderGantt } from './gantt.js';
 import { healthSection } from './health.js';
@@ -18,16 +18,16 @@ const MAX_LOG_LINE_LENGTH = 1000;
 
 /** The job summary of a deployment. `now`: milliseconds since the epoch, the end of stages that still run. */
 export function renderSummary(report: DeploymentReport, now: number): string {
+  const { deployment, status, isLeft = false } = report;
   // Of a build that nobody follows, the stage that runs now says nothing later.
-  const shown = report.isLeft ? undefined : report.deployment;
+  const hasChart = !isLeft && status !== 'skipped';
   return joinSections([
-    ...opening(report, report.isLeft ? SPECIAL_TEXT.started : STATUS_TEXT[report.status]),
-    rollbackSection(report.rollback),
-    factTable(facts(report)),
+    ...opening(report, isLeft ? SPECIAL_TEXT.started : STATUS_TEXT[status]),
+    isLeft ? notAwaited(report) : '',
+    factList(facts(report)),
     healthSection(report.health),
-    shown && renderGantt(shown.stages, now),
-    shown && stageTable(shown, now),
-    logSection(report),
+    report.rollback && blocks(['### Rollback of production', rollbackSection(report.rollback)]),
+    deployment && hasChart ? renderGantt(deployment.stages, now) : undefined,
   ]);
 }
 
@@ -38,8 +38,7 @@ export function renderRollback(report: DeploymentReport): string {
     underWay === undefined ? '' : alert('WARNING', [underWay]),
     ...opening(report, rollbackTitle(report)),
     nothingChanged(report),
-    rollbackSection(report.rollback),
-    factTable([['Production', addressLink(report.productionUrl)]]),
+    rollbackSection(report.rollback, report.productionUrl),
     healthSection(report.health),
   ]);
 }
@@ -60,61 +59,58 @@ function nothingChanged({ project, status, rollback }: DeploymentReport): string
   return markdownText(`Nothing was changed: ${why}.`);
 }
 
-function opening({ project, problem, note = '' }: DeploymentReport, title: string): string[] {
-  return [
-    `## ${title}: ${markdownText(project)}`,
-    problemSection(problem),
-    note === '' ? '' : alert('WARNING', [note]),
-  ];
+/** The verdict, and right below it the cause and the lines of the log that show it. */
+function opening(report: DeploymentReport, title: string): string[] {
+  const { project, problem, status, note = '' } = report;
+  // Why a build was skipped is no warning.
+  const shown = note === '' || status === 'skipped' ? markdownText(note) : alert('WARNING', [note]);
+  return [`## ${title}: ${markdownText(project)}`, problemSection(problem), logSection(report), shown];
+}
+
+/** A step that does not wait says so: this page is not written again when the build is over. */
+function notAwaited({ logUrl }: DeploymentReport): string {
+  const where = logUrl === undefined ? 'The Cloudflare dashboard' : link('The Cloudflare dashboard', logUrl);
+  return `The step did not wait for the end. ${where} shows it.`;
 }
 
 type Fact = [name: string, markdown: string | undefined];
 
 function facts(report: DeploymentReport): Fact[] {
   const { deployment, branch, commitHash, commitMessage, productionUrl, upload, logUrl } = report;
-  const duration = report.isLeft ? undefined : timeTaken(report);
-  const soFar = deployment !== undefined && !isFinished(deployment) ? ' so far' : '';
-  const addresses: Fact[] = deployment
-    ? [
-        [deployment.environment === 'production' ? 'Deployment' : 'Preview', addressLink(deployment.url)],
-        ['Branch alias', addressLink(branchAlias(deployment))],
-      ]
-    : [];
+  const isPreview = deployment?.environment === 'preview';
   return [
-    ...(isSeen(report) ? addresses : []),
-    ['Production', addressLink(productionUrl)],
-    ['Environment', deployment?.environment && markdownText(deployment.environment)],
-    ['Branch', branch && codeSpan(branch)],
+    ['Production', isPreview ? '' : addressLink(productionUrl)],
+    ...(deployment && isSeen(report) ? addresses(deployment) : []),
+    ['Branch', branch && `${codeSpan(branch)}${environmentOf(deployment)}`],
     ['Commit', commitHash && commitText(commitHash, commitMessage)],
-    ['Deployment id', deployment && codeSpan(deployment.id)],
-    ['Duration', duration === undefined ? undefined : `${writeDuration(duration)}${soFar}`],
+    ['Took', took(report)],
     ['Upload', upload && uploadedLine(upload)],
+    ['Deployment id', deployment && codeSpan(deployment.id)],
     ['Build log', logUrl && link('Cloudflare dashboard', logUrl)],
   ];
 }
 
-/** The facts that are known; empty when none is. */
-function factTable(facts: readonly Fact[]): string {
-  const known = facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
-  return known.length === 0 ? '' : table(['', ''], known);
+/** The address that stays the same first, then that of this commit. */
+function addresses(deployment: Deployment): Fact[] {
+  const alias = branchAlias(deployment);
+  const isPreview = deployment.environment === 'preview';
+  const own = isPreview ? (alias === undefined ? 'Preview' : 'This commit') : 'This deployment';
+  return [
+    ['Preview', addressLink(alias)],
+    [own, addressLink(deployment.url)],
+  ];
 }
 
-/** Empty when no stage has more to say than the status of the deployment: those of a Direct Upload have no times. */
-function stageTable({ stages }: Deployment, now: number): string {
-  const reached = reachedStages(stages);
-  const says = reached.some((stage) => stage.status === 'active' || stageDuration(stage) !== undefined);
-  if (!says) return '';
-  const rows = reached.map((stage) => {
-    const duration = stageDuration(stage);
-    const start = stage.status === 'active' ? parseTimestamp(stage.started_on) : undefined;
-    const soFar = start === undefined ? '' : `${writeDuration(now - start)} so far`;
-    return [
-      markdownText(stage.name),
-      markdownText(stage.status),
-      duration === undefined ? soFar : writeDuration(duration),
-    ];
-  });
-  return table(['Stage', 'Status', 'Duration'], rows);
+function environmentOf(deployment: Deployment | undefined): string {
+  return deployment?.environment === undefined ? '' : ` (${markdownText(deployment.environment)})`;
+}
+
+/** How long it took, or has taken so far; nothing of what was not built, or is not waited for. */
+function took(report: DeploymentReport): string {
+  const duration = report.isLeft || report.status === 'skipped' ? undefined : timeTaken(report);
+  if (duration === undefined) return '';
+  const { deployment } = report;
+  return `${writeDuration(duration)}${deployment !== undefined && !isFinished(deployment) ? ' so far' : ''}`;
 }
 
 function logSection({ deployment, logTail = [] }: DeploymentReport): string {

@@ -11,19 +11,36 @@ import {
   type PruneReport,
 } from '../../core/prune/report.js';
 import { MAX_OUTPUT_BYTES } from '../data/outputs.js';
-import { codeSpan, markdownText } from '../text/escape.js';
-import { alert, blocks, fold, problemSection, table } from '../text/markdown.js';
+import { codeSpan, markdownText, truncate } from '../text/escape.js';
+import { alert, blocks, factList, fold, lineTable, problemSection, table } from '../text/markdown.js';
 import { branchName, keptWords, STATUS_TEXT } from '../text/words.js';
 import { joinSections } from './sections.js';
 
 /** Branches that the summary names. */
 const MAX_BRANCHES = 20;
 
+/** Characters of the name of a branch: a row is one line. */
+const MAX_BRANCH_LENGTH = 60;
+
 /** Failed deletions that the summary names, and causes. */
 const MAX_FAILURES = 30;
 
 /** Characters of the longest bar. */
-const MAX_BAR_LENGTH = 20;
+const MAX_BAR_LENGTH = 12;
+
+/** How to keep the plan, which goes with the runner. */
+const PLAN_SECTION = fold(
+  'Keep the whole plan',
+  `The output <code>plan-file</code> names a JSON file with every deployment that was looked at, what was decided about it and why. It is gone with the runner. This keeps it, when the step above has <code>id: prune</code>:
+
+\`\`\`yaml
+- uses: actions/upload-artifact@v7
+  if: always() && steps.prune.outputs.plan-file != ''
+  with:
+    name: prune-plan
+    path: \${{ steps.prune.outputs.plan-file }}
+\`\`\``,
+);
 
 /** The outputs of a run; counts are set as soon as there is a plan. */
 export function pruneOutputs(report: PruneReport): Record<string, string> {
@@ -62,7 +79,7 @@ export function renderPruneSummary(report: PruneReport): string {
     branchTable(report),
     keptTable(report),
     failureSection(report),
-    planFile === undefined ? '' : `The whole plan is in ${codeSpan(planFile)} (output \`plan-file\`).`,
+    planFile === undefined ? '' : PLAN_SECTION,
   ]);
 }
 
@@ -83,14 +100,13 @@ function totals(report: PruneReport): string {
   const { plan, dryRun, duration } = report;
   if (plan === undefined) return '';
   const { planned, deleted, kept, failed, unconfirmed } = countsOf(report);
-  const rows = [
+  return factList([
     dryRun ? ['Would be deleted', writeNumber(planned)] : ['Deleted', writePart(deleted, planned)],
     ['Kept', writeNumber(kept)],
-    ...(failed > 0 ? [['Failed', writeNumber(failed)]] : []),
-    ...(unconfirmed > 0 ? [['Cut off without an answer', writeNumber(unconfirmed)]] : []),
-    ...(duration === undefined ? [] : [['Time', writeDuration(duration)]]),
-  ];
-  return table(['', ''], rows);
+    ['Failed', failed === 0 ? '' : writeNumber(failed)],
+    ['Cut off without an answer', unconfirmed === 0 ? '' : writeNumber(unconfirmed)],
+    ['Took', dryRun || duration === undefined ? '' : writeDuration(duration)],
+  ]);
 }
 
 function branchTable(report: PruneReport): string {
@@ -99,15 +115,25 @@ function branchTable(report: PruneReport): string {
   const shown = branches.slice(0, MAX_BRANCHES);
   const most = Math.max(...shown.map(({ deleted }) => deleted));
   const severalProjects = new Set(branches.map(({ project }) => project)).size > 1;
-  const head = ['Branch', report.dryRun ? 'Would be deleted' : 'Deleted', '', 'Kept', 'Failed'];
-  const rows = shown.map((count) => [
-    branchCell(count, severalProjects),
-    writeNumber(count.deleted),
-    bar(count.deleted, most),
-    writeNumber(count.kept),
-    writeNumber(count.failed),
-  ]);
-  return blocks(['### By branch', table(head, rows), moreBranches(branches.slice(MAX_BRANCHES))]);
+  const columns: [head: string, cell: (count: BranchCount) => string][] = [
+    ['Branch', (count) => branchCell(count, severalProjects)],
+    [report.dryRun ? 'Would be deleted' : 'Deleted', ({ deleted }) => barOf(deleted, most)],
+    ...numberColumns(shown),
+  ];
+  const head = columns.map(([name]) => name);
+  const rows = shown.map((count) => columns.map(([, cell]) => cell(count)));
+  return blocks(['### By branch', lineTable(head, rows), moreBranches(branches.slice(MAX_BRANCHES))]);
+}
+
+/** The further columns that have more than zeros. */
+function numberColumns(counts: readonly BranchCount[]): [head: string, cell: (count: BranchCount) => string][] {
+  const columns = [
+    ['Kept', 'kept'],
+    ['Failed', 'failed'],
+  ] as const;
+  return columns
+    .filter(([, key]) => counts.some((count) => count[key] > 0))
+    .map(([head, key]) => [head, (count) => (count[key] === 0 ? '' : writeNumber(count[key]))]);
 }
 
 function moreBranches(rest: readonly BranchCount[]): string {
@@ -117,14 +143,15 @@ function moreBranches(rest: readonly BranchCount[]): string {
 }
 
 function branchCell({ project, branch, environment }: BranchCount, severalProjects: boolean): string {
-  const name = branch === '' ? branchName(branch) : codeSpan(branch);
-  const of = severalProjects ? `${markdownText(project)} ` : '';
+  const name = markdownText(truncate(branchName(branch), MAX_BRANCH_LENGTH));
+  const of = severalProjects ? `${markdownText(project)}: ` : '';
   return `${of}${name}${environment === 'preview' ? '' : ` (${markdownText(environment)})`}`;
 }
 
-/** Shows a share as a bar; what is not zero is seen. */
-function bar(value: number, most: number): string {
-  return '█'.repeat(Math.ceil((MAX_BAR_LENGTH * value) / Math.max(1, most)));
+/** A number and its bar; what is not zero is seen. */
+function barOf(value: number, most: number): string {
+  const bar = '█'.repeat(Math.ceil((MAX_BAR_LENGTH * value) / Math.max(1, most)));
+  return `${writeNumber(value)} ${bar}`.trim();
 }
 
 function keptTable(report: PruneReport): string {

@@ -5,18 +5,40 @@ import { SHORT_HASH_LENGTH, shortHash } from '../../core/pages/commit.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Rollback } from '../../core/production/rollback.js';
 import { codeSpan, link, markdownText } from '../text/escape.js';
-import { blocks, commitText, table } from '../text/markdown.js';
+import { addressLink, blocks, commitText, factList, table } from '../text/markdown.js';
 import { commitTitle, underWaySentence, writeAge, writeTime } from '../text/words.js';
 
 /** Characters of the longest age, `59 minutes ago`. */
 const AGE_WIDTH = 14;
 
+/** What is said of a deployment. */
+const ROWS: readonly (readonly [name: string, cell: (deployment: Deployment) => string])[] = [
+  ['Deployment', ({ short_id, url }) => link(short_id, url)],
+  ['Commit', ({ deployment_trigger: { metadata } }) => commitText(metadata.commit_hash, metadata.commit_message)],
+  ['Branch', ({ deployment_trigger }) => codeSpan(deployment_trigger.metadata.branch)],
+  ['Created', ({ created_on }) => markdownText(writeTime(created_on))],
+];
+
 type Candidate = NonNullable<Rollback['candidates']>[number];
 
-/** Before and after, who asked and why, the way back, and what else could be put back when the target was refused. */
-export function rollbackSection(rollback: Rollback | undefined): string {
+/**
+ * Who asked and why, what else could be put back when the target was refused, before and after, and the way back.
+ * @param productionUrl the address of production
+ */
+export function rollbackSection(rollback: Rollback | undefined, productionUrl?: string): string {
   if (rollback === undefined) return '';
-  return blocks([beforeAndAfter(rollback), facts(rollback), undo(rollback), candidates(rollback.candidates)]);
+  const { before, after } = rollback;
+  const isLive = after !== undefined && after.id === before?.id;
+  return blocks([
+    factList([
+      ['Production', addressLink(productionUrl)],
+      ...(isLive ? ROWS.map(([name, cell]) => [name, cell(after)] as const) : []),
+      ...facts(rollback),
+    ]),
+    candidates(rollback.candidates),
+    isLive ? '' : beforeAndAfter(rollback),
+    undo(rollback),
+  ]);
 }
 
 /** What the rollback is, for the GitHub Deployment. */
@@ -46,27 +68,18 @@ export function candidateLine({ deployment, age }: Candidate): string {
 function beforeAndAfter({ before, after, progress, dryRun }: Rollback): string {
   if (after === undefined) return '';
   const done = progress === 'verified';
-  const rows: [name: string, cell: (deployment: Deployment) => string][] = [
-    ['Deployment', ({ short_id, url }) => link(short_id, url)],
-    ['Commit', ({ deployment_trigger: { metadata } }) => commitText(metadata.commit_hash, metadata.commit_message)],
-    ['Branch', ({ deployment_trigger }) => codeSpan(deployment_trigger.metadata.branch)],
-    ['Created', ({ created_on }) => markdownText(writeTime(created_on))],
-    ['Id', ({ id }) => codeSpan(id)],
-  ];
   return table(
     ['', done ? 'Before' : 'Live', done ? 'After' : dryRun ? 'Would be' : 'Target'],
-    rows.map(([name, cell]) => [name, before === undefined ? '' : cell(before), cell(after)]),
+    ROWS.map(([name, cell]) => [name, before === undefined ? '' : cell(before), cell(after)]),
   );
 }
 
-function facts({ actor, reason, took }: Rollback): string {
+function facts({ actor, reason = '', took }: Rollback): (readonly [name: string, markdown: string])[] {
   return [
-    actor === '' ? '' : `Asked for by <b>${markdownText(actor)}</b>`,
-    reason === undefined ? '' : `Reason: ${markdownText(reason)}`,
-    took === undefined ? '' : `Verified on the project ${writeDuration(took)} after it was asked for`,
-  ]
-    .filter((line) => line !== '')
-    .join('<br>\n');
+    ['Asked for by', markdownText(actor)],
+    ['Reason', markdownText(reason)],
+    ['Verified', took === undefined ? '' : `on the project, ${writeDuration(took)} after it was asked for`],
+  ];
 }
 
 function undo({ undo: way }: Rollback): string {
@@ -79,14 +92,10 @@ function undo({ undo: way }: Rollback): string {
 
 function candidates(list: readonly Candidate[] = []): string {
   if (list.length === 0) return '';
-  const rows = list.map(({ deployment: { short_id, url, deployment_trigger }, age }) => {
+  const lines = list.map(({ deployment: { short_id, url, created_on, deployment_trigger } }) => {
     const { commit_hash, commit_message } = deployment_trigger.metadata;
-    return [
-      link(short_id, url),
-      commitText(commit_hash),
-      age === undefined ? '' : writeAge(age),
-      markdownText(commitTitle(commit_message)),
-    ];
+    const commit = commitText(commit_hash, commit_message);
+    return `- ${[link(short_id, url), commit, markdownText(writeTime(created_on))].filter(Boolean).join(', ')}`;
   });
-  return blocks(['Deployments to roll back to:', table(['Deployment', 'Commit', 'Created', 'Message'], rows)]);
+  return blocks(['Deployments to roll back to:', lines.join('\n')]);
 }

@@ -2,12 +2,12 @@
 import { writeCount } from '../../core/count.js';
 import { writeDuration } from '../../core/duration.js';
 import { shortHash } from '../../core/pages/commit.js';
-import { reachedStages } from '../../core/pages/stages.js';
+import { mainAlias } from '../../core/pages/deployment.js';
 import type { Problem } from '../../core/problem.js';
 import type { BranchStatus, DeploymentStatus, ProjectStatus, StatusReport } from '../../core/status/report.js';
 import { shortenReport } from '../../core/status/shorten.js';
-import { codeSpan, link, markdownText } from '../text/escape.js';
-import { addressLink, blocks, commitText, problemSection, table } from '../text/markdown.js';
+import { anchor, codeSpan, markdownText, truncate } from '../text/escape.js';
+import { addressLink, blocks, commitText, factList, fold, lineTable, problemSection } from '../text/markdown.js';
 import {
   branchName,
   buildsText,
@@ -17,15 +17,20 @@ import {
   medianText,
   rateText,
   STATUS_TEXT,
-  writeAge,
   writeDetail,
   writeTime,
-  writeTrigger,
 } from '../text/words.js';
 import { renderGantt } from './gantt.js';
 import { joinSections, MAX_SUMMARY_LENGTH } from './sections.js';
 
 const TITLE = '## Pages status';
+
+/** Characters of the title of a commit, and of a branch: a row is one line. */
+const MAX_TITLE_LENGTH = 40;
+const MAX_BRANCH_LENGTH = 30;
+
+/** Stages that a table has columns for. */
+const MAX_STAGES = 8;
 
 /** Characters of the shortest row of a deployment. */
 const MIN_ROW_LENGTH = 40;
@@ -54,89 +59,105 @@ function sections(report: StatusReport): string[] {
   const now = Date.parse(report.generated_on);
   return [
     unreadable.length === 0 ? '' : `Not read: ${markdownText(unreadable.join(', '))}.`,
-    projects.length > 1 ? overviewTable(projects, now) : '',
+    projects.length > 1 ? overviewTable(projects) : '',
     ...projects.map((project) => projectSection(project, now, projects.length === 1)),
     omitted === 0 ? '' : `…and ${writeCount(omitted, 'more project')}, left out because a summary has a limit.`,
   ];
 }
 
-function overviewTable(projects: readonly ProjectStatus[], now: number): string {
+function overviewTable(projects: readonly ProjectStatus[]): string {
   const rows = projects.map((project) => {
     const [newest] = project.deployments;
     const state = newest === undefined ? '' : STATUS_TEXT[newest.status];
-    const live = project.live?.created_on ? writeAge(now - Date.parse(project.live.created_on)) : 'never';
-    return [markdownText(project.name), state, live, rateText(project), medianText(project)];
+    const live = project.live === null ? 'none' : timeText(project.live.created_on);
+    const builds = project.success_rate === null ? '–' : `${rateText(project)}, ${medianText(project)}`;
+    return [anchor(project.name, project.production_url), state, live, builds];
   });
-  return table(['Project', 'Newest', 'Live deployment', 'Success rate', 'Median build'], rows);
+  return lineTable(['Project', 'Newest', 'Live deployment', 'Good builds, median'], rows);
 }
 
+/** A project. Its tables are folded when there are several projects, for the overview shows what matters. */
 function projectSection(project: ProjectStatus, now: number, alone: boolean): string {
   const { name, live, branches, deployments, omitted_deployments: omitted = 0 } = project;
-  const stages = live === null || !alone ? undefined : renderGantt(live.stages, now);
-  return blocks([
-    `### ${markdownText(name)}`,
-    facts(project, now),
-    stages ?? '',
-    branches.length === 0
-      ? ''
-      : table(
-          ['Branch', 'Status', 'Updated'],
-          branches.map((branch) => branchRow(branch, now)),
-        ),
+  const tables = [
+    branches.length === 0 ? '' : lineTable(['Branch', 'Status', 'Updated'], branches.map(branchRow)),
     deployments.length === 0
       ? ''
-      : table(
-          ['Status', 'Branch and commit', 'Preview', 'Build', 'Stages', 'Created'],
-          deployments.map((deployment) => deploymentRow(deployment, now)),
-        ),
+      : lineTable(['Status', 'Deployment', 'Branch', 'Took', 'Created', 'Commit'], deployments.map(deploymentRow)),
+    stageDurations(deployments),
+  ];
+  const title = `${writeCount(branches.length, 'branch', 'branches')}, ${writeCount(deployments.length, 'deployment')}`;
+  return blocks([
+    `### ${markdownText(name)}`,
+    facts(project),
+    live === null || !alone ? '' : renderGantt(live.stages, now),
+    ...(alone || deployments.length === 0 ? tables : [fold(title, blocks(tables))]),
     omitted === 0 ? '' : `…and ${writeCount(omitted, 'older deployment')}, left out because a summary has a limit.`,
   ]);
 }
 
-function facts(project: ProjectStatus, now: number): string {
-  const { production_url, custom_domains, live } = project;
+function facts(project: ProjectStatus): string {
+  const { production_url, production_branch, custom_domains, live } = project;
   const addresses = [...custom_domains.map((domain) => `https://${domain}`), production_url].map(addressLink);
-  const state = live === null ? 'nothing yet' : `${addressLink(live.url)}, ${what(live)}, ${when(live, now)}`;
-  return [`**Production** ${addresses.join(', ')}`, `**Live** ${state}`, `**Builds** ${buildsText(project)}`].join(
-    '<br>',
-  );
+  return factList([
+    ['Production', `${addresses.join(', ')}, of branch ${codeSpan(production_branch)}`],
+    [
+      'Live',
+      live === null ? 'nothing yet' : [addressLink(live.url), commitOf(live), timeText(live.created_on)].join(', '),
+    ],
+    ['Builds', project.success_rate === null ? '' : buildsText(project)],
+  ]);
 }
 
-function branchRow({ name, url, status, updated_on }: BranchStatus, now: number): string[] {
-  const text = branchName(name);
-  const age = updated_on === null ? '' : writeAge(now - Date.parse(updated_on));
-  return [url === null ? markdownText(text) : link(text, url), STATUS_TEXT[status], age];
+function branchRow({ name, url, status, updated_on }: BranchStatus): string[] {
+  return [branchLink(name, url), STATUS_TEXT[status], timeText(updated_on)];
 }
 
-function deploymentRow(deployment: DeploymentStatus, now: number): string[] {
-  const { status, is_live, url, aliases, stages } = deployment;
+function deploymentRow(deployment: DeploymentStatus): string[] {
+  const { status, is_live, short_id, url, branch, aliases, duration_ms } = deployment;
   const detail = writeDetail(deployment);
-  const took = reachedStages(stages)
-    .filter(({ status, duration_ms }) => status !== 'success' || duration_ms !== null)
-    .map((stage) => `${stage.name} ${stage.duration_ms === null ? stage.status : writeDuration(stage.duration_ms)}`);
+  const alias = isSeen(deployment) && deployment.environment === 'preview' ? mainAlias(aliases) : undefined;
   return [
-    [STATUS_TEXT[status], is_live ? '**Live**' : '', markdownText(detail)].filter((text) => text !== '').join('<br>'),
-    what(deployment),
-    isSeen(deployment) ? [url, ...aliases].map(addressLink).join('<br>') : '',
-    durationText(deployment, now),
-    took.map(markdownText).join(', '),
-    when(deployment, now),
+    `${STATUS_TEXT[status]}${detail === '' ? '' : ` (${markdownText(detail)})`}${is_live ? ', <b>live</b>' : ''}`,
+    isSeen(deployment) ? anchor(short_id, url) : codeSpan(short_id),
+    branchLink(branch, alias ?? null),
+    duration_ms === null ? '–' : writeDuration(duration_ms),
+    timeText(deployment.created_on),
+    commitOf(deployment),
   ];
 }
 
-function what(deployment: DeploymentStatus): string {
-  const { branch, environment, commit_hash, commit_message, commit_url } = deployment;
-  return [
-    codeSpan(branchName(branch)),
-    environment === 'production' ? '(production)' : '',
-    commit_url === null ? commitText(commit_hash) : link(shortHash(commit_hash), commit_url),
-    markdownText(commitTitle(commit_message)),
-  ]
-    .filter((text) => text !== '')
-    .join(' ');
+function branchLink(name: string, url: string | null): string {
+  const text = truncate(branchName(name), MAX_BRANCH_LENGTH);
+  return url === null ? markdownText(text) : anchor(text, url);
 }
 
-function when({ created_on, trigger }: DeploymentStatus, now: number): string {
-  const time = created_on === null ? [] : [writeAge(now - Date.parse(created_on)), writeTime(created_on)];
-  return [...time, markdownText(writeTrigger(trigger))].filter((text) => text !== '').join(', ');
+/** How long each stage of each deployment took; empty when none is known. */
+function stageDurations(deployments: readonly DeploymentStatus[]): string {
+  const timed = deployments.map(({ short_id, stages }) => {
+    const known = stages.filter(({ duration_ms }) => duration_ms !== null);
+    return { short_id, durations: new Map(known.map(({ name, duration_ms }) => [name, duration_ms ?? 0])) };
+  });
+  const names = [...new Set(timed.flatMap(({ durations }) => [...durations.keys()]))].slice(0, MAX_STAGES);
+  if (names.length === 0) return '';
+  const rows = timed
+    .filter(({ durations }) => durations.size > 0)
+    .map(({ short_id, durations }) => [
+      codeSpan(short_id),
+      ...names.map((name) => {
+        const duration = durations.get(name);
+        return duration === undefined ? '' : writeDuration(duration);
+      }),
+    ]);
+  return fold('How long the stages took', lineTable(['Deployment', ...names.map(markdownText)], rows));
+}
+
+function commitOf({ commit_hash, commit_message, commit_url }: DeploymentStatus): string {
+  const title = commitTitle(commit_message, MAX_TITLE_LENGTH);
+  if (commit_url === null) return commitText(commit_hash, title);
+  return [anchor(shortHash(commit_hash), commit_url), markdownText(title)].filter((text) => text !== '').join(' ');
+}
+
+function timeText(iso: string | null): string {
+  return iso === null ? '' : writeTime(iso);
 }

@@ -76,6 +76,14 @@ export function link(text: string, url: string): string {
   return address === undefined ? markdownText(text) : `[${inlineText(text)}](${address.replaceAll('&', '&amp;')})`;
 }
 
+/** The same link in HTML, for a cell of an HTML table. */
+export function anchor(text: string, url: string): string {
+  const address = httpsAddress(url);
+  return address === undefined
+    ? markdownText(text)
+    : `<a href="${address.replaceAll('&', '&amp;')}">${inlineText(text)}</a>`;
+}
+
 /** The text with everything shown that is not seen or turns its direction; ANSI sequences are dropped. */
 export function printable(text: string): string {
   if (PLAIN.test(text)) return text;
