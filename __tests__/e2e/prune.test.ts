@@ -50,7 +50,7 @@ describe('a cleanup', () => {
       / 🧹 Deleted 39 of 40 deployments of shop in \S+; 1 kept: 1 served by an alias$/u,
     );
     expect(summary).toContain('## 🧹 Pruned: shop');
-    expect(summary).toContain('| <code>feature/x</code> | 39 ████████████ | 1 |');
+    expect(summary).toContain('<td nowrap>feature/x</td><td nowrap>39 ████████████</td><td nowrap>1</td>');
   });
 
   test('that is a dry run changes nothing and shows the whole plan', async () => {
@@ -61,8 +61,7 @@ describe('a cleanup', () => {
     expect(world.pages.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
     for (const { id } of previews) expect(printed).toContain(id.slice(0, 8));
     expect(outputs).toMatchObject({ status: 'success', 'deleted-count': '0', 'deleted-ids': '[]' });
-    expect(summary).toContain('- **Would be deleted**: 39
-');
+    expect(summary).toContain('- **Would be deleted**: 39\n');
     for (const { text } of log.entries) expect(text).toContain('Dry run');
     expect(log.groups).toEqual(['Dry run: 39 would be deleted', 'Dry run: 1 would be kept']);
   });

@@ -202,10 +202,8 @@ describe('the summary', () => {
     const text = renderPruneSummary(report({ tally: done, duration: 83_000, planFile: '/tmp/plan.json' }));
     expect(text).toContain('## 🧹 Pruned: shop');
     expect(text).toContain('- **Deleted**: 100 of 100\n- **Kept**: 3\n- **Took**: 1m 23s\n');
-    expect(text).toContain(
-      '| Branch | Deleted | Kept |\n|---|---|---|\n| <code>feature/0</code> | 4 ████████████ |  |\n',
-    );
-    expect(text).toContain('| <code>feature/1</code> | 4 ████████████ | 1 |');
+    expect(text).toContain('<tr><td nowrap>feature/0</td><td nowrap>4 ████████████</td><td nowrap></td></tr>');
+    expect(text).toContain('<tr><td nowrap>feature/1</td><td nowrap>4 ████████████</td><td nowrap>1</td></tr>');
     expect(text).toContain('…and 5 more branches with 20.');
     expect(text).toContain('| served by an alias | 2 |');
     expect(text).not.toContain('### Failed');
@@ -214,11 +212,11 @@ describe('the summary', () => {
   test('has columns only for what there is', () => {
     const plan = { deletions: many(3), kept: [] };
     const text = renderPruneSummary(report({ plan, tally: { ...done, begun: 3, deleted: many(3) } }));
-    expect(text).toContain('| Branch | Deleted |\n');
+    expect(text).toContain('<tr><th nowrap>Branch</th><th nowrap>Deleted</th></tr>');
     const failed = [{ candidate: candidate(2), cause: 'HTTP 500' }];
     const some = renderPruneSummary(report({ plan, tally: { ...done, begun: 3, deleted: many(2), failed } }));
-    expect(some).toContain('| Branch | Deleted | Failed |\n');
-    expect(some).toContain('| <code>feature/2</code> | 0 | 1 |\n');
+    expect(some).toContain('<th nowrap>Deleted</th><th nowrap>Failed</th></tr>');
+    expect(some).toContain('<tr><td nowrap>feature/2</td><td nowrap>0</td><td nowrap>1</td></tr>');
   });
 
   test('says how to keep the plan, in a step that uses the same major version as the documents', () => {
@@ -267,7 +265,7 @@ describe('the summary', () => {
   test('of a dry run says what would be', () => {
     const text = renderPruneSummary(report({ dryRun: true, duration: 125 }));
     expect(text).toContain('## 🔍 Dry run: shop\n\n- **Would be deleted**: 100\n- **Kept**: 3\n\n');
-    expect(text).toContain('| Branch | Would be deleted |');
+    expect(text).toContain('<tr><th nowrap>Branch</th><th nowrap>Would be deleted</th><th nowrap>Kept</th></tr>');
   });
 
   test('names the project of a branch where there are several, and what is production', () => {
@@ -279,8 +277,8 @@ describe('the summary', () => {
       kept: [],
     };
     const text = renderPruneSummary(report({ plan, dryRun: true }));
-    expect(text).toContain('| shop no branch |');
-    expect(text).toContain('| blog <code>main</code> (production) |');
+    expect(text).toContain('<td nowrap>shop: no branch</td>');
+    expect(text).toContain('<td nowrap>blog: main (production)</td>');
   });
 
   test('of a run that failed early has only the problem', () => {
