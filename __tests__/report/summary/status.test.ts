@@ -80,6 +80,7 @@ describe('the job summary of status', () => {
         }
         expect(summary.replace(/(?:\]\(|href=")[^)"]*[)"]/g, '')).not.toContain('@');
       }),
+      { numRuns: 40 },
     );
   });
 });
