@@ -1,6 +1,7 @@
 import type { Annotation } from './build/annotations.js';
 import type { Cause } from './build/cause/cause.js';
 import type { DeployPlan } from './deploy/plan.js';
+import type { SiteFileCheck } from './deploy/site-files/site-file.js';
 import type { UploadFacts } from './deploy/upload/facts.js';
 import type { Deployment } from './pages/deployment.js';
 import type { Outcome } from './pages/status.js';
@@ -56,6 +57,8 @@ export interface DeploymentReport extends Report {
   isLogShown?: boolean;
   /** The places in the repository that the build log of a failed build names. */
   annotations?: Annotation[];
+  /** What Cloudflare makes of `_redirects`, `_headers` and `_routes.json`. */
+  siteFiles?: SiteFileCheck[];
   health?: HealthCheck[];
   rollback?: Rollback;
   /** Whether the run is a dry run of `deploy`, which makes nothing. */

@@ -1,5 +1,7 @@
 /** How the modes about one deployment begin, interrupt and show their report. */
+import { asShown } from '../core/build/annotations.js';
 import { defined } from '../core/defined.js';
+import { siteFileAnnotations } from '../core/deploy/site-files/words.js';
 import { writeDuration } from '../core/duration.js';
 import { outcome } from '../core/pages/status.js';
 import type { Problem } from '../core/problem.js';
@@ -86,7 +88,8 @@ function timedOut({ project, logUrl, deployment, asked = false }: DeploymentRepo
 /** @param none what it means for the user that there is no deployment */
 export function concludeWith(none: string): (report: DeploymentReport) => Conclusion {
   return (report) => {
-    const { annotations = [], logTail = [], isLogShown = false, note } = report;
+    const { annotations: found = [], siteFiles = [], logTail = [], isLogShown = false, note } = report;
+    const annotations = asShown([...found, ...siteFileAnnotations(siteFiles)]);
     // What the log of the step has already is not shown twice.
     const details = isLogShown || logTail.length === 0 ? [] : ['', 'From the build log:', ...logTail];
     return { lines: deploymentLines(report, none), annotations, details, ...defined({ notice: note }) };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
 import { exclusionOf } from '../core/deploy/exclude.js';
-import { headersWarnings, redirectsWarnings, routesWarnings } from '../core/deploy/site-rules.js';
+import type { SiteFileName } from '../core/deploy/site-files/site-file.js';
 import { MIB } from '../core/deploy/upload/upload.js';
 import { withoutMark } from '../files/byte-order-mark.js';
 import { readFile } from '../files/open.js';
@@ -13,9 +13,11 @@ export interface SiteConfig {
   form: DeploymentForm;
   /** What `_routes.json` holds; it is only sent with Functions. */
   routes?: Buffer;
-  /** Sentences about what is over Cloudflare's limits. */
-  warnings: string[];
+  /** All that there are. */
+  files: { name: SiteFileName; content: Buffer }[];
 }
+
+const NAMES: readonly SiteFileName[] = ['_redirects', '_headers', '_routes.json'];
 
 /** The limits of Cloudflare allow 2.1 MB at the most, for `_redirects`. */
 const MAX_BYTES = 4 * MIB;
@@ -26,23 +28,23 @@ const MAX_BYTES = 4 * MIB;
  */
 export function readSiteConfig(directory: string, exclude: readonly string[] = []): SiteConfig {
   const exclusion = exclusionOf(exclude);
-  const read = (name: string) => (exclusion.leavesOut(name) ? undefined : contentOf(directory, name));
-  const headers = read('_headers');
-  const redirects = read('_redirects');
-  const routes = read('_routes.json');
+  const files = NAMES.filter((name) => !exclusion.leavesOut(name)).flatMap((name) => {
+    const content = contentOf(directory, name);
+    return content === undefined ? [] : [{ name, content }];
+  });
+  const of = (wanted: SiteFileName) => files.find(({ name }) => name === wanted)?.content;
+  const headers = of('_headers');
+  const redirects = of('_redirects');
+  const routes = of('_routes.json');
   return {
     form: { ...(headers && { _headers: headers }), ...(redirects && { _redirects: redirects }) },
     ...(routes && { routes }),
-    warnings: [
-      ...(headers ? headersWarnings(headers.toString()) : []),
-      ...(redirects ? redirectsWarnings(redirects.toString()) : []),
-      ...(routes ? routesWarnings(routes.toString()) : []),
-    ],
+    files,
   };
 }
 
 /** Without a byte order mark, which would be a part of the first rule. `undefined` for a file that is missing or empty. */
-function contentOf(directory: string, name: string): Buffer | undefined {
+function contentOf(directory: string, name: SiteFileName): Buffer | undefined {
   const path = join(directory, name);
   if (!exists(path)) return undefined;
   const within = realPath(directory) ?? directory;

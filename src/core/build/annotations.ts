@@ -48,6 +48,15 @@ export function findAnnotations(lines: readonly string[], tree: Tree): Annotatio
   return searchLines(lines, unchecked);
 }
 
+/** The annotations that GitHub shows of a step: the first ten of each level. */
+export function asShown(annotations: readonly Annotation[]): Annotation[] {
+  const counts = { error: 0, warning: 0 };
+  return annotations.filter(({ level }) => {
+    counts[level] += 1;
+    return counts[level] <= MAX_PER_LEVEL;
+  });
+}
+
 function searchLines(lines: readonly string[], tree: Tree): Annotation[] {
   const paths = createLogPaths(tree);
   const found: Annotation[] = [];

@@ -17,7 +17,7 @@ const NO_SETTINGS = { date: '', flags: [] };
 /** The part of a run that compiling the Functions uses. */
 export type CompilationRun = Pick<
   DeploymentRun<DeployInputs>,
-  'inputs' | 'event' | 'pages' | 'env' | 'clock' | 'signal' | 'warn'
+  'inputs' | 'event' | 'pages' | 'env' | 'clock' | 'signal' | 'warn' | 'updateReport'
 > & {
   log: Pick<DeploymentRun<DeployInputs>['log'], 'event'>;
 };

@@ -46,10 +46,16 @@ export async function prepareUpload(
   if (exclude.length > 0) {
     log.event(`Left out by \`exclude\`: ${writeCount(excluded, 'file or folder', 'files and folders')}`);
   }
-  for (const message of [...warnings, ...settings.warnings]) run.warn({ message });
+  for (const message of warnings) run.warn({ message });
+  // The checks are only loaded for a site that has such files.
+  const refusal =
+    settings.files.length === 0
+      ? undefined
+      : (await import('./check-site-files.js')).checkSiteFiles(run, settings, site);
   // How many files the plan takes is in the upload token.
   checkFiles(files, site.directory, Number.POSITIVE_INFINITY);
   const functions = await compileFunctions(run, { projectExists: project !== undefined, site, config, environment });
+  if (refusal !== undefined && functions['_worker.bundle'] !== undefined) throw refusal;
   return { environment, site, config, settings, files, excluded, functions };
 }
 

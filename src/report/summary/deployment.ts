@@ -13,6 +13,7 @@ import { renderGantt } from './gantt.js';
 import { healthSection } from './health.js';
 import { rollbackSection } from './rollback.js';
 import { joinSections } from './sections.js';
+import { siteFilesSection } from './site-files.js';
 
 const MAX_LOG_LINE_LENGTH = 1000;
 
@@ -26,6 +27,7 @@ export function renderSummary(report: DeploymentReport, now: number): string {
     isLeft ? notAwaited(report) : '',
     factList(facts(report)),
     healthSection(report.health),
+    siteFilesSection(report.siteFiles),
     report.rollback && blocks(['### Rollback of production', rollbackSection(report.rollback)]),
     deployment && hasChart ? renderGantt(deployment.stages, now) : undefined,
   ]);
