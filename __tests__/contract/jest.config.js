@@ -9,5 +9,7 @@ export default {
   rootDir: '../..',
   roots: ['<rootDir>/__tests__', '<rootDir>/src'],
   testMatch: ['<rootDir>/__tests__/contract/*.test.ts'],
+  // Cloudflare publishes this package as TypeScript.
+  transformIgnorePatterns: ['/node_modules/(?!@cloudflare/pages-shared/)'],
   testTimeout: 60_000,
 };
