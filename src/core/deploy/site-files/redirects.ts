@@ -58,11 +58,11 @@ export function readRedirects(text: string, tally: Tally): Redirect[] {
 function readRedirect(line: string, number: number, progress: Progress): Redirect | string {
   if (line.length > MAX_LINE_LENGTH) return TOO_LONG;
   const parts = line.split(/\s+/);
-  const [source = '', target = '', code = DEFAULT_CODE] = parts;
   if (parts.length < 2 || parts.length > 3) {
     const hint = parts.some((part) => part.startsWith('#')) ? '; a comment needs a line of its own' : '';
     return `it has ${parts.length} ${parts.length === 1 ? 'part' : 'parts'} instead of 2 or 3${hint}`;
   }
+  const [source, target, code = DEFAULT_CODE] = parts as [string, string, string?];
   const from = readAddress(source) ?? (readAddress(`/${source}`) as RuleAddress);
   if (from.hasHost) return 'its source names a host, and can only be a path';
   const excess = overLimit(from, progress);
