@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -59,4 +59,23 @@ test('a file is not looked for after a thousand others', () => {
   const checkout = findCheckout(workspaceWith({ 'src/a.ts': '' }), 'octo/shop');
   for (let number = 0; number < 1000; number += 1) checkout?.hasFile(`none-${number}`);
   expect(checkout?.hasFile('src/a.ts')).toBe(false);
+});
+
+testOnPosix('the lines of a file are known, but not of one outside, nor of one that is none', () => {
+  const workspace = workspaceWith({ 'public/_redirects': '/a /b\n/c /d', 'sub/x': '' });
+  symlinkSync('/etc/hostname', join(workspace, 'link'));
+  const checkout = findCheckout(workspace, 'octo/shop');
+  const places: [string, number][] = [
+    ['public/_redirects', 2],
+    ['public/_redirects', 3],
+    ['public/_redirects', 0],
+    ['link', 1],
+    ['../x', 1],
+    ['sub', 1],
+    ['none', 1],
+  ];
+  expect(places.map(([path, line]) => checkout?.lineOf(path, line))).toEqual([
+    '/c /d',
+    ...Array.from({ length: 6 }, () => undefined),
+  ]);
 });

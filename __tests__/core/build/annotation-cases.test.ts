@@ -231,7 +231,7 @@ describe('no place', () => {
 describe('where the repository is checked out', () => {
   const treeOf = (...files: readonly string[]) => ({
     rootDir: 'site',
-    checkout: { isSure: true, hasFile: (path: string) => files.includes(path) },
+    checkout: { isSure: true, hasFile: (path: string) => files.includes(path), lineOf: () => undefined },
   });
   const filesOf = (tree: ReturnType<typeof treeOf>, ...log: readonly string[]) =>
     findAnnotations(log, tree).map(({ file }) => file);
@@ -244,7 +244,7 @@ describe('where the repository is checked out', () => {
     const log = ['a.ts(1,2): error TS1: x', 'b.ts(1,2): error TS1: x'];
     const unsure = (...files: readonly string[]) => ({
       rootDir: 'site',
-      checkout: { isSure: false, hasFile: (path: string) => files.includes(path) },
+      checkout: { isSure: false, hasFile: (path: string) => files.includes(path), lineOf: () => undefined },
     });
     expect(filesOf(unsure('site/a.ts'), ...log)).toEqual(['site/a.ts']);
     expect(filesOf(unsure(), ...log)).toEqual(['site/a.ts', 'site/b.ts']);

@@ -12,6 +12,8 @@ export interface Tree {
   /** The repository as it is checked out. Absent when it is not. */
   checkout?: {
     hasFile(path: string): boolean;
+    /** A line of a file, counted from 1; `undefined` when the file has no such line, or cannot be read. */
+    lineOf(path: string, line: number): string | undefined;
     /** Whether it is the repository for sure. Else a file of it that is there shows that. */
     isSure: boolean;
   };

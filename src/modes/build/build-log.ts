@@ -3,6 +3,8 @@ import { buildTimes, causeOf } from '../../core/build/cause/cause.js';
 import { excerptOf } from '../../core/build/excerpt.js';
 import { endsBuild, groupByStage, isClosing, newLines, type StageLines } from '../../core/build/log.js';
 import type { Tree } from '../../core/build/repository-path.js';
+import { findSiteFiles } from '../../core/deploy/site-files/log.js';
+import type { SiteFileCheck } from '../../core/deploy/site-files/site-file.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { DeploymentReport, LogLine } from '../../core/report.js';
 import { truncate } from '../../report/text/escape.js';
@@ -43,6 +45,8 @@ export interface BuildLog {
     deployment: Deployment,
     tree: Tree,
   ): Promise<Pick<DeploymentReport, 'cause' | 'logTail' | 'annotations' | 'isLogShown'>>;
+  /** What the lines read so far say of the rules that Cloudflare ignores. */
+  siteFiles(tree: Tree): SiteFileCheck[];
 }
 
 export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildLog {
@@ -110,5 +114,10 @@ export function createBuildLog({ pages, log, clock, signal }: FollowRun): BuildL
         annotations: findAnnotations(text, tree),
       };
     },
+    siteFiles: (tree) =>
+      findSiteFiles(
+        lines.map(({ line }) => line),
+        tree,
+      ),
   };
 }

@@ -70,7 +70,7 @@ async function followWithRetries(
     const why = end.cause?.fault === 'cloudflare' ? "by a fault of Cloudflare's" : 'before its build command ran';
     log.event(`The build failed ${why}; retry ${retry} of ${inputs.buildRetries}`);
     const again = await pages.retry(end.deployment, await pages.deployments());
-    updateReport({ cause: undefined, logTail: [], annotations: [] });
+    updateReport({ cause: undefined, logTail: [], annotations: [], siteFiles: [] });
     announce(again, run);
     end = await followOnce(again, run, options);
   }

