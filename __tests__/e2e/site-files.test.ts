@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import { folderWith } from '../upload/folder.js';
-import { openWorld, pushEvent } from './harness.js';
+import { dispatchEvent, openWorld, pushEvent } from './harness.js';
 
 jest.setTimeout(60_000);
 
@@ -56,4 +56,35 @@ test('a hostile file gives no command to the runner, and does not fail the step'
   expect(printed.split('\n').filter((line) => /^::(?:error|set-env|stop-commands::x)/.test(line))).toEqual([]);
   expect(printed).not.toContain('\u202E');
   expect(summary).not.toContain('<script>');
+});
+
+test('rules of which the log of a Git build says that they are ignored are warnings as well', async () => {
+  const world = await openWorld();
+  const project = world.pages.state.addProject({
+    name: 'docs',
+    source: { type: 'github', owner: 'o', repo_name: 'docs' },
+  });
+  project.rootDir = 'web';
+  world.pages.state.scriptBuild(project, {
+    stages: [
+      { name: 'build', ms: 100 },
+      { name: 'deploy', ms: 200 },
+    ],
+    log: [
+      { at: 110, line: 'Parsed 19 valid redirect rules.' },
+      { at: 110, line: 'Found invalid redirect lines:' },
+      { at: 110, line: '  - #31: /* /index.html 200' },
+      { at: 110, line: '    Infinite loop detected in this rule and has been ignored.' },
+      { at: 150, line: 'Success: Your site was deployed!' },
+    ],
+  });
+  const { exitCode, printed, summary } = await world.run({
+    inputs: { project: 'docs', branch: 'topic' },
+    event: dispatchEvent('main'),
+  });
+  expect(exitCode).toBe(0);
+  expect(printed.split('\n').filter((line) => line.startsWith('::warning'))).toEqual([
+    '::warning file=web/dist/_redirects,line=31::Cloudflare ignores this: Infinite loop detected in this rule and has been ignored.',
+  ]);
+  expect(summary).toContain('| <code>web/dist/&#95;redirects:31</code> | Infinite loop detected in this rule');
 });

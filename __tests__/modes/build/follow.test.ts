@@ -157,3 +157,28 @@ describe('requests', () => {
     expect(second).toBeLessThanOrEqual(1000);
   });
 });
+
+describe('what the log says of ignored rules', () => {
+  const log = lines(
+    'Parsed 3 valid redirect rules.',
+    'Found invalid redirect lines:',
+    '  - #5: /a /b 200!',
+    '    Valid status codes are 200 and others. Got 200!.',
+  );
+
+  test('is reported of a good build and of a failed one', async () => {
+    for (const end of [done, at('build', 'failure')]) {
+      const { run, report } = openFollow({ polls: [end], logs: [log] });
+      await follow(at('queued'), run, { ...OPTIONS, rootDir: 'web', outputDir: 'dist' });
+      expect(report.siteFiles).toMatchObject([{ file: 'web/dist/_redirects', rules: 3, ignored: 1 }]);
+    }
+  });
+
+  test('is not reported of a Direct Upload, nor of a log without such words', async () => {
+    const upload = openFollow({ polls: [done], logs: [log] });
+    await follow(at('queued'), upload.run, { ...OPTIONS, isUpload: true });
+    const other = openFollow({ polls: [done], logs: [lines('Success: Your site was deployed!')] });
+    await follow(at('queued'), other.run, OPTIONS);
+    for (const { report } of [upload, other]) expect(report).not.toHaveProperty('siteFiles');
+  });
+});
