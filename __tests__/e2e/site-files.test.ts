@@ -80,7 +80,7 @@ test('rules of which the log of a Git build says that they are ignored are warni
   });
   const { exitCode, printed, summary } = await world.run({
     inputs: { project: 'docs', branch: 'topic' },
-    event: dispatchEvent('main'),
+    event: dispatchEvent(),
   });
   expect(exitCode).toBe(0);
   expect(printed.split('\n').filter((line) => line.startsWith('::warning'))).toEqual([

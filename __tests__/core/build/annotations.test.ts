@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findAnnotations } from '../../../src/core/build/annotations.js';
+import { type Annotation, asShown, findAnnotations } from '../../../src/core/build/annotations.js';
 
 /** The annotations of a log, each on a line: `level file:line:column message`. */
 function found(log: string, rootDir = ''): string[] {
@@ -290,4 +290,12 @@ describe('hostile logs', () => {
       { numRuns: 200 },
     );
   });
+});
+
+test('GitHub shows the first ten annotations of each level, in their order', () => {
+  const many = Array.from({ length: 30 }, (_, index): Annotation => {
+    return { level: index % 3 === 0 ? 'error' : 'warning', file: 'a.ts', line: index + 1, message: 'x' };
+  });
+  const shown = asShown(many).map(({ line }) => line);
+  expect(shown).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 22, 25, 28]);
 });
