@@ -10,6 +10,6 @@ export default {
   roots: ['<rootDir>/__tests__', '<rootDir>/src'],
   testMatch: ['<rootDir>/__tests__/contract/*.test.ts'],
   // Cloudflare publishes this package as TypeScript.
-  transformIgnorePatterns: ['/node_modules/(?!@cloudflare/pages-shared/)'],
+  transformIgnorePatterns: ['/node_modules/(?!pages-shared-0.13.0/)'],
   testTimeout: 60_000,
 };

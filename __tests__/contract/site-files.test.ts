@@ -22,8 +22,8 @@ interface Theirs<R> {
   invalid: Invalid[];
 }
 
-// The package is TypeScript of another strictness, so it is not imported with its types.
-const PACKAGE = '@cloudflare/pages-shared/metadata-generator';
+// The last version with the parsers. It is TypeScript of another strictness, so it is not imported with its types.
+const PACKAGE = 'pages-shared-0.13.0/metadata-generator';
 const { parseRedirects } = (await import(`${PACKAGE}/parseRedirects.ts`)) as {
   parseRedirects(text: string): Theirs<{ from: string; to: string; status: number; lineNumber: number }>;
 };
