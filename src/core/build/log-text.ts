@@ -24,7 +24,7 @@ export interface PlainLine {
 }
 
 /** The line without control sequences and without blanks at its end. */
-function plainText(line: string): string {
+export function plainText(line: string): string {
   return withoutSequences(line.slice(0, MAX_LINE_LENGTH)).trimEnd();
 }
 
