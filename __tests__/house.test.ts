@@ -33,7 +33,7 @@ const action = parse(readFileSync('action.yml', 'utf8')) as {
 const BROWSER_SCRIPT = 'report/page/script.ts';
 
 /** The folders of modes/ and core/ that are about several modes, and the modes whose decisions are in one of them. */
-const SHARED_ROOMS = ['build', 'production'];
+const SHARED_ROOMS = ['build', 'changed-pages', 'production'];
 const MODES_OF_SHARED_ROOMS = ['rollback'];
 
 function importsOf(text: string): string[] {

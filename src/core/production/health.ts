@@ -149,7 +149,7 @@ export function answerWords({ status, detail }: HealthCheck): string {
 }
 
 /** Whether the login page of Access answers (https://developers.cloudflare.com/cloudflare-one/policies/access/). */
-function isAccess(authenticate = '', location = ''): boolean {
+export function isAccess(authenticate = '', location = ''): boolean {
   return (
     /^cloudflare-access\b/i.test(authenticate) ||
     /^https:\/\/[^/?#]+\.cloudflareaccess\.com(?:[/?#]|$)/i.test(location) ||
