@@ -80,6 +80,8 @@ export async function runPrune(pruning: Pruning): Promise<Pruned> {
       writeFile: pruning.writeFile ?? (async (path, text) => void pruned.files.set(path, [...text].join(''))),
       warn: (problem) => pruned.warnings.push(problem),
       fetchSite: () => Promise.reject(new Error('No site is asked')),
+      fetchPage: () => Promise.reject(new Error('No site is asked')),
+      debug,
       signal,
       updateReport: (facts) => Object.assign(pruned.report, facts),
       publishProgress: () => undefined,

@@ -5,6 +5,7 @@ import { type NewProject, type PagesOptions, startPagesServer } from '../../loca
 import { createPagesApi } from '../../src/cloudflare/api/pages.js';
 import { createClient } from '../../src/cloudflare/http/client.js';
 import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
+import type { PageContent, PageRequest } from '../../src/cloudflare/http/page.js';
 import type { Problem } from '../../src/core/problem.js';
 import type { SiteAnswer } from '../../src/core/production/health.js';
 import type { DeploymentReport } from '../../src/core/report.js';
@@ -27,12 +28,15 @@ export interface SettingOptions<I> {
   env?: Readonly<Record<string, string>>;
   payload?: unknown;
   site?: (url: string) => SiteAnswer | Promise<SiteAnswer>;
+  /** Answers when pages are compared. Default: nothing is there. */
+  page?: (request: PageRequest) => PageContent | Promise<PageContent>;
   /** Called after each sleep of the run, with the time of its clock. */
   onSleep?: (now: number) => void;
 }
 
 export async function openSetting<I>(options: SettingOptions<I>) {
   const { inputs, name = 'shop', site = () => ({ status: 200 }), onSleep = () => undefined } = options;
+  const { page = () => ({ status: 404 }) } = options;
   const swift = swiftClock();
   const clock = {
     ...swift,
@@ -63,6 +67,7 @@ export async function openSetting<I>(options: SettingOptions<I>) {
   const report: DeploymentReport = { project: 'shop', status: 'pending' };
   const printed: string[] = [];
   const warnings: Problem[] = [];
+  const debugged: string[] = [];
   const pages = createPagesApi(client, project.account.id, name, clock, signal);
   const unavailable = () => Promise.reject(new Error('Not part of this setting'));
   const run: DeploymentRun<I> = {
@@ -80,9 +85,24 @@ export async function openSetting<I>(options: SettingOptions<I>) {
     writeFile: unavailable,
     warn: (problem) => void warnings.push(problem),
     fetchSite: async (url) => site(url),
+    fetchPage: async (request) => page(request),
+    debug: (message) => void debugged.push(message),
     signal,
     updateReport: (facts) => void Object.assign(report, facts),
     publishProgress: () => undefined,
   };
-  return { server, state: server.state, faults, project, pages, run, report, printed, warnings, cancel, clock };
+  return {
+    server,
+    state: server.state,
+    faults,
+    project,
+    pages,
+    run,
+    report,
+    printed,
+    warnings,
+    debugged,
+    cancel,
+    clock,
+  };
 }

@@ -65,6 +65,7 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
       buildLog: false,
       createProject: false,
       productionBranch: 'main',
+      changedPages: false,
       healthChecks: [],
       exclude: [],
       rollbackOnFailure: false,
@@ -94,7 +95,7 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
     async upload(): Promise<Deployment> {
       const known = { project: await pages.project(), recent: await pages.deployments() };
       const destination = destinationOf(run, known, { isUpload: true });
-      return upload(run, destination, await prepareUpload(run, known, destination));
+      return (await upload(run, destination, await prepareUpload(run, known, destination))).deployment;
     },
   };
 }

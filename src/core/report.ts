@@ -1,5 +1,6 @@
 import type { Annotation } from './build/annotations.js';
 import type { Cause } from './build/cause/cause.js';
+import type { ChangedPages } from './changed-pages/changed-pages.js';
 import type { DeployPlan } from './deploy/plan.js';
 import type { SiteFileCheck } from './deploy/site-files/site-file.js';
 import type { UploadFacts } from './deploy/upload/facts.js';
@@ -60,6 +61,8 @@ export interface DeploymentReport extends Report {
   /** What Cloudflare makes of `_redirects`, `_headers` and `_routes.json`. */
   siteFiles?: SiteFileCheck[];
   health?: HealthCheck[];
+  /** The pages that differ from production, when they were compared. */
+  changedPages?: ChangedPages;
   rollback?: Rollback;
   /** Whether the run is a dry run of `deploy`, which makes nothing. */
   dryRun?: true;

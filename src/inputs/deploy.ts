@@ -19,6 +19,8 @@ export function readDeployInputs(input: InputReader) {
     createProject: input.flag('create-project', false),
     /** The production branch of a new project. Empty when it is not known, and no project is created. */
     productionBranch: readBranch(input, 'production-branch') ?? input.event.defaultBranch ?? '',
+    /** Whether the pages are compared with those of production. */
+    changedPages: input.flag('changed-pages', true),
     /** The paths and URLs that must answer after the deployment. */
     healthChecks: readHealthChecks(input),
     rollbackOnFailure: input.flag('rollback-on-failure', false),

@@ -12,6 +12,8 @@ export function readWaitInputs(input: InputReader) {
     ...readReporting(input),
     ...readSource(input),
     ...readFollow(input),
+    /** Whether the pages are compared with those of production. */
+    changedPages: input.flag('changed-pages', true),
     /** Milliseconds in which the deployment of the commit must appear. */
     discoveryTimeout: input.duration('discovery-timeout', DEFAULT_DISCOVERY_TIMEOUT, { unit: 's' }),
   };

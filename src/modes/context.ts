@@ -1,4 +1,5 @@
 import type { PagesApi } from '../cloudflare/api/pages.js';
+import type { PageContent, PageRequest } from '../cloudflare/http/page.js';
 import type { Clock, Random } from '../core/clock.js';
 import { defined } from '../core/defined.js';
 import { branchOf, commitOf, createdOn, type Deployment, dashboardUrl } from '../core/pages/deployment.js';
@@ -33,6 +34,10 @@ export interface Run<I, R extends Report> {
   warn(problem: Problem): void;
   /** Requests a page of a deployed site, without credentials. @throws when it does not answer in time */
   fetchSite(url: string, signal: AbortSignal): Promise<SiteAnswer>;
+  /** Requests a page of a deployed site, to compare it. @throws when it does not answer in time */
+  fetchPage(request: PageRequest, signal: AbortSignal): Promise<PageContent>;
+  /** Writes a line that only a runner in debug mode shows. */
+  debug(message: string): void;
   /** Aborted when the user cancels the run, when its time is over, and when the mode ends. */
   signal: AbortSignal;
   /** Adds facts to the report at once, so that they are reported whenever the run ends. */

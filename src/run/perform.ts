@@ -4,6 +4,7 @@ import { createPagesApi } from '../cloudflare/api/pages.js';
 import { listProjects } from '../cloudflare/api/projects.js';
 import { createClient } from '../cloudflare/http/client.js';
 import { createDispatcher } from '../cloudflare/http/dispatcher.js';
+import { fetchPage } from '../cloudflare/http/page.js';
 import { readOnly } from '../cloudflare/http/read-only.js';
 import { fetchSite } from '../cloudflare/http/site.js';
 import { writeDuration } from '../core/duration.js';
@@ -83,6 +84,8 @@ export async function perform(performance: Performance): Promise<void> {
       writeFile: (path, text) => system.writeFile(path, typeof text === 'string' ? clean(text) : cleanPieces(text)),
       warn,
       fetchSite: (url, stop) => fetchSite({ dispatcher, clock }, url, stop),
+      fetchPage: (request, stop) => fetchPage({ dispatcher, clock }, request, stop),
+      debug,
       signal,
       updateReport: (facts) => Object.assign(report, facts),
       publishProgress() {

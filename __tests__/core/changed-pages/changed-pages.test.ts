@@ -1,18 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import {
-  type ChangedPage,
+  CHANGES,
+  type Change,
   changeCounts,
   changeNotes,
-  hasChanges,
+  countChanges,
+  shownPages,
 } from '../../../src/core/changed-pages/changed-pages.js';
 
-const pages = (...changes: ChangedPage['change'][]) => changes.map((change) => ({ change }));
+const pages = (...changes: Change[]) => changes.map((change) => ({ change }));
 
 describe('a comparison', () => {
   test('counts its pages in the order in which they are shown', () => {
-    expect(changeCounts(pages('changed', 'new', 'changed', 'removed'))).toBe('1 new, 2 changed, 1 removed');
-    expect(changeCounts(pages('removed'))).toBe('1 removed');
-    expect(changeCounts([])).toBe('none');
+    expect(changeCounts(countChanges(pages('changed', 'new', 'changed', 'removed')))).toBe(
+      '1 new, 2 changed, 1 removed',
+    );
+    expect(changeCounts(countChanges(pages('removed')))).toBe('1 removed');
+    expect(changeCounts(countChanges([]))).toBe('none');
   });
 
   test('says what its list leaves out', () => {
@@ -23,11 +28,17 @@ describe('a comparison', () => {
     ]);
   });
 
-  test('has something to say as soon as one page was not the same', () => {
-    const none = { pages: [], markupOnly: 0, notCompared: 0 };
-    expect(hasChanges(none)).toBe(false);
-    expect(hasChanges({ ...none, markupOnly: 1 })).toBe(true);
-    expect(hasChanges({ ...none, notCompared: 1 })).toBe(true);
-    expect(hasChanges({ ...none, pages: [{ change: 'new', path: '/', title: '', url: '' }] })).toBe(true);
+  test('lists as many pages as there is room for, a few removed ones among them', () => {
+    const change = fc.constantFrom(...CHANGES);
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 40 }), fc.integer({ min: 5, max: 25 }), (changes, max) => {
+        const all = pages(...changes.sort((a, b) => CHANGES.indexOf(a) - CHANGES.indexOf(b)));
+        const shown = shownPages(all, max);
+        expect(shown).toHaveLength(Math.min(all.length, max));
+        const [removed, listed] = [countChanges(all).removed, countChanges(shown).removed];
+        expect(listed).toBeGreaterThanOrEqual(Math.min(removed, 5));
+        expect(all.filter((page) => shown.includes(page))).toEqual(shown);
+      }),
+    );
   });
 });

@@ -1,5 +1,5 @@
 /** The pages of a deployment that differ from what production serves. */
-import { writeCount } from '../count.js';
+import { writeCount, writeNumber } from '../count.js';
 
 export type Change = 'new' | 'changed' | 'removed';
 
@@ -25,12 +25,28 @@ export interface ChangedPages {
 /** In the order in which they are shown. */
 export const CHANGES = ['new', 'changed', 'removed'] as const satisfies readonly Change[];
 
-/** The numbers of a comparison in words, such as `1 new, 3 changed`; `none` when there is no such page. */
-export function changeCounts(pages: readonly Pick<ChangedPage, 'change'>[]): string {
-  const counts = CHANGES.map((change) => [pages.filter((page) => page.change === change).length, change] as const);
-  const said = counts
-    .filter(([count]) => count > 0)
-    .map(([count, change]) => `${count.toLocaleString('en')} ${change}`);
+/** Removed pages that a list shows, however many others there are: they may be a mistake. */
+const MIN_REMOVED = 5;
+
+/** As many of the pages as a list has room for, in their order. */
+export function shownPages<P extends Pick<ChangedPage, 'change'>>(pages: readonly P[], max: number): P[] {
+  const removed = pages.filter(({ change }) => change === 'removed');
+  const others = pages.filter(({ change }) => change !== 'removed');
+  const last = removed.slice(0, Math.max(MIN_REMOVED, max - others.length));
+  return [...others.slice(0, max - last.length), ...last];
+}
+
+/** How many of the pages there are of each change. */
+export function countChanges(pages: readonly Pick<ChangedPage, 'change'>[]): Record<Change, number> {
+  const count = (wanted: Change) => pages.filter(({ change }) => change === wanted).length;
+  return { new: count('new'), changed: count('changed'), removed: count('removed') };
+}
+
+/** The counts in words, such as `1 new, 3 changed`; `none` when there is no such page. */
+export function changeCounts(counts: Readonly<Record<Change, number>>): string {
+  const said = CHANGES.filter((change) => counts[change] > 0).map(
+    (change) => `${writeNumber(counts[change])} ${change}`,
+  );
   return said.join(', ') || 'none';
 }
 
@@ -40,9 +56,4 @@ export function changeNotes({ markupOnly, notCompared }: Pick<ChangedPages, 'mar
     ...(markupOnly > 0 ? [`In ${writeCount(markupOnly, 'more page')}, only scripts, styles or markup changed.`] : []),
     ...(notCompared > 0 ? [`Not looked at: ${writeCount(notCompared, 'more page')}.`] : []),
   ];
-}
-
-/** Whether there is anything to say about the pages. */
-export function hasChanges({ pages, markupOnly, notCompared }: ChangedPages): boolean {
-  return pages.length > 0 || markupOnly > 0 || notCompared > 0;
 }

@@ -8,6 +8,7 @@ import { Failure } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import { announce, followBuild } from '../build/follow-build.js';
+import type { SentFiles } from '../changed-pages/uploaded-site.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
@@ -47,9 +48,9 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
   }
   const project = known.project ?? (await createProject(run, destination));
   const { source } = destination;
-  const deployment = prepared
+  const { deployment, sent }: { deployment: Deployment; sent?: SentFiles } = prepared
     ? await (await import('./direct-upload.js')).upload(run, destination, prepared)
-    : await build(run, source, known);
+    : { deployment: await build(run, source, known) };
   announce(deployment, run);
   reportDefaultBranch(deployment, project, run);
   run.publishProgress();
@@ -64,9 +65,15 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
     return;
   }
 
-  const finished = await followBuild(deployment, run, { project, recent: known.recent });
-  if (inputs.healthChecks.length > 0 && outcome(finished) === 'success') {
+  const { recent } = known;
+  const finished = await followBuild(deployment, run, { project, recent });
+  if (outcome(finished) !== 'success') return;
+  if (inputs.healthChecks.length > 0) {
     await (await import('./check-new-deployment.js')).checkNewDeployment(finished, project, run);
+  }
+  if (inputs.changedPages) {
+    const { reportChangedPages } = await import('../changed-pages/changed-pages.js');
+    await reportChangedPages(finished, { project, recent, sent }, run);
   }
 }
 

@@ -9,6 +9,7 @@ import { commitMessageOf as messageOnGithub } from '../../github/commits.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import { createSession, type Session } from '../../upload/session.js';
 import { type Uploaded, uploadFiles } from '../../upload/upload.js';
+import type { SentFiles } from '../changed-pages/uploaded-site.js';
 import type { DeploymentRun } from '../context.js';
 import type { Destination } from './destination.js';
 import { functionsForm, type PreparedUpload } from './prepare-upload.js';
@@ -33,11 +34,21 @@ export async function createProject({ inputs, pages, log }: UploadRun): Promise<
   await (await pages.uploads()).createProject(inputs.productionBranch);
 }
 
+/** A deployment, and the files that it was made of. */
+export interface SentDeployment {
+  deployment: Deployment;
+  sent: SentFiles;
+}
+
 /**
  * Uploads the site and creates its deployment.
  * @throws Failure when the plan takes fewer files, or when a file changes meanwhile
  */
-export async function upload(run: UploadRun, { source }: Destination, prepared: PreparedUpload): Promise<Deployment> {
+export async function upload(
+  run: UploadRun,
+  { source }: Destination,
+  prepared: PreparedUpload,
+): Promise<SentDeployment> {
   const { inputs, pages, log, clock, signal, updateReport } = run;
   const { site, config, settings, files } = prepared;
   log.event(`Uploading ${site.directory} to ${inputs.project}, branch ${source.branch} (${prepared.environment})`);
@@ -75,7 +86,8 @@ export async function upload(run: UploadRun, { source }: Destination, prepared: 
   updateReport({ asked: true });
   const onMessageRefused = () =>
     run.warn({ message: 'Cloudflare did not take the commit message, so the deployment has none.' });
-  return settled(await api.deploy(form, source, before, onMessageRefused), run);
+  const deployment = await settled(await api.deploy(form, source, before, onMessageRefused), run);
+  return { deployment, sent: { files: uploaded.files, redirects: settings.form._redirects?.toString() ?? '' } };
 }
 
 /** Begins to use the upload token of the project. Fetching it makes nothing that lasts. */

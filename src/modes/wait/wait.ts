@@ -1,6 +1,7 @@
 import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
+import { outcome } from '../../core/pages/status.js';
 import { Failure } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { WaitInputs } from '../../inputs/wait.js';
@@ -61,5 +62,9 @@ async function follow(
   announce(discovery.deployment, run);
   reportDefaultBranch(discovery.deployment, known.project, run);
   run.publishProgress();
-  await followBuild(discovery.deployment, run, known);
+  const finished = await followBuild(discovery.deployment, run, known);
+  if (run.inputs.changedPages && outcome(finished) === 'success') {
+    const { reportChangedPages } = await import('../changed-pages/changed-pages.js');
+    await reportChangedPages(finished, known, run);
+  }
 }

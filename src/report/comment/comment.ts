@@ -55,6 +55,7 @@ function render(state: CommentState): string {
     ),
     ...shown.map(({ note }) => note),
     ...shown.map(({ problem }) => problem),
+    ...shown.map(({ pages }) => pages),
     leftOutSentence(fitted.leftOut.length),
     footer(shown.map(({ row }) => row)),
     writeState(

@@ -46,8 +46,8 @@ function fitWhole(rows: readonly CommentRow[], leftOut: ReadonlySet<string>): Fi
 
 /**
  * Gives the room to what is most important: the newest row and all failures with links, then a line for each other
- * project, then what went wrong in the failures, then links and details of the others, then more and more of the build
- * logs.
+ * project, then what went wrong in the failures, then links and details of the others, then changed pages, then more and
+ * more of the build logs.
  * @param rows the most important first
  */
 function fitByImportance(rows: readonly CommentRow[], before: ReadonlySet<string>): Fitted {
@@ -80,7 +80,8 @@ function fitByImportance(rows: readonly CommentRow[], before: ReadonlySet<string
   show(urgent, asLinks);
   show(rows, asLine);
   show(urgent, withDetails);
-  let growing = show(show(rows, asLinks), withDetails).filter(({ logTail }) => logTail !== undefined);
+  const detailed = show(show(show(rows, asLinks), withDetails), withPages);
+  let growing = detailed.filter(({ logTail }) => logTail !== undefined);
   for (const lines of TAIL_LENGTHS) growing = show(growing, (row) => withTail(row, lines));
 
   const others = rows.filter((row) => !shown.has(row)).map(({ project }) => fingerprintOf(project));
@@ -110,8 +111,13 @@ function asLinks(row: CommentRow): CommentRow {
   };
 }
 
+/** All that is known but the changed pages and the build log. */
+function withDetails({ logTail, pages, ...row }: CommentRow): CommentRow {
+  return row;
+}
+
 /** All that is known but the build log. */
-function withDetails({ logTail, ...row }: CommentRow): CommentRow {
+function withPages({ logTail, ...row }: CommentRow): CommentRow {
   return row;
 }
 

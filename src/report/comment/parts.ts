@@ -4,6 +4,7 @@ import { writeDuration } from '../../core/duration.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';
 import { blocks, commitText, fold } from '../text/markdown.js';
 import { isSeen } from '../text/words.js';
+import { pagesFold } from './changed-pages.js';
 import { type CommentRow, ROW_STATUS_TEXT } from './rows.js';
 import { writeRow } from './state.js';
 
@@ -17,9 +18,10 @@ const MAX_TITLE_LENGTH = 60;
 export interface RowParts {
   row: CommentRow;
   cells: string[];
-  /** These two are empty where there is nothing to say. */
+  /** These are empty where there is nothing to say. */
   note: string;
   problem: string;
+  pages: string;
   /** What the hidden state holds of it. */
   state: string;
   /** Characters of all of it, with what stands between the parts. */
@@ -29,9 +31,10 @@ export interface RowParts {
 /** What the comment shows and remembers of a row. */
 export function partsOf(row: CommentRow): RowParts {
   const cells = [project(row), status(row), preview(row), commit(row), duration(row), buildLog(row)];
-  const parts = { cells, note: note(row), problem: problem(row), state: writeRow(row) };
-  const between = 3 * cells.length + '|\n'.length + 2 * '\n\n'.length + ','.length;
-  const length = cells.join('').length + parts.note.length + parts.problem.length + parts.state.length + between;
+  const parts = { cells, note: note(row), problem: problem(row), pages: pagesFold(row), state: writeRow(row) };
+  const between = 3 * cells.length + '|\n'.length + 3 * '\n\n'.length + ','.length;
+  const texts = [...cells, parts.note, parts.problem, parts.pages, parts.state];
+  const length = texts.join('').length + between;
   return { row, ...parts, length };
 }
 

@@ -6,6 +6,7 @@ import { defined } from '../../core/defined.js';
 import type { Status } from '../../core/report.js';
 import { truncate } from '../text/escape.js';
 import { SPECIAL_TEXT, STATUS_TEXT } from '../text/words.js';
+import { type RowPages, readPages } from './changed-pages.js';
 
 /**
  * How a row stands; `removed` when every preview of the pull request was deleted. `started` when nobody follows the
@@ -46,6 +47,8 @@ export interface CommentRow {
   problem?: string;
   advice?: string;
   note?: string;
+  /** The pages that differ from production. */
+  pages?: RowPages;
 }
 
 /** Lines of a build log that a row keeps, and the characters of each. */
@@ -92,6 +95,7 @@ export function readRow(value: unknown): CommentRow | undefined {
       logUrl: readAddress(value.logUrl),
       duration: isCount(value.duration) ? value.duration : undefined,
       logTail: readTail(value.logTail),
+      pages: readPages(value.pages),
     }),
   };
 }

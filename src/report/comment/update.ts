@@ -5,6 +5,7 @@ import { messageTitle } from '../../core/pages/commit.js';
 import { branchAlias } from '../../core/pages/deployment.js';
 import { currentStage } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
+import { pagesOf } from './changed-pages.js';
 import { type CommentRow, readRow } from './rows.js';
 
 export interface CommentUpdate {
@@ -41,6 +42,7 @@ export function rowOf(report: DeploymentReport): NewRow {
     problem: problem?.message,
     advice: problem?.advice,
     note: report.note,
+    pages: report.changedPages && pagesOf(report.changedPages),
   };
 }
 

@@ -1,4 +1,5 @@
 import { timeTaken } from '../../core/build/time-taken.js';
+import type { ChangedPages } from '../../core/changed-pages/changed-pages.js';
 import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
 import { currentStage } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
@@ -12,6 +13,10 @@ export const MAX_OUTPUT_BYTES = 1_000_000;
 
 /** Characters of the commit message in the `deployment` output. */
 const MAX_MESSAGE_LENGTH = 10_000;
+
+/** Bytes of the `changed-pages` output, and characters of a title in it. Other jobs get all outputs of a step. */
+const MAX_CHANGED_PAGES_BYTES = MAX_OUTPUT_BYTES / 4;
+const MAX_PAGE_TITLE_LENGTH = 200;
 
 /** Characters of the reason of a failure. */
 const MAX_REASON_LENGTH = 500;
@@ -27,6 +32,7 @@ export function outputsOf(report: DeploymentReport): Record<string, string> {
     'production-url': addressOutput(report.productionUrl),
     'log-url': addressOutput(report.logUrl),
     ...rollbackOutputs(report),
+    'changed-pages': report.changedPages && changedPagesOutput(report.changedPages),
     ...(deployment === undefined ? {} : deploymentOutputs(deployment, timeTaken(report))),
   };
   return Object.fromEntries(Object.entries(outputs).filter((entry): entry is [string, string] => Boolean(entry[1])));
@@ -63,6 +69,19 @@ function deploymentOutputs(deployment: Deployment, duration: number | undefined)
     'duration-seconds': duration === undefined ? undefined : String(Math.round(duration / 1000)),
     deployment: JSON.stringify(withShortMessage(deployment)),
   };
+}
+
+/** As many of the pages as an output takes. */
+function changedPagesOutput({ pages }: ChangedPages): string {
+  const items: string[] = [];
+  let bytes = '[]'.length;
+  for (const { change, path, title, url } of pages) {
+    const item = JSON.stringify({ change, path, title: printable(truncate(title, MAX_PAGE_TITLE_LENGTH)), url });
+    bytes += Buffer.byteLength(item) + ','.length;
+    if (bytes > MAX_CHANGED_PAGES_BYTES) break;
+    items.push(item);
+  }
+  return `[${items.join(',')}]`;
 }
 
 /** An address as it is given, when it is https and of characters that mean nothing to a shell but `&`, `?` and `#`. */

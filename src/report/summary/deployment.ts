@@ -9,6 +9,7 @@ import type { DeploymentReport } from '../../core/report.js';
 import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';
 import { addressLink, alert, blocks, commitText, factList, fold, problemSection } from '../text/markdown.js';
 import { isSeen, SPECIAL_TEXT, STATUS_TEXT, underWaySentence } from '../text/words.js';
+import { changedPagesSection } from './changed-pages.js';
 import { renderGantt } from './gantt.js';
 import { healthSection } from './health.js';
 import { rollbackSection } from './rollback.js';
@@ -27,6 +28,7 @@ export function renderSummary(report: DeploymentReport, now: number): string {
     isLeft ? notAwaited(report) : '',
     factList(facts(report)),
     healthSection(report.health),
+    changedPagesSection(report.changedPages),
     siteFilesSection(report.siteFiles),
     report.rollback && blocks(['### Rollback of production', rollbackSection(report.rollback)]),
     deployment && hasChart ? renderGantt(deployment.stages, now) : undefined,
