@@ -58,6 +58,7 @@ export function createDeployment(
   const start = { branch, trigger: 'ad_hoc', commit, now: view.now, isUpload: true };
   const deployment = startBuild(state, project, start);
   state.uploads.push({ deployment, manifest, fields, files });
+  state.published.set(deployment.id, { manifest, redirects: files._redirects?.content.toString() ?? '' });
   return created(state, deployment, view);
 }
 

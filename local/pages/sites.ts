@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import { answerAsset } from './asset-server.js';
 import { createAuthority } from './certificate.js';
 import { aliasedOf, aliasHost, canonicalOf, type DeploymentRecord, deploymentsOf, hasSucceeded } from './records.js';
 import type { PagesState, SiteAnswer } from './state.js';
@@ -58,7 +59,8 @@ export async function startSites(state: PagesState, now: () => number = Date.now
     const path = incoming.url ?? '/';
     const deployment = deploymentAt(state, host, now());
     const scripted = deployment && (await state.siteScripts.get(deployment.id)?.(path, host));
-    const { status, headers, body = '', delay = 0, isProxy = false } = scripted ?? page(deployment);
+    const answer = scripted ?? (deployment && published(state, deployment, incoming)) ?? page(deployment);
+    const { status, headers, body = '', delay = 0, isProxy = false } = answer;
     const marks = isProxy ? {} : { server: 'cloudflare', 'cf-ray': '8f0c0ffee0123456-FRA' };
     requests.push({ host, path, deployment: deployment?.id, status });
     if (delay > 0) await sleep(delay);
@@ -129,6 +131,23 @@ function deploymentAt(state: PagesState, host: string, now: number): DeploymentR
     });
   }
   return undefined;
+}
+
+/** What the files of a deployment answer; `undefined` when its files are not known. */
+function published(
+  state: PagesState,
+  { id, project }: DeploymentRecord,
+  { method = 'GET', url = '/', headers }: IncomingMessage,
+): SiteAnswer | undefined {
+  const site = state.published.get(id);
+  if (site === undefined) return undefined;
+  const answer = answerAsset(site, { method, target: url, ifNoneMatch: headers['if-none-match'] });
+  const asset = answer.file === undefined ? undefined : project.assets.get(site.manifest[answer.file] ?? '');
+  return {
+    status: answer.status,
+    headers: { ...answer.headers, ...(asset && { 'content-type': asset.contentType }) },
+    ...(asset?.content && { body: asset.content }),
+  };
 }
 
 function page(deployment: DeploymentRecord | undefined): SiteAnswer {

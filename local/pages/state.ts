@@ -1,6 +1,10 @@
 /** The memory of a local Pages server, and how tests, demo and benchmarks fill it. */
 import { createHash, randomUUID } from 'node:crypto';
+import { posix } from 'node:path';
+import { blake3 } from 'hash-wasm';
+import mime from 'mime';
 import type { FormFile } from '../http.js';
+import type { PublishedSite } from './asset-server.js';
 import {
   type BuildScript,
   completed,
@@ -89,7 +93,7 @@ export interface NextBuild extends BuildScript {
 export interface SiteAnswer {
   status: number;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
   /** Milliseconds until it answers. */
   delay?: number;
   /** Whether a proxy on the way answers, which breaks up TLS: the answer lacks the marks of Cloudflare's network. */
@@ -117,8 +121,12 @@ export interface PagesState {
   /** What clients asked to be created: Git builds, Direct Uploads and retries, in order. Pushes are not in it. */
   created: DeploymentRecord[];
   siteScripts: Map<string, SiteScript>;
+  /** The files of deployments, by id. */
+  published: Map<string, PublishedSite>;
   /** Scripts what the site of a deployment answers (see `startSites`), instead of a small page with 200. */
   site(deploymentId: string, script: SiteScript): void;
+  /** Gives a deployment the files that its site serves (see `startSites`): content by path, without a slash in front. */
+  publish(deployment: DeploymentRecord, files: Readonly<Record<string, string>>): Promise<void>;
   addAccount(account?: Partial<AccountRecord>): AccountRecord;
   addProject(project: NewProject): ProjectRecord;
   addDeployment(project: ProjectRecord, deployment?: NewDeployment): DeploymentRecord;
@@ -144,7 +152,22 @@ export function createState(now: () => number, pace: Pace = {}): PagesState {
     deleted: [],
     created: [],
     siteScripts: new Map(),
+    published: new Map(),
     site: (deploymentId, script) => void state.siteScripts.set(deploymentId, script),
+    async publish({ id, project }, { _redirects: redirects = '', ...files }) {
+      const manifest: Record<string, string> = {};
+      for (const [path, text] of Object.entries(files)) {
+        const content = Buffer.from(text);
+        const key = (await blake3(content.toString('base64') + posix.extname(path).slice(1))).slice(0, 32);
+        manifest[`/${path}`] = key;
+        project.assets.set(key, {
+          contentType: mime.getType(path) ?? 'application/octet-stream',
+          size: content.length,
+          content,
+        });
+      }
+      state.published.set(id, { manifest, redirects });
+    },
     addAccount({ id = hex(`account ${state.accounts.length}`, 32), name = 'Example' } = {}) {
       const account = { id, name };
       state.accounts.push(account);

@@ -61,6 +61,8 @@ export interface DeploymentReport extends Report {
   /** What Cloudflare makes of `_redirects`, `_headers` and `_routes.json`. */
   siteFiles?: SiteFileCheck[];
   health?: HealthCheck[];
+  /** Whether the pages are being compared with those of production. */
+  isComparing?: boolean;
   /** The pages that differ from production, when they were compared. */
   changedPages?: ChangedPages;
   rollback?: Rollback;

@@ -47,13 +47,14 @@ export function interruptionWords(by: Interruption, timeout: number): string {
  * `undefined` when the build had not succeeded.
  */
 function interruptedAfterBuild(
-  { project, deployment, rollback }: DeploymentReport,
+  { project, deployment, rollback, isComparing }: DeploymentReport,
   by: Interruption,
   timeout: number,
 ): Problem | undefined {
   if (deployment === undefined || outcome(deployment) !== 'success') return undefined;
-  const what =
-    rollback?.after === undefined
+  const what = isComparing
+    ? `while the pages of ${project} were being compared`
+    : rollback?.after === undefined
       ? `while the health of the deployment of ${project} was being checked`
       : `while production of ${project} was being rolled back to ${rollback.after.short_id}`;
   return {

@@ -43,6 +43,7 @@ export async function reportChangedPages(
   const { clock, signal, log, debug, updateReport } = run;
   const limit = clock.limit(MAX_TIME);
   const ending = anySignal([signal, limit.signal]);
+  updateReport({ isComparing: true });
   try {
     const sites = sitesOf(deployment, compared);
     const changes = 'why' in sites ? sites.why : await compare(sites, compared, run, ending);
@@ -58,6 +59,7 @@ export async function reportChangedPages(
     ending.clear();
   }
   if (signal.aborted && !isTimeOver(signal)) throw signal.reason;
+  updateReport({ isComparing: false });
 }
 
 /** @returns why the sites cannot be compared, where they cannot */

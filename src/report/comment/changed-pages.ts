@@ -37,9 +37,9 @@ export interface RowPages {
   before?: string;
 }
 
-/** What the comment says of the pages. `undefined` when there is nothing to say. */
+/** What the comment says of the pages. `undefined` when none of them reads differently. */
 export function pagesOf({ pages, markupOnly, notCompared }: ChangedPages): RowPages | undefined {
-  if (pages.length + markupOnly + notCompared === 0) return undefined;
+  if (pages.length === 0) return undefined;
   const originOf = (isRemoved: boolean) => {
     const page = pages.find(({ change }) => (change === 'removed') === isRemoved);
     return page && new URL(page.url).origin;
@@ -74,13 +74,10 @@ export function pagesFold({ project, pages }: { project: string; pages?: RowPage
   if (pages === undefined) return '';
   const { listed, counts, shown = '', before = '' } = pages;
   const total = counts.new + counts.changed + counts.removed;
+  if (total === 0) return '';
   const left = total - listed.length;
-  const name = `<b>${markdownText(project)}</b>`;
-  const are = total === 1 ? 'differs' : 'differ';
-  const title =
-    total === 0
-      ? `No page of ${name} reads differently`
-      : `${writeCount(total, 'page')} of ${name} ${are} from production: ${changeCounts(counts)}`;
+  const verb = total === 1 ? 'differs' : 'differ';
+  const title = `${writeCount(total, 'page')} of <b>${markdownText(project)}</b> ${verb} from production: ${changeCounts(counts)}`;
   const urls = listed.map((page) => ({ ...page, url: `${page.change === 'removed' ? before : shown}${page.path}` }));
   return fold(
     title,
