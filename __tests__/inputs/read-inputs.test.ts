@@ -42,6 +42,7 @@ describe('what is not given has its documented meaning', () => {
         project: 'docs',
         ...REPORTING,
         ...FOLLOW,
+        changedPages: true,
         wait: true,
         createProject: false,
         dryRun: false,
@@ -51,7 +52,7 @@ describe('what is not given has its documented meaning', () => {
         rollbackOnFailure: false,
       },
     ],
-    ['wait', { project: 'docs', ...REPORTING, ...FOLLOW, discoveryTimeout: 120_000 }],
+    ['wait', { project: 'docs', ...REPORTING, ...FOLLOW, changedPages: true, discoveryTimeout: 120_000 }],
     [
       'rollback',
       {

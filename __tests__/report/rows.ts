@@ -21,6 +21,29 @@ const lines = fc
   .tuple(fc.array(texts, { minLength: 1, maxLength: 4 }), fc.nat(40))
   .map(([some, length]) => Array.from({ length }, (_, at) => some[at % some.length]));
 
+/** The pages that differ from production. */
+const pages = fc.record(
+  {
+    listed: fc.array(
+      fc.record({
+        change: fc.oneof(fc.constantFrom('new', 'changed', 'removed'), hostileText),
+        path: fc.oneof(
+          hostileText,
+          hostileText.map((path) => `/${path}`),
+        ),
+        title: texts,
+      }),
+      { maxLength: 4 },
+    ),
+    counts: fc.record({ new: fc.integer(), changed: fc.nat(30), removed: fc.oneof(fc.nat(3), hostileText) }),
+    markupOnly: fc.oneof(fc.nat(), fc.double()),
+    notCompared: fc.nat(),
+    shown: fc.oneof(fc.constant('https://feature.shop.pages.dev'), httpsAddress, hostileText),
+    before: fc.oneof(fc.constant('https://abc12345.shop.pages.dev'), hostileText),
+  },
+  { requiredKeys: ['listed', 'counts'] },
+);
+
 export const anyRow: fc.Arbitrary<Record<string, unknown>> = fc.record(
   {
     project: fc.oneof(fc.constantFrom('docs', 'shop', 'blog'), hostileText),
@@ -40,6 +63,7 @@ export const anyRow: fc.Arbitrary<Record<string, unknown>> = fc.record(
     problem: texts,
     advice: texts,
     note: texts,
+    pages: fc.oneof(pages, fc.anything()),
   },
   { requiredKeys: ['project', 'status', 'order', 'updated'] },
 );

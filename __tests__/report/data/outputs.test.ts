@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { outputsOf } from '../../../src/report/data/outputs.js';
+import { MAX_OUTPUT_BYTES, outputsOf } from '../../../src/report/data/outputs.js';
 import { deployment, stage } from '../deployments.js';
 
 describe('the outputs', () => {
@@ -27,6 +27,19 @@ describe('the outputs', () => {
       'duration-seconds': '60',
       deployment: JSON.stringify(deployment()),
     });
+  });
+
+  test('list the pages that differ from production, as many as an output takes', () => {
+    const report = { project: 'docs', status: 'success' as const };
+    const page = { change: 'new' as const, path: '/a', title: 'A\u0007 title', url: 'https://docs.pages.dev/a' };
+    const pagesOf = (pages: (typeof page)[]) =>
+      outputsOf({ ...report, changedPages: { pages, markupOnly: 0, notCompared: 0 } })['changed-pages'];
+    expect(JSON.parse(pagesOf([page]) ?? '')).toEqual([{ ...page, title: 'A␇ title' }]);
+    expect(pagesOf([])).toBe('[]');
+    const many = pagesOf(Array(2000).fill({ ...page, title: '🚀'.repeat(500) })) ?? '';
+    expect(Buffer.byteLength(many)).toBeLessThanOrEqual(MAX_OUTPUT_BYTES / 4);
+    expect(JSON.parse(many).length).toBeGreaterThan(300);
+    expect(outputsOf(report)).not.toHaveProperty('changed-pages');
   });
 
   test('name the address itself where there is no alias', () => {

@@ -118,5 +118,5 @@ async function isAnswering(
 
 /** Whether the time of the step is over, and the user did not cancel it. */
 function isTimeOver({ reason }: AbortSignal): boolean {
-  return reason instanceof Error && reason.name === 'TimeoutError';
+  return (reason as { name?: unknown } | undefined)?.name === 'TimeoutError';
 }
