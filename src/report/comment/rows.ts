@@ -94,8 +94,8 @@ export function readRow(value: unknown): CommentRow | undefined {
       alias: readAddress(value.alias),
       logUrl: readAddress(value.logUrl),
       duration: isCount(value.duration) ? value.duration : undefined,
-      logTail: readTail(value.logTail),
       pages: readPages(value.pages),
+      logTail: readTail(value.logTail),
     }),
   };
 }
