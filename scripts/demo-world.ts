@@ -1,6 +1,6 @@
-/** What the demo happens in: five projects with a history, and what their next builds do. */
+/** What the demo happens in: projects with a history, and what their next builds do. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { NextBuild, ProjectRecord } from '../local/pages/index.js';
 import type { World } from '../local/world.js';
 
@@ -32,6 +32,25 @@ const STAGES = [
   { name: 'build', ms: 19_000 },
   { name: 'deploy', ms: 7500 },
 ];
+
+const page = (title: string, text: string, build: string) =>
+  `<!DOCTYPE html><title>${title}</title><script src="/app.${build}.js"></script><h1>${title}</h1><p>${text}</p>`;
+
+/** The site of guides: what production serves, and what the pull request builds. Every page has a new bundle. */
+const GUIDES = {
+  before: {
+    'index.html': page('Guides', 'All about the shop', '0a1b2c3d'),
+    'cart.html': page('The cart', 'Put things into it', '0a1b2c3d'),
+    'checkout.html': page('Checkout', 'Pay here', '0a1b2c3d'),
+    'sitemap.xml':
+      '<urlset><url><loc>https://guides.pages.dev/cart</loc></url><url><loc>https://guides.pages.dev/checkout</loc></url></urlset>',
+  },
+  after: {
+    'index.html': page('Guides', 'All about the shop', '4e5f6071'),
+    'cart.html': page('The cart', 'Put things into it, and take them out again', '4e5f6071'),
+    'cart/search.html': page('Search in the cart', 'Find what you put into it', '4e5f6071'),
+  },
+};
 
 export interface DemoWorld {
   shop: ProjectRecord;
@@ -83,4 +102,14 @@ function failingBuild(): NextBuild {
     stages: [...before, { name: 'build', ms: (log.at(-1)?.at ?? 0) - start + 500, status: 'failure' }],
     log,
   };
+}
+
+/** A project with a site in production, and in `folder` what the pull request builds of it. */
+export async function addGuides({ pages: { state }, now }: World, folder: string): Promise<void> {
+  const guides = state.addProject({ name: 'guides', source: null });
+  await state.publish(state.addDeployment(guides, { createdOn: now() - DAY, live: true }), GUIDES.before);
+  for (const [path, text] of Object.entries(GUIDES.after)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
 }

@@ -6,10 +6,11 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { startSites } from '../local/pages/sites.js';
 import type { ActionResult, ActionRun } from '../local/runner.js';
 import { renderRunnerLog } from '../local/runner-log.js';
 import { dispatchEvent, pullRequestEvent, pushEvent, startWorld } from '../local/world.js';
-import { fillWorld, GOOD_COMMIT, HEAD, PULL } from './demo-world.js';
+import { addGuides, fillWorld, GOOD_COMMIT, HEAD, PULL } from './demo-world.js';
 import { githubPage, type MarkdownBox } from './github-markdown.js';
 
 const FOLDER = '.demo';
@@ -19,6 +20,7 @@ const SHOWN_OUTPUTS = [
   'status',
   'url',
   'alias-url',
+  'changed-pages',
   'rolled-back',
   'previous-deployment-id',
   'deleted-count',
@@ -35,13 +37,15 @@ interface Step {
 
 rmSync(FOLDER, { recursive: true, force: true });
 const world = await startWorld({ shortPauses: true });
+const sites = await startSites(world.pages.state, world.now);
 try {
   const { shop } = fillWorld(world, join(FOLDER, 'site'));
+  await addGuides(world, join(FOLDER, 'guides'));
   const summaries: MarkdownBox[] = [];
   let missed = 0;
   for (const { title, inputs, event, fails = false } of steps()) {
     console.log(`\n=== ${title}\n`);
-    const result = await world.run({ inputs, event, env: { GITHUB_WORKSPACE: resolve('.') } });
+    const result = await world.run({ inputs, event, env: { ...sites.env, GITHUB_WORKSPACE: resolve('.') } });
     const log = renderRunnerLog(result.log);
     console.log(log);
     missed += tellEnd(result, fails) ? 0 : 1;
@@ -57,7 +61,7 @@ try {
   console.log(`    Production of shop serves ${live}; ${shop.deployments.size} deployments are left.`);
   process.exitCode = missed === 0 ? 0 : 1;
 } finally {
-  await world.close();
+  await Promise.all([world.close(), sites.close()]);
 }
 
 function steps(): Step[] {
@@ -78,6 +82,11 @@ function steps(): Step[] {
       title: 'pull request #7: a folder is sent',
       event,
       inputs: { project: 'landing', directory: join(FOLDER, 'site'), 'create-project': 'true' },
+    },
+    {
+      title: 'pull request #7: a folder is sent, and the pages that it changes are told',
+      event,
+      inputs: { project: 'guides', directory: join(FOLDER, 'guides') },
     },
     {
       title: 'pull request #7: a build that takes too long',

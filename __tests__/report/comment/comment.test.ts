@@ -35,7 +35,9 @@ describe('the comment', () => {
   });
 
   test('is rendered to nothing but the elements that we write, and links only to https', () => {
-    const ours = new Set('h3 p br table thead tbody tr th td code pre b a details summary sub blockquote ul li'.split(' '));
+    const ours = new Set(
+      'h3 p br table thead tbody tr th td code pre b a details summary sub blockquote ul li'.split(' '),
+    );
     fc.assert(
       fc.property(someRows, (rows) => {
         const elements = elementsOf(render(rows));
