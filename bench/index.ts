@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { benchChangedPages } from './changed-pages.js';
 import { benchColdStart } from './cold-start.js';
 import { benchComment } from './comment.js';
 import { type Figure, figureLine, figureRow, meetsBar } from './figure.js';
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   ...(smoke ? {} : { 'real-time': () => benchRealTime(7) }),
   runs: () => benchRuns(smoke ? 3 : 9),
   comment: benchComment,
+  'changed-pages': benchChangedPages,
   prune: () =>
     benchPrune(
       smoke

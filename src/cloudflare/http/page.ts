@@ -44,6 +44,8 @@ export async function fetchPage(
       },
       dispatcher,
       signal: ending,
+      // Without this, undici ends the connection after each HEAD.
+      reset: false,
     });
     const { statusCode, headers, body } = await unlessAborted(ending, asked);
     const header = (name: string) => [headers[name]].flat()[0];

@@ -1,12 +1,13 @@
+import { setMaxListeners } from 'node:events';
 import { anySignal } from 'any-signal';
 import { backoff } from '../../core/backoff.js';
 import { hostsOf, type Sites, sitesOf } from '../../core/changed-pages/against.js';
 import { type ChangedPages, changeCounts, changeNotes, countChanges } from '../../core/changed-pages/changed-pages.js';
-import { MAX_TIME } from '../../core/changed-pages/limits.js';
+import { MAX_REQUESTS, MAX_TIME } from '../../core/changed-pages/limits.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import type { DeploymentRun } from '../context.js';
-import { comparePagesOf } from './compare.js';
+import { compareSites } from './compare.js';
 import { type RemoteSite, remoteSite } from './site.js';
 import { type SentFiles, uploadedSite } from './uploaded-site.js';
 
@@ -43,6 +44,8 @@ export async function reportChangedPages(
   const { clock, signal, log, debug, updateReport } = run;
   const limit = clock.limit(MAX_TIME);
   const ending = anySignal([signal, limit.signal]);
+  // Each request listens to it.
+  setMaxListeners(2 * MAX_REQUESTS, ending);
   updateReport({ isComparing: true });
   try {
     const sites = sitesOf(deployment, compared);
@@ -82,12 +85,12 @@ async function compare(
   if (sent === undefined) {
     const all = [...(await live.sitemap(isOurs)), ...paths];
     if (all.length === 0) return 'Neither site has a sitemap.';
-    return unlessUnknown(await comparePagesOf(all, { ...pair, now: live }), all);
+    return unlessUnknown(await compareSites(all, { ...pair, now: live }), all);
   }
   const site = uploadedSite(sent, live);
   const gone = isReady ? paths.filter((path) => !site.covers(path)) : [];
   const all = [...site.paths, ...gone];
-  return unlessUnknown(await comparePagesOf(all, { ...pair, now: site }), all);
+  return unlessUnknown(await compareSites(all, { ...pair, now: site }), all);
 }
 
 /** The comparison, unless nothing at all became known by it. */
