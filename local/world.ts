@@ -76,10 +76,10 @@ export async function startWorld({ shortPauses = false, ...options }: WorldOptio
 /** The part of a payload about the repository. */
 const REPOSITORY = { default_branch: 'main' };
 
-/** The inputs of a run. Where no sites are served (see `startSites`), no pages are compared: their hosts are elsewhere. */
-function withinWorld({ inputs, env }: WorldRun): ActionRun['inputs'] {
-  const comparesPages = ['deploy', 'wait'].includes(inputs.mode ?? 'deploy');
-  return comparesPages && env?.HTTPS_PROXY === undefined ? { 'changed-pages': 'false', ...inputs } : inputs;
+/** The inputs of a run. Pages are compared only where a run asks for it: most worlds serve no sites (see `startSites`). */
+function withinWorld({ inputs }: WorldRun): ActionRun['inputs'] {
+  const mayCompare = ['deploy', 'wait'].includes(inputs.mode ?? 'deploy');
+  return mayCompare ? { 'changed-pages': 'false', ...inputs } : inputs;
 }
 
 type Event = ActionRun['event'];

@@ -86,7 +86,7 @@ function steps(): Step[] {
     {
       title: 'pull request #7: a folder is sent, and the pages that it changes are told',
       event,
-      inputs: { project: 'guides', directory: join(FOLDER, 'guides') },
+      inputs: { project: 'guides', directory: join(FOLDER, 'guides'), 'changed-pages': 'true' },
     },
     {
       title: 'pull request #7: a build that takes too long',

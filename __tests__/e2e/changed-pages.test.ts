@@ -11,6 +11,8 @@ const page = (title: string, text: string, bundle = 'a1b2c3d4') =>
 const sitemap = (...paths: string[]) =>
   `<urlset>${paths.map((path) => `<url><loc>https://www.example.com${path}</loc></url>`).join('')}</urlset>`;
 
+const UPLOAD = { project: 'shop', directory: 'dist', 'changed-pages': 'true' };
+
 /** What production serves. */
 const BEFORE = {
   'index.html': page('Shop', 'Welcome'),
@@ -76,7 +78,7 @@ describe('the pages that a pull request changes', () => {
   test('are told of a Direct Upload: in the output, the comment, the summary and the log', async () => {
     const { world, sites, live, event, comment } = await openShop(null);
     const env = { ...sites.env, GITHUB_WORKSPACE: folderWith(filesOf(AFTER)) };
-    const inputs = { project: 'shop', directory: 'dist' };
+    const inputs = UPLOAD;
     const { exitCode, outputs, summary, printed } = await world.run({ inputs, event, env });
     expect({ exitCode, printed: exitCode === 0 ? '' : printed }).toEqual({ exitCode: 0, printed: '' });
     expect(pagesIn(outputs['changed-pages'])).toEqual(expected(live.id.slice(0, 8)));
@@ -97,7 +99,11 @@ describe('the pages that a pull request changes', () => {
     const { world, state, project, sites, live, pull, event } = await openShop();
     const build = state.push(project, 'feature', { hash: pull.sha, message: 'Search' });
     await state.publish(build, AFTER);
-    const { outputs, printed } = await world.run({ inputs: { project: 'shop', mode: 'wait' }, event, env: sites.env });
+    const { outputs, printed } = await world.run({
+      inputs: { project: 'shop', mode: 'wait', 'changed-pages': 'true' },
+      event,
+      env: sites.env,
+    });
     expect({ status: outputs.status, printed: outputs.status === 'success' ? '' : printed }).toEqual({
       status: 'success',
       printed: '',
@@ -108,7 +114,7 @@ describe('the pages that a pull request changes', () => {
   test('are none where a reader sees no difference', async () => {
     const { world, sites, event, comment } = await openShop(null);
     const env = { ...sites.env, GITHUB_WORKSPACE: folderWith(filesOf(BEFORE)) };
-    const { outputs } = await world.run({ inputs: { project: 'shop', directory: 'dist' }, event, env });
+    const { outputs } = await world.run({ inputs: UPLOAD, event, env });
     expect(outputs['changed-pages']).toBe('[]');
     expect(comment()).not.toContain('<details>');
   });
@@ -116,7 +122,7 @@ describe('the pages that a pull request changes', () => {
   test('are not looked for when it is not asked for', async () => {
     const { world, sites, event } = await openShop(null);
     const env = { ...sites.env, GITHUB_WORKSPACE: folderWith(filesOf(AFTER)) };
-    const inputs = { project: 'shop', directory: 'dist', 'changed-pages': 'false' };
+    const inputs = { ...UPLOAD, 'changed-pages': 'false' };
     const { outputs } = await world.run({ inputs, event, env });
     expect([outputs.status, outputs['changed-pages'], sites.requests.length]).toEqual(['success', undefined, 0]);
   });
@@ -126,7 +132,7 @@ test('a new single-page application is compared without taking its fallback for 
   const { '404.html': _, ...before } = BEFORE;
   const { world, sites, event } = await openShop(null, before);
   const env = { ...sites.env, GITHUB_WORKSPACE: folderWith(filesOf(AFTER)) };
-  const { outputs } = await world.run({ inputs: { project: 'shop', directory: 'dist' }, event, env });
+  const { outputs } = await world.run({ inputs: UPLOAD, event, env });
   const told = pagesIn(outputs['changed-pages']).map((line) => line.split(' ').slice(0, 2).join(' '));
   expect(told).toEqual(['new /404', 'new /guide/search', 'changed /about', 'removed /old']);
 });
@@ -135,7 +141,7 @@ test('production is compared with what it served before', async () => {
   const { world, sites, live } = await openShop(null);
   const env = { ...sites.env, GITHUB_WORKSPACE: folderWith(filesOf(AFTER)) };
   const { outputs } = await world.run({
-    inputs: { project: 'shop', directory: 'dist' },
+    inputs: UPLOAD,
     event: pushEvent('main', 'c0ffee'.padEnd(40, '0')),
     env,
   });
@@ -158,7 +164,7 @@ describe('a site that tells nothing', () => {
     state.site(live.id, () => answer);
     const env = { ...sites.env, GITHUB_WORKSPACE: folderWith(filesOf(AFTER)) };
     const { exitCode, outputs, printed } = await world.run({
-      inputs: { project: 'shop', directory: 'dist' },
+      inputs: UPLOAD,
       event,
       env,
     });

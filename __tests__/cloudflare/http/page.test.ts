@@ -46,6 +46,13 @@ test('a key asks whether the page still has this content', async () => {
   expect(seen[0]?.headers['if-none-match']).toBe('"k"');
 });
 
+test('connections stay open, whatever is asked of a page', async () => {
+  const { fetch, seen } = await openSite((_, response) => response.end('<p>Hi'));
+  for (const options of [{}, {}, {}, { key: 'k' }, { maxBytes: 50 }, {}, {}]) await fetch(options);
+  // While one is still busy with the end of an answer, another one is opened.
+  expect(new Set(seen.map(({ socket }) => socket)).size).toBeLessThanOrEqual(2);
+});
+
 test('a page is read up to a limit, in whole characters', async () => {
   const { fetch } = await openSite((_, response) => response.end('aé🚀'));
   expect(await fetch({ maxBytes: 7 })).toEqual({ status: 200, text: 'aé🚀' });
