@@ -60,3 +60,14 @@ test.each(['canceled', 'timed-out'] as const)(
     expect(advice(false) ?? '').not.toContain('may have made it');
   },
 );
+
+test('a run that is canceled while pages are compared says that the deployment itself is finished', () => {
+  const report: DeploymentReport = { project: 'docs', status: 'success', deployment: deployment(), isComparing: true };
+  expect(deploymentPresentation.interrupted(report, 'canceled', inputs)).toEqual({
+    status: 'canceled',
+    problem: {
+      message: 'The step was canceled while the pages of docs were being compared.',
+      advice: 'The deployment itself is finished; look at what production serves.',
+    },
+  });
+});

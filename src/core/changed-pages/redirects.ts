@@ -43,7 +43,7 @@ function sourceOf(line: string): string | undefined {
   if (/\/\*?$/.test(from) && /\/index(?:\.html)?$/.test(to)) return undefined;
   const variables = from.split(VARIABLE).filter((part) => VARIABLE.test(part));
   // A name that is there twice makes no valid expression of the rule.
-  return new Set(variables).size < variables.length ? undefined : readablePath(from.replace(/[?#].*$/, ''));
+  return new Set(variables).size < variables.length ? undefined : readablePath(from.replace(/[?#].*/, ''));
 }
 
 function piecesOf(source: string): Piece[] {

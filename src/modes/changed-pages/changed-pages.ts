@@ -75,13 +75,16 @@ async function compare(
   const isOurs = hostsOf(project);
   const live = remoteSite(origin, run, ending);
   const before = remoteSite(originBefore, run, ending);
-  const [probe, isReady] = await Promise.all([before.probe(), isAnswering(live, isOurs, run, ending)]);
+  const [probe, isReady, paths] = await Promise.all([
+    before.probe(),
+    isAnswering(live, isOurs, run, ending),
+    before.sitemap(isOurs),
+  ]);
   if (probe.kind === 'login') return 'Production is behind the login of Cloudflare Access.';
   if (probe.kind === 'unknown') return 'Production gives no answer that can be compared.';
   if (!isReady && sent === undefined) return 'The new deployment gives no answer that can be compared.';
   const pair = { before, shown: { now: shown, before: originBefore }, isOurs };
 
-  const paths = await before.sitemap(isOurs);
   if (sent === undefined) {
     const all = [...(await live.sitemap(isOurs)), ...paths];
     if (all.length === 0) return 'Neither site has a sitemap.';

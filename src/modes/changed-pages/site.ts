@@ -1,7 +1,8 @@
 /** One of the two sites that are compared, asked over the network. */
+import pMap from 'p-map';
 import type { PageContent, PageRequest } from '../../cloudflare/http/page.js';
 import { type PageState, readFallback, readPage } from '../../core/changed-pages/answers.js';
-import { MAX_PAGE_BYTES, MAX_SITEMAPS } from '../../core/changed-pages/limits.js';
+import { MAX_PAGE_BYTES, MAX_REQUESTS, MAX_SITEMAPS } from '../../core/changed-pages/limits.js';
 import { pageOf } from '../../core/changed-pages/routes.js';
 import { pathsOf, readSitemap, type Sitemap } from '../../core/changed-pages/sitemap.js';
 import { defined } from '../../core/defined.js';
@@ -29,7 +30,7 @@ export interface RemoteSite extends Site {
 /** The meaning of an answer, and what was read of it. */
 type Answered = Pick<PageContent, 'text' | 'isCut'> & { state: PageState };
 
-/** Where generators of sites put the sitemap. */
+/** Where generators of sites put the sitemap. The first one that is there counts. */
 const SITEMAPS = ['/sitemap.xml', '/sitemap-index.xml', '/sitemap_index.xml'];
 
 /** A path that no site has. */
@@ -78,17 +79,11 @@ export function remoteSite(origin: string, { fetchPage, debug }: SiteRun, signal
       return state.kind === 'page' && !isCut ? text : undefined;
     },
     async sitemap(isOurs) {
-      for (const path of SITEMAPS) {
-        const found = await readMap(path);
-        if (found === undefined) continue;
-        const maps = pathsOf(found.maps, isOurs).slice(0, MAX_SITEMAPS);
-        const more = await Promise.all(maps.map(readMap));
-        return pathsOf(
-          [found, ...more].flatMap((map) => map?.pages ?? []),
-          isOurs,
-        );
-      }
-      return [];
+      const found = (await Promise.all(SITEMAPS.map(readMap))).find((map) => map !== undefined);
+      const maps = pathsOf(found?.maps ?? [], isOurs).slice(0, MAX_SITEMAPS);
+      const more = await pMap(maps, readMap, { concurrency: MAX_REQUESTS });
+      const pages = [found, ...more].flatMap((map) => map?.pages ?? []);
+      return pathsOf(pages, isOurs);
     },
   };
 }
