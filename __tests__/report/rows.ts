@@ -44,18 +44,25 @@ const pages = fc.record(
   { requiredKeys: ['listed', 'counts'] },
 );
 
+const orders = fc.record({ run: fc.integer({ min: 0, max: 5 }), attempt: fc.integer({ min: 1, max: 2 }) });
+
+const lastGoods = fc.record({ address: httpsAddress, commitHash: texts, order: orders, updated: times });
+
 export const anyRow: fc.Arbitrary<Record<string, unknown>> = fc.record(
   {
     project: fc.oneof(fc.constantFrom('docs', 'shop', 'blog'), hostileText),
     status: fc.constantFrom(...statuses),
-    order: fc.record({ run: fc.integer({ min: 0, max: 5 }), attempt: fc.integer({ min: 1, max: 2 }) }),
+    order: orders,
     updated: times,
     environment: fc.oneof(fc.constantFrom('preview', 'production'), hostileText),
     url: fc.oneof(httpsAddress, hostileText),
     alias: fc.oneof(httpsAddress, hostileText),
-    branch: texts,
+    branch: fc.oneof(fc.constantFrom('feature/x', 'main'), texts),
     commitHash: texts,
-    commitMessage: texts,
+    reason: texts,
+    place: texts,
+    isServed: fc.oneof(fc.boolean(), fc.constant('true')),
+    lastGood: fc.oneof(lastGoods, fc.anything()),
     logUrl: fc.oneof(httpsAddress, hostileText),
     duration: fc.oneof(fc.nat(), fc.double({ min: 0 }), fc.constant('1')),
     stage: texts,
@@ -71,9 +78,18 @@ export const anyRow: fc.Arbitrary<Record<string, unknown>> = fc.record(
 /** The same, as it is once it was read. */
 export const checkedRow = anyRow.map(readRow).filter((value): value is CommentRow => value !== undefined);
 
-/** Such rows, of a project each. */
+/** Such rows, of a project and branch each. Where one row of a project names its branch, all of them do. */
 export function checkedRows({ min = 0, max = 6 } = {}): fc.Arbitrary<CommentRow[]> {
-  return fc.uniqueArray(checkedRow, { selector: ({ project }) => project, minLength: min, maxLength: max });
+  const selector = ({ project, branch }: CommentRow) => `${project}\n${branch}`;
+  return fc
+    .uniqueArray(checkedRow, { selector, minLength: min, maxLength: max })
+    .map((rows) =>
+      rows.filter(
+        ({ project, branch }) =>
+          branch !== undefined || rows.every((one) => one.project !== project || one.branch === undefined),
+      ),
+    )
+    .filter(({ length }) => length >= min);
 }
 
 /** A row that says no more than who wrote it, and when. */

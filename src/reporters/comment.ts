@@ -11,7 +11,7 @@ import { type CommentUpdate, signRow } from '../report/comment/update.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
 
 /**
- * Keeps the pull request's comment: one for all projects, one row for each.
+ * Keeps the pull request's comment: one for all projects, one row for each project and branch.
  * @param updateOf what a report says in it
  */
 export function createCommentReporter(
@@ -19,6 +19,7 @@ export function createCommentReporter(
   updateOf: (report: Report) => CommentUpdate | undefined,
 ): Reporter {
   const { event, clock, random, warn } = options;
+  const runsUrl = `${event.serverUrl}/${event.owner}/${event.repo}/actions/runs`;
   let octokit: Promise<Octokit> | undefined;
   let pullNumber: Promise<number | undefined> | undefined;
   let commentId: number | undefined;
@@ -29,7 +30,9 @@ export function createCommentReporter(
     try {
       const update = updateOf(report);
       const order = { run: event.runId, attempt: event.runAttempt };
-      const rows = (update?.rows ?? []).flatMap((row) => signRow(row, order, clock.now()) ?? []);
+      const rows = (update?.rows ?? []).flatMap(
+        (row) => signRow({ ...row, branch: row.branch ?? event.branch }, order, clock.now()) ?? [],
+      );
       if (update === undefined || rows.length === 0) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl, maxLimitWait: MAX_SHORT_WAIT });
       pullNumber ??= pullRequestOf(await octokit, event, update, signal);
@@ -43,7 +46,7 @@ export function createCommentReporter(
           pullNumber: number,
           marker: COMMENT_MARKER,
           ...defined({ knownId: commentId }),
-          merge: (...bodies) => mergeComment(rows, bodies),
+          merge: (...bodies) => mergeComment(rows, bodies, { runsUrl }),
           holds: (body) => holdsRows(body, rows),
         },
         { clock, random, signal },

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { holdsRows, mergeComment } from '../../../src/report/comment/comment.js';
-import { type CommentRow, compareAge, newestRows } from '../../../src/report/comment/rows.js';
+import { newestRows } from '../../../src/report/comment/merge.js';
+import { type CommentRow, compareAge } from '../../../src/report/comment/rows.js';
 import { fingerprintOf, readState } from '../../../src/report/comment/state.js';
 import { checkedRow, checkedRows, row } from '../rows.js';
 
@@ -20,7 +21,7 @@ function manyRows(count: number, failEvery: number): CommentRow[] {
       url: `https://abc12345.${project}.pages.dev`,
       alias: `https://feature-x.${project}.pages.dev`,
       commitHash: '0123456789abcdef0123456789abcdef01234567',
-      commitMessage: 'Add the checkout',
+      branch: 'feature/x',
       logUrl: `https://dash.cloudflare.com/?to=/:account/pages/view/${project}/abc12345-0000-4000-8000-000000000000`,
       ...(failed && { problem: 'It failed.', logTail: Array.from({ length: 30 }, () => 'x'.repeat(100)) }),
     });
@@ -37,14 +38,26 @@ function writtenBy(jobs: readonly (readonly CommentRow[])[]): string {
   return jobs.reduce<string>((body, rows) => mergeComment(rows, [body]), '');
 }
 
-/** Fingerprints of the projects that a comment shows or counts. */
+/** Fingerprints of the rows that a comment shows or counts. */
 function accounted(body: string): string[] {
   const { rows, leftOut } = readState(body);
-  return [...rows.map(({ project }) => fingerprintOf(project)), ...leftOut].sort();
+  return [...rows.map(fingerprintOf), ...leftOut].sort();
 }
 
 function fingerprints(rows: readonly CommentRow[]): string[] {
-  return [...newestRows(rows).keys()].map(fingerprintOf).sort();
+  return [...newestRows(rows).values()]
+    .filter((one) => !isReplaced(one, rows))
+    .map(fingerprintOf)
+    .sort();
+}
+
+/** Whether a newer row of the project names its branch, as this one does not. */
+function isReplaced(own: CommentRow, rows: readonly CommentRow[]): boolean {
+  if (own.branch !== undefined) return false;
+  return rows.some(
+    ({ project, branch, ...other }) =>
+      project === own.project && branch !== undefined && compareAge({ ...own, ...other }, own) >= 0,
+  );
 }
 
 /** The number that a comment says to have left out. */
@@ -77,7 +90,10 @@ describe('a comment of many projects', () => {
     const failed = shown.filter(({ status }) => status === 'failure');
     expect(failed.filter(({ logUrl }) => logUrl !== undefined)).toHaveLength(30);
 
-    const again = mergeComment([row('project-7', { order: { run: 17_234_567_891, attempt: 1 } })], [body]);
+    const again = mergeComment(
+      [row('project-7', { branch: 'feature/x', order: { run: 17_234_567_891, attempt: 1 } })],
+      [body],
+    );
     expect(accounted(again)).toEqual(fingerprints(rows));
     expect(readState(again).rows.map(({ project }) => project)).toContain('project-7');
   });
@@ -181,7 +197,7 @@ describe('merging rows and bodies', () => {
     const first = mergeComment([row('docs', { note: 'of docs' })], []);
     const second = mergeComment([row('shop', { note: 'of shop' })], [first]);
     expect(readState(second).rows).toEqual([row('docs', { note: 'of docs' }), row('shop', { note: 'of shop' })]);
-    expect(second).toContain('<b>docs</b>: of docs');
+    expect(second).toContain('> <b>docs</b>: of docs');
   });
 
   test('never lets an older run, attempt or moment overwrite a newer one', () => {
@@ -207,6 +223,70 @@ describe('merging rows and bodies', () => {
     const doubles = [mergeComment([row('docs'), row('shop')], []), mergeComment([newest, row('blog')], [])];
     const body = mergeComment([row('docs', { order: { run: 2, attempt: 1 } })], doubles);
     expect(readState(body).rows).toEqual([row('blog'), newest, row('shop')]);
+  });
+});
+
+describe('the last good preview', () => {
+  const alias = 'https://feature.shop.pages.dev';
+  const at = (run: number) => ({ branch: 'feature', order: { run, attempt: 1 } });
+  const good = row('shop', { ...at(1), alias, commitHash: '9d1c77e0000' });
+  const failed = row('shop', { ...at(2), status: 'failure', stage: 'build' });
+  const shown =
+    '<br><sub>last good: [feature.shop.pages.dev](https://feature.shop.pages.dev/) from <code>9d1c77e</code></sub>';
+  const written = (...rows: CommentRow[]) => writtenBy(rows.map((one) => [one]));
+
+  test('stays while later builds run and fail, and goes when one succeeds', () => {
+    expect(written(good)).not.toContain('last good');
+    expect(written(good, failed)).toContain(`| failed in <code>build</code>${shown} |`);
+    expect(written(good, failed, row('shop', { ...at(3), status: 'pending' }))).toContain(`| building${shown} |`);
+    const again = row('shop', { ...at(3), status: 'canceled' });
+    expect(written(good, failed, again)).toContain(`| canceled${shown} |`);
+    expect(written(good, failed, row('shop', at(3)))).not.toContain('last good');
+  });
+
+  test('is the same in whatever order the jobs write', () => {
+    expect(written(failed, good)).toBe(written(good, failed));
+    expect(mergeComment([], [written(failed), written(good)])).toBe(written(good, failed));
+  });
+
+  test('is none of another branch, none that was removed, and none that a newer one replaced though it failed its checks', () => {
+    expect(written({ ...good, branch: 'other' }, failed)).not.toContain('last good');
+    const removed = row('shop', { ...at(2), status: 'removed' });
+    expect(written(good, removed, row('shop', { ...at(3), status: 'failure' }))).not.toContain('last good');
+    expect(written(good, row('shop', { ...at(2), status: 'failure', isServed: true, alias }))).not.toContain(
+      'last good',
+    );
+    expect(written(failed)).not.toContain('last good');
+  });
+});
+
+describe('a comment of version 1.0', () => {
+  /** As that version wrote it, about two projects. */
+  const BODY = [
+    '<!-- cloudflare-pages-ops -->',
+    '### Cloudflare Pages',
+    '| Project | Status | Preview | Commit | Duration | Build log |\n|---|---|---|---|---|---|',
+    '<sub>Updated 2026-11-24 09:00 UTC by Pages Ops for Cloudflare</sub>',
+    `<!-- cloudflare-pages-ops:rows [["docs","success",7,1,1795510800000,{"environment":"preview","branch":"feature/x","commitHash":"0123456789","commitMessage":"Add search","url":"https://abc12345.docs.pages.dev","alias":"https://feature-x.docs.pages.dev","duration":60000}],["shop","success",7,1,1795510800000,{"url":"https://abc12345.shop.pages.dev"}]] -->`,
+    '<!-- cloudflare-pages-ops:left-out 0123abcd -->',
+  ].join('\n\n');
+
+  test('is carried over', () => {
+    const body = mergeComment([row('blog', { branch: 'feature/x', order: { run: 8, attempt: 1 } })], [BODY]);
+    expect(body).toContain('**[Visit preview](https://feature-x.docs.pages.dev/)**');
+    expect(readState(body).rows.map(({ project }) => project)).toEqual(['blog', 'docs', 'shop']);
+    expect(readState(body).leftOut).toEqual(new Set(['0123abcd']));
+  });
+
+  test('gives way where a newer row names the branch that it left out, and not to an older one', () => {
+    const newer = row('shop', { branch: 'feature/x', order: { run: 8, attempt: 1 } });
+    const older = row('shop', { branch: 'feature/x', order: { run: 6, attempt: 1 } });
+    const shops = (own: CommentRow) =>
+      readState(mergeComment([own], [BODY])).rows.filter(({ project }) => project === 'shop');
+    expect(shops(newer)).toEqual([newer]);
+    expect(shops(older).map(({ branch }) => branch)).toEqual([undefined, 'feature/x']);
+    const [, old] = readState(BODY).rows;
+    expect(old && holdsRows(mergeComment([newer], []), [old])).toBe(true);
   });
 });
 

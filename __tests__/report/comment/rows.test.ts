@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { byImportance, compareAge, newestRows, readRow } from '../../../src/report/comment/rows.js';
+import { newestRows } from '../../../src/report/comment/merge.js';
+import { byImportance, byRank, type CommentRow, compareAge, readRow } from '../../../src/report/comment/rows.js';
 import { checkedRow, checkedRows, row } from '../rows.js';
 
 describe('a row that is read', () => {
@@ -50,15 +51,15 @@ describe('the age of a row', () => {
 });
 
 describe('the newest rows', () => {
-  test('are one for each project, and none is older than another of its project', () => {
+  test('are one for each project and branch, and none is older than another of its own', () => {
     fc.assert(
       fc.property(fc.array(checkedRow, { maxLength: 8 }), (rows) => {
-        const newest = newestRows(rows);
-        expect([...newest.keys()].sort()).toEqual([...new Set(rows.map(({ project }) => project))].sort());
+        const newest = [...newestRows(rows).values()];
+        const isSame = (a: CommentRow, b: CommentRow) => a.project === b.project && a.branch === b.branch;
         for (const other of rows) {
-          const own = newest.get(other.project) ?? row('none');
+          const [own = row('none'), ...more] = newest.filter((one) => isSame(one, other));
+          expect(more).toEqual([]);
           expect(rows).toContain(own);
-          expect(own.project).toBe(other.project);
           expect(compareAge(own, other)).toBeGreaterThanOrEqual(0);
         }
       }),
@@ -69,6 +70,24 @@ describe('the newest rows', () => {
     const rows = [row('docs'), row('docs', { note: 'b' }), row('docs', { note: 'a' })];
     expect([...newestRows(rows).values()]).toEqual([row('docs', { note: 'b' })]);
     expect([...newestRows(rows.toReversed()).values()]).toEqual([row('docs', { note: 'b' })]);
+  });
+});
+
+describe('the order in the table', () => {
+  test('is by what a reader looks for, then by name as people order names', () => {
+    const rows = [
+      row('gone', { status: 'removed' }),
+      row('blog', { status: 'skipped' }),
+      row('docs-10'),
+      row('docs-2', { branch: 'b' }),
+      row('docs-2', { branch: 'a' }),
+      row('site', { status: 'rolled-back' }),
+      row('shop', { status: 'pending' }),
+      row('web', { status: 'timed-out' }),
+      row('api', { status: 'failure' }),
+    ];
+    const names = rows.sort(byRank).map(({ project, branch = '' }) => project + branch);
+    expect(names).toEqual(['api', 'web', 'shop', 'site', 'docs-2a', 'docs-2b', 'docs-10', 'blog', 'gone']);
   });
 });
 

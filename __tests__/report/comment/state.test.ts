@@ -5,7 +5,10 @@ import { fingerprintOf, readState, writeRow, writeState } from '../../../src/rep
 import { hostileText } from '../hostile.js';
 import { checkedRows, row } from '../rows.js';
 
-const fingerprints = fc.uniqueArray(hostileText.map(fingerprintOf), { maxLength: 4 });
+const fingerprints = fc.uniqueArray(
+  hostileText.map((project) => fingerprintOf({ project })),
+  { maxLength: 4 },
+);
 
 function stateOf(rows: readonly CommentRow[], leftOut: readonly string[] = []): string {
   return writeState(rows.map(writeRow), leftOut);
@@ -67,7 +70,8 @@ describe('the state in a comment', () => {
   });
 });
 
-test('projects have fingerprints of their own', () => {
-  const names = Array.from({ length: 5000 }, (_, index) => `project-${index}`);
-  expect(new Set(names.map(fingerprintOf)).size).toBe(5000);
+test('projects and their branches have fingerprints of their own', () => {
+  const rows = Array.from({ length: 5000 }, (_, index) => ({ project: `project-${index}`, branch: 'main' }));
+  const prints = [...rows, ...rows.map(({ project }) => ({ project }))].map(fingerprintOf);
+  expect(new Set(prints).size).toBe(10_000);
 });

@@ -27,7 +27,6 @@ describe('the row of a deployment', () => {
       alias: 'https://feature-x.docs.pages.dev',
       branch: 'feature/x',
       commitHash: '0123456789abcdef',
-      commitMessage: 'First line',
       logUrl: 'https://dash.cloudflare.com/x',
       duration: 60_000,
     });
@@ -80,9 +79,55 @@ describe('the row of a deployment', () => {
     });
   });
 
+  test('says the cause of a failed build with its place, and only the advice of that cause', () => {
+    const failed = {
+      project: 'docs',
+      status: 'failure' as const,
+      deployment: deployment({ latest_stage: stage('build', 'failure') }),
+      cause: { reason: 'src/cart.ts(12,5): error TS2322: Not assignable', at: 1 },
+      annotations: [{ level: 'error' as const, file: 'src/cart.ts', line: 12, message: 'TS2322: Not assignable' }],
+      problem: { message: 'src/cart.ts(12,5): … The deployment failed.', advice: 'The lines of the log say more.' },
+    };
+    const row = rowOf(failed);
+    expect(row).toMatchObject({ place: 'src/cart.ts:12', problem: 'Not assignable (TS2322)' });
+    expect(row.advice).toBeUndefined();
+    expect(rowOf({ ...failed, cause: { ...failed.cause, advice: 'Correct it.' } }).advice).toBe('Correct it.');
+    const { problem: _, ...withoutProblem } = failed;
+    expect(rowOf(withoutProblem).problem).toBeUndefined();
+  });
+
+  test('knows that a deployment was made though the run failed', () => {
+    const problem = { message: '/ answers 500.' };
+    const row = rowOf({ project: 'docs', status: 'failure', deployment: deployment(), problem });
+    expect(row).toMatchObject({ isServed: true, problem: '/ answers 500.' });
+    expect(row.stage).toBeUndefined();
+  });
+
+  test('says in a few words why a build was skipped', () => {
+    const skipped = deployment({ is_skipped: true, skip_reason: 'path_config' });
+    const row = rowOf({ project: 'docs', status: 'skipped', deployment: skipped, note: 'Cloudflare skipped it.' });
+    expect(row.reason).toBe('no file in its build watch paths changed');
+    expect([row.note, row.stage, row.isServed]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('takes branch and commit from the deployment where the run does not know them', () => {
+    const row = rowOf({ project: 'docs', status: 'success', deployment: deployment() });
+    const { branch, commit_hash } = deployment().deployment_trigger.metadata;
+    expect(row).toMatchObject({ branch, commitHash: commit_hash });
+    expect(rowOf({ project: 'docs', status: 'pending' })).toMatchObject({ branch: undefined, commitHash: undefined });
+  });
+
   test('is none when the report names no project', () => {
     expect(signRow(rowOf({ project: '', status: 'failure' }), { run: 1, attempt: 1 }, NOW)).toBeUndefined();
   });
+});
+
+test('a rollback is no build that is ready: it does not say how long the build took', () => {
+  const production = deployment({ environment: 'production' });
+  const rollback = { progress: 'verified' as const, dryRun: false, actor: '' };
+  const report = { project: 'docs', status: 'success' as const, deployment: production, rollback };
+  expect(rowOf(report)).toMatchObject({ status: 'rolled-back', duration: undefined });
+  expect(rowOf({ ...report, status: 'failure' }).status).toBe('failure');
 });
 
 test('a project whose previews were deleted is a preview that was removed', () => {

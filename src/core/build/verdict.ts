@@ -23,7 +23,7 @@ const SKIP_REASONS: ReadonlyMap<string, { because: string; advice: string }> = n
       advice: 'Enable them in the dashboard: Settings > Builds > Branch control.',
     },
     path_config: {
-      because: 'it changes no file in the build watch paths',
+      because: 'no file in its build watch paths changed',
       advice: 'Change the paths in the dashboard: Settings > Builds > Build watch paths.',
     },
     branch_config: {
@@ -85,13 +85,18 @@ export function judge(deployment: Deployment, { failOnSkipped, cause }: JudgeOpt
   }
 }
 
-function skipProblem({ project_name, skip_reason }: Deployment): Problem {
-  const known = SKIP_REASONS.get(skip_reason ?? '');
-  const because = known?.because ?? (skip_reason ? `it gives the reason ${skip_reason}` : 'it gives no reason');
+function skipProblem(deployment: Deployment): Problem {
+  const known = SKIP_REASONS.get(deployment.skip_reason ?? '');
   return {
-    message: `Cloudflare skipped the deployment of ${project_name}: ${because}.`,
+    message: `Cloudflare skipped the deployment of ${deployment.project_name}: ${skipReason(deployment)}.`,
     advice: `${known?.advice ?? 'Look at the build settings of the project in the dashboard.'} ${RETRY_SKIPPED}`,
   };
+}
+
+/** Why Cloudflare skipped a deployment, without a full stop. */
+export function skipReason({ skip_reason }: Pick<Deployment, 'skip_reason'>): string {
+  const known = SKIP_REASONS.get(skip_reason ?? '')?.because;
+  return known ?? (skip_reason ? `it gives the reason ${skip_reason}` : 'it gives no reason');
 }
 
 /** The cause comes first: it is what the user looks for. */

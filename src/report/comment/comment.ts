@@ -1,63 +1,59 @@
-/** The pull request comment: one for all projects, one row of its table for each. */
+/** The pull request comment: one for all projects, one row of its table for each project and branch. */
 
 import { writeCount } from '../../core/count.js';
-import { blocks, table } from '../text/markdown.js';
+import { link } from '../text/escape.js';
+import { alertBox, blocks, table } from '../text/markdown.js';
 import { writeTime } from '../text/words.js';
 import { fitRows, MAX_LEFT_OUT } from './fit.js';
-import { HEAD } from './parts.js';
-import { byProject, type CommentRow, compareAge, newestRows } from './rows.js';
-import { type CommentState, fingerprintOf, readState, writeState } from './state.js';
+import { headline } from './headline.js';
+import { holdsRow, mergeStates } from './merge.js';
+import { HEAD, type RowParts } from './parts.js';
+import { byRank, type CommentRow, compareAge } from './rows.js';
+import { type CommentState, readState, writeState } from './state.js';
 
 /** What our comment begins with. */
 export const COMMENT_MARKER = '<!-- cloudflare-pages-ops -->';
 
+/** What the comment needs to know of the repository. */
+export interface CommentPlace {
+  /** The address of the repository's workflow runs, to which `/<id>` is added. Absent: no run is linked. */
+  runsUrl?: string;
+}
+
 /**
- * The text of the comment that shows these rows and what the bodies remember of other projects. Of several rows of a
- * project the newest stays. What makes the comment too long for GitHub is left out, and projects that are left out
- * are counted. Never throws, whatever the bodies are.
+ * The text of the comment that shows these rows and what the bodies remember of others. Of several rows of a project
+ * and branch the newest stays. What makes the comment too long for GitHub is left out, and rows that are left out are
+ * counted. Never throws, whatever the bodies are.
  * @param rows what this run knows
  * @param bodies comments as they are now, in any order; none when there is no comment yet
  */
-export function mergeComment(rows: readonly CommentRow[], bodies: readonly string[]): string {
-  return render(mergeStates(rows, bodies.map(readState)));
+export function mergeComment(rows: readonly CommentRow[], bodies: readonly string[], place: CommentPlace = {}): string {
+  return render(mergeStates(rows, bodies.map(readState)), place);
 }
 
-/** Whether a comment shows all these rows, or newer ones of their projects. */
+/** Whether a comment shows all these rows, or newer ones in their place. */
 export function holdsRows(body: string, rows: readonly CommentRow[]): boolean {
-  const held = newestRows(readState(body).rows);
-  return rows.every((row) => {
-    const other = held.get(row.project);
-    return other !== undefined && compareAge(other, row) >= 0;
-  });
+  const held = readState(body).rows;
+  return rows.every((row) => holdsRow(held, row));
 }
 
-/** A row of this run replaces one of the same moment. */
-function mergeStates(rows: readonly CommentRow[], states: readonly CommentState[]): CommentState {
-  const newest = newestRows(states.flatMap((state) => state.rows));
-  for (const [project, row] of newestRows(rows)) {
-    const other = newest.get(project);
-    if (other === undefined || compareAge(row, other) >= 0) newest.set(project, row);
-  }
-  const leftOut = new Set(states.flatMap((state) => [...state.leftOut]));
-  for (const project of newest.keys()) leftOut.delete(fingerprintOf(project));
-  return { rows: [...newest.values()].sort(byProject), leftOut };
-}
-
-function render(state: CommentState): string {
+function render(state: CommentState, { runsUrl }: CommentPlace): string {
   const fitted = fitRows(state);
-  const shown = fitted.shown.toSorted((a, b) => byProject(a.row, b.row));
+  const shown = fitted.shown.toSorted((a, b) => byRank(a.row, b.row));
+  const rows = shown.map(({ row }) => row);
   const text = blocks([
     COMMENT_MARKER,
-    '### Cloudflare Pages',
+    `### ${headline(rows, fitted.leftOut.length)}`,
     table(
       HEAD,
       shown.map(({ cells }) => cells),
     ),
-    ...shown.map(({ note }) => note),
-    ...shown.map(({ problem }) => problem),
+    box('CAUTION', shown, 'problem'),
+    box('NOTE', shown, 'note'),
+    ...shown.map(({ log }) => log),
     ...shown.map(({ pages }) => pages),
     leftOutSentence(fitted.leftOut.length),
-    footer(shown.map(({ row }) => row)),
+    footer(rows, runsUrl),
     writeState(
       shown.map(({ state }) => state),
       fitted.leftOut,
@@ -66,17 +62,23 @@ function render(state: CommentState): string {
   return `${text}\n`;
 }
 
+/** One box with a paragraph for each row that has one. */
+function box(kind: 'CAUTION' | 'NOTE', shown: readonly RowParts[], part: 'problem' | 'note'): string {
+  const paragraphs = shown.map((parts) => parts[part]).filter((text) => text !== '');
+  return paragraphs.length === 0 ? '' : alertBox(kind, paragraphs);
+}
+
 function leftOutSentence(count: number): string {
   if (count === 0) return '';
   const atLeast = count < MAX_LEFT_OUT ? '' : 'at least ';
   return `…and ${atLeast}${writeCount(count, 'more project')}, left out because a comment has a limit.`;
 }
 
-/** The time is that of the newest row, so that the same rows always give the same text. */
-function footer(rows: readonly CommentRow[]): string {
-  const updated = rows
-    .map((row) => row.updated)
-    .sort()
-    .at(-1);
-  return updated === undefined ? '' : `<sub>Updated ${writeTime(updated)} by Pages Ops for Cloudflare</sub>`;
+/** The time and the run are those of the newest row, so that the same rows always give the same text. */
+function footer(rows: readonly CommentRow[], runsUrl: string | undefined): string {
+  const newest = rows.toSorted(compareAge).at(-1);
+  if (newest === undefined) return '';
+  const { updated, order } = newest;
+  const run = runsUrl === undefined || order.run === 0 ? '' : ` · ${link('workflow run', `${runsUrl}/${order.run}`)}`;
+  return `<sub>Updated ${writeTime(updated)}${run}</sub>`;
 }

@@ -2,12 +2,11 @@
 
 import { defined } from '../../core/defined.js';
 import { shortHash } from '../../core/pages/commit.js';
-import { isSeen } from '../text/words.js';
-import { partsOf, type RowParts } from './parts.js';
-import { byImportance, type CommentRow, isFailure, MAX_TAIL_LENGTH } from './rows.js';
+import { type PartsMaker, partsMaker, type RowParts } from './parts.js';
+import { byImportance, type CommentRow, isFailure, isShown, MAX_TAIL_LENGTH } from './rows.js';
 import { type CommentState, FINGERPRINT_LENGTH, fingerprintOf, writeRow } from './state.js';
 
-/** What a comment shows, and the fingerprints of the projects that it only counts. */
+/** What a comment shows, and the fingerprints of the rows that it only counts. */
 export interface Fitted {
   shown: RowParts[];
   leftOut: string[];
@@ -16,10 +15,10 @@ export interface Fitted {
 /** Characters of all rows. GitHub takes 65,536 in a comment; the rest is for what stands around the rows. */
 const MAX_ROWS_LENGTH = 59_000;
 
-/** Projects that are counted; of more it is only known that there are more. */
+/** Rows that are counted; of more it is only known that there are more. */
 export const MAX_LEFT_OUT = 4000;
 
-/** Characters that the hidden state needs for a project that is counted. */
+/** Characters that the hidden state needs for a row that is counted. */
 const COUNTED_LENGTH = FINGERPRINT_LENGTH + 1;
 
 /** Lines of a build log: a few are shown of each before more are shown of any. */
@@ -27,11 +26,12 @@ const TAIL_LENGTHS = [4, 8, 15, MAX_TAIL_LENGTH] as const;
 
 /** The rows as far as there is room for them. Rows that come from the comment that shows them give the same again. */
 export function fitRows({ rows, leftOut }: CommentState): Fitted {
-  return fitWhole(rows, leftOut) ?? fitByImportance(byImportance(rows), leftOut);
+  const partsOf = partsMaker(rows);
+  return fitWhole(rows, leftOut, partsOf) ?? fitByImportance(byImportance(rows), leftOut, partsOf);
 }
 
 /** All that the rows say, when there is room for it. */
-function fitWhole(rows: readonly CommentRow[], leftOut: ReadonlySet<string>): Fitted | undefined {
+function fitWhole(rows: readonly CommentRow[], leftOut: ReadonlySet<string>, partsOf: PartsMaker): Fitted | undefined {
   if (leftOut.size > MAX_LEFT_OUT) return undefined;
   let room = MAX_ROWS_LENGTH - COUNTED_LENGTH * leftOut.size;
   const shown: RowParts[] = [];
@@ -46,16 +46,16 @@ function fitWhole(rows: readonly CommentRow[], leftOut: ReadonlySet<string>): Fi
 
 /**
  * Gives the room to what is most important: the newest row and all failures with links, then a line for each other
- * project, then what went wrong in the failures, then links and details of the others, then changed pages, then more and
+ * row, then what went wrong in the failures, then links and details of the others, then changed pages, then more and
  * more of the build logs.
  * @param rows the most important first
  */
-function fitByImportance(rows: readonly CommentRow[], before: ReadonlySet<string>): Fitted {
+function fitByImportance(rows: readonly CommentRow[], before: ReadonlySet<string>, partsOf: PartsMaker): Fitted {
   const shown = new Map<CommentRow, RowParts>();
-  const projects = before.size + rows.length;
-  // There is room to count every project, and a project that is shown frees it.
-  let room = MAX_ROWS_LENGTH - COUNTED_LENGTH * Math.min(projects, MAX_LEFT_OUT);
-  const freed = projects > MAX_LEFT_OUT ? 0 : COUNTED_LENGTH;
+  const all = before.size + rows.length;
+  // There is room to count every row, and a row that is shown frees it.
+  let room = MAX_ROWS_LENGTH - COUNTED_LENGTH * Math.min(all, MAX_LEFT_OUT);
+  const freed = all > MAX_LEFT_OUT ? 0 : COUNTED_LENGTH;
 
   /** Shows rows in this form where there is room for it. Returns the ones that had it: others cannot grow further. */
   function show(some: readonly CommentRow[], form: (row: CommentRow) => CommentRow): CommentRow[] {
@@ -84,29 +84,33 @@ function fitByImportance(rows: readonly CommentRow[], before: ReadonlySet<string
   let growing = detailed.filter(({ logTail }) => logTail !== undefined);
   for (const lines of TAIL_LENGTHS) growing = show(growing, (row) => withTail(row, lines));
 
-  const others = rows.filter((row) => !shown.has(row)).map(({ project }) => fingerprintOf(project));
+  const others = rows.filter((row) => !shown.has(row)).map(fingerprintOf);
   const leftOut = [...new Set([...before, ...others])].sort().slice(0, MAX_LEFT_OUT);
   return { shown: [...shown.values()], leftOut };
 }
 
-/** No more than project and status. */
-function asLine({ project, status, order, updated }: CommentRow): CommentRow {
-  return { project, status, order, updated };
+/** No more than what it is about, and its status. */
+function asLine({ project, status, order, updated, branch }: CommentRow): CommentRow {
+  return { project, status, order, updated, ...defined({ branch }) };
 }
 
-/** What the table shows, but for the title of the commit, in the order in which rows are read. */
+/** What the table shows, in the order in which rows are read. */
 function asLinks(row: CommentRow): CommentRow {
-  const { environment, url, alias, commitHash, logUrl, duration, stage } = row;
+  const { environment, url, alias, commitHash, logUrl, duration, stage, reason, isServed, lastGood } = row;
+  const hasAddresses = isShown(row);
   return {
     ...asLine(row),
     ...defined({
       environment: environment === 'preview' ? undefined : environment,
       commitHash: commitHash && shortHash(commitHash),
       stage,
-      url: isSeen(row) ? url : undefined,
-      alias: isSeen(row) ? alias : undefined,
+      reason,
+      url: hasAddresses ? url : undefined,
+      alias: hasAddresses ? alias : undefined,
       logUrl,
       duration,
+      isServed,
+      lastGood,
     }),
   };
 }

@@ -1,26 +1,30 @@
 /** How a row looks in the comment. */
 
 import { writeDuration } from '../../core/duration.js';
-import { codeSpan, link, markdownText, preformatted, truncate } from '../text/escape.js';
-import { blocks, commitText, fold } from '../text/markdown.js';
-import { isSeen } from '../text/words.js';
+import { shortHash } from '../../core/pages/commit.js';
+import { codeSpan, markdownText, preformatted, truncate } from '../text/escape.js';
+import { fold, sentences } from '../text/markdown.js';
 import { pagesFold } from './changed-pages.js';
-import { type CommentRow, ROW_STATUS_TEXT } from './rows.js';
+import { previewCell } from './preview.js';
+import { type CommentRow, symbolOf } from './rows.js';
 import { writeRow } from './state.js';
 
 /** The columns of the table. */
-export const HEAD = ['Project', 'Status', 'Preview', 'Commit', 'Duration', 'Build log'] as const;
+export const HEAD = ['Project', 'Preview', 'Commit', 'Took'] as const;
 
-/** Characters of the title of a commit, and of a host name. */
-const MAX_TITLE_LENGTH = 60;
+/** Characters of the name of a branch. */
+const MAX_BRANCH_LENGTH = 40;
 
-/** All that a row puts into the comment. */
+/** All that a row puts into the comment. The parts are empty where there is nothing to say. */
 export interface RowParts {
   row: CommentRow;
   cells: string[];
-  /** These are empty where there is nothing to say. */
-  note: string;
+  /** What went wrong, and what is to be noted: Markdown of one line. */
   problem: string;
+  note: string;
+  /** The lines of the build log, folded. */
+  log: string;
+  /** The pages that differ from production, folded. */
   pages: string;
   /** What the hidden state holds of it. */
   state: string;
@@ -28,53 +32,59 @@ export interface RowParts {
   length: number;
 }
 
-/** What the comment shows and remembers of a row. */
-export function partsOf(row: CommentRow): RowParts {
-  const cells = [project(row), status(row), preview(row), commit(row), duration(row), buildLog(row)];
-  const parts = { cells, note: note(row), problem: problem(row), pages: pagesFold(row), state: writeRow(row) };
-  const between = 3 * cells.length + '|\n'.length + 3 * '\n\n'.length + ','.length;
-  const texts = [...cells, parts.note, parts.problem, parts.pages, parts.state];
-  const length = texts.join('').length + between;
-  return { row, ...parts, length };
+/** Makes the parts of a row, which is one of the rows of a comment. */
+export type PartsMaker = (row: CommentRow) => RowParts;
+
+/** Characters between the parts: of the cells, of the boxes and the folds, and of the hidden state. */
+const BETWEEN = 3 * HEAD.length + '|\n'.length + 2 * '> \n>\n'.length + 2 * '\n\n'.length + ','.length;
+
+/** @param rows all rows of the comment: one of several of a project names its branch */
+export function partsMaker(rows: readonly CommentRow[]): PartsMaker {
+  const counts = new Map<string, number>();
+  for (const { project } of rows) counts.set(project, (counts.get(project) ?? 0) + 1);
+  return (row) => {
+    const names = namesOf(row, { isOneOfSeveral: (counts.get(row.project) ?? 0) > 1 });
+    const cells = [`${symbolOf(row)} ${names.join('<br>')}`, previewCell(row), commit(row), took(row)];
+    const about = names.join(' ');
+    const texts = { problem: problem(row, about), note: note(row, about), log: log(row), pages: pagesFold(row) };
+    const parts = { ...texts, state: writeRow(row) };
+    const { length } = [...cells, ...Object.values(parts)].join('');
+    return { row, cells, ...parts, length: length + BETWEEN };
+  };
 }
 
-function project({ project, environment = 'preview' }: CommentRow): string {
-  return `<b>${markdownText(project)}</b>${environment === 'preview' ? '' : `<br>${markdownText(environment)}`}`;
+/** The project; production, which is not what a pull request is about; and the branch where the project has several. */
+function namesOf(
+  { project, environment, branch }: CommentRow,
+  { isOneOfSeveral }: { isOneOfSeveral: boolean },
+): string[] {
+  return [
+    `<b>${markdownText(project)}</b>`,
+    environment === undefined || environment === 'preview' ? '' : `(${markdownText(environment)})`,
+    isOneOfSeveral && branch !== undefined ? codeSpan(truncate(branch, MAX_BRANCH_LENGTH)) : '',
+  ].filter((text) => text !== '');
 }
 
-function status({ status, stage }: CommentRow): string {
-  return `${ROW_STATUS_TEXT[status]}${stage === undefined ? '' : `<br>${codeSpan(stage)}`}`;
+function commit({ commitHash }: CommentRow): string {
+  return commitHash === undefined ? '' : codeSpan(shortHash(commitHash));
 }
 
-function preview(row: CommentRow): string {
-  if (!isSeen(row)) return '';
-  return [row.url, row.alias]
-    .filter((address) => address !== undefined)
-    .map((address) => link(truncate(new URL(address).host, MAX_TITLE_LENGTH), address))
-    .join('<br>');
-}
-
-function commit({ commitHash, commitMessage }: CommentRow): string {
-  return commitText(commitHash, commitMessage, MAX_TITLE_LENGTH);
-}
-
-function duration({ duration }: CommentRow): string {
+function took({ duration }: CommentRow): string {
   return duration === undefined ? '' : writeDuration(duration);
 }
 
-function buildLog({ logUrl }: CommentRow): string {
-  return logUrl === undefined ? '' : link('View', logUrl);
+function problem({ place, problem, advice }: CommentRow, about: string): string {
+  if (problem === undefined) return '';
+  const end = advice === undefined || /[.!?…]$/.test(problem) ? '' : '.';
+  const words = [place && codeSpan(place), sentences(problem + end), advice && sentences(advice)];
+  return `${about}: ${words.filter(Boolean).join(' ')}`;
 }
 
-function note({ project, note }: CommentRow): string {
-  return note === undefined ? '' : `<b>${markdownText(project)}</b>: ${markdownText(note)}`;
+function note({ note }: CommentRow, about: string): string {
+  return note === undefined ? '' : `${about}: ${sentences(note)}`;
 }
 
-function problem({ project, status, stage, problem, advice, logTail }: CommentRow): string {
-  if (problem === undefined && logTail === undefined) return '';
-  const where = stage === undefined ? '' : ` in stage ${codeSpan(stage)}`;
-  return fold(
-    `${ROW_STATUS_TEXT[status]}: <b>${markdownText(project)}</b>${where}`,
-    blocks([markdownText(problem ?? ''), markdownText(advice ?? ''), logTail && preformatted(logTail)]),
-  );
+function log({ project, logTail }: CommentRow): string {
+  if (logTail === undefined) return '';
+  return fold(`Last lines of the build log of <b>${markdownText(project)}</b>`, preformatted(logTail));
 }

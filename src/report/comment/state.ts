@@ -7,9 +7,9 @@ import { type CommentRow, readRow } from './rows.js';
 
 /** What is remembered of all projects. */
 export interface CommentState {
-  /** One for each project that the comment shows. */
+  /** One for each project and branch that the comment shows. */
   rows: readonly CommentRow[];
-  /** Fingerprints of the projects that found no room. */
+  /** Fingerprints of the rows that found no room. */
   leftOut: ReadonlySet<string>;
 }
 
@@ -22,9 +22,9 @@ const UNSAFE = /(?:[^ -~]|[<>&@#`|]|-(?=-))+/g;
 /** Digits of a fingerprint. */
 export const FINGERPRINT_LENGTH = 8;
 
-/** A row as JSON. Fields that every row has come without their names, for a comment has little room. */
-export function writeRow({ project, status, order, updated, ...more }: CommentRow): string {
-  const fields = [project, status, order.run, order.attempt, Date.parse(updated)];
+/** A row as JSON. The fields that most rows have come without their names, for a comment has little room. */
+export function writeRow({ project, status, order, updated, branch, ...more }: CommentRow): string {
+  const fields = [project, status, order.run, order.attempt, Date.parse(updated), ...(branch ? [branch] : [])];
   const json = JSON.stringify(Object.keys(more).length === 0 ? fields : [...fields, more]);
   return json.replace(UNSAFE, escaped);
 }
@@ -49,15 +49,17 @@ export function readState(body: string): CommentState {
   return { rows, leftOut: new Set(LEFT_OUT.exec(body)?.[1]?.trim().split(' ')) };
 }
 
-/** Hexadecimal digits that stand for the name of a project, however long it is. */
-export function fingerprintOf(project: string): string {
-  return createHash('sha256').update(project).digest('hex').slice(0, FINGERPRINT_LENGTH);
+/** Hexadecimal digits that stand for the names of a project and its branch, however long they are. */
+export function fingerprintOf({ project, branch }: Pick<CommentRow, 'project' | 'branch'>): string {
+  const name = branch === undefined ? project : `${project}\n${branch}`;
+  return createHash('sha256').update(name).digest('hex').slice(0, FINGERPRINT_LENGTH);
 }
 
 function unpackRow(value: unknown): CommentRow | undefined {
   if (!Array.isArray(value)) return undefined;
-  const [project, status, run, attempt, time, more] = value;
-  return readRow({ ...more, project, status, order: { run, attempt }, updated: isoTime(time) });
+  const [project, status, run, attempt, time, ...rest] = value;
+  const named = typeof rest[0] === 'string' ? { branch: rest.shift() } : {};
+  return readRow({ ...rest[0], ...named, project, status, order: { run, attempt }, updated: isoTime(time) });
 }
 
 function escaped(text: string): string {

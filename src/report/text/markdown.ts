@@ -14,6 +14,8 @@ const MAX_PROBLEM_LENGTH = 10_000;
 const SET_APART =
   /`([^`\n]+)`|(https:\/\/(?:dash\.cloudflare\.com\/\?to=\/:account\/|developers\.cloudflare\.com\/|docs\.github\.com\/)[\w/%.#-]*[\w/])/;
 
+type AlertKind = 'CAUTION' | 'WARNING' | 'NOTE';
+
 /** A table. Each row has as many cells as the head. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -57,9 +59,13 @@ export function sentences(text: string): string {
 }
 
 /** A box that GitHub draws in the color of its kind, with a paragraph for each text, and for each part of it. */
-export function alert(kind: 'CAUTION' | 'WARNING', texts: readonly string[]): string {
-  const paragraphs = texts.flatMap((text) => text.split(/\n{2,}/)).map(paragraph);
-  return `> [!${kind}]\n${paragraphs.map((markdown) => `> ${markdown.replaceAll('\n', '\n> ')}`).join('\n>\n')}`;
+export function alert(kind: AlertKind, texts: readonly string[]): string {
+  return alertBox(kind, texts.flatMap((text) => text.split(/\n{2,}/)).map(paragraph));
+}
+
+/** The same box, with paragraphs that are Markdown. */
+export function alertBox(kind: AlertKind, markdown: readonly string[]): string {
+  return `> [!${kind}]\n${markdown.map((text) => `> ${text.replaceAll('\n', '\n> ')}`).join('\n>\n')}`;
 }
 
 /** What went wrong and what to do about it; empty when nothing went wrong. */
