@@ -85,7 +85,6 @@ function rowOf(index: number): CommentRow {
       alias: `https://feature-checkout.${project}.pages.dev`,
       branch: 'feature/checkout',
       commitHash: '0123456789abcdef0123456789abcdef01234567',
-      commitMessage: 'Add the checkout',
       logUrl: `https://dash.cloudflare.com/?to=/:account/pages/view/${project}/abc12345-0000-4000-8000-000000000000`,
       duration: 61_000,
       ...(failed && {

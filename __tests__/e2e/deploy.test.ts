@@ -74,11 +74,14 @@ describe('a build that succeeds', () => {
     expect(log.groups).toEqual(['Build log: clone_repo', 'Build log: build', 'Build log: deploy']);
     expect(log.annotations).toEqual([]);
     for (const text of [summary, comment()]) {
-      expect(text).toContain('✅ Ready');
       expect(text).toContain(`(${outputs.url}/)`);
-      expect(text).toContain('<code>c0ffee0</code> Add the cart');
+      expect(text).toContain('<code>c0ffee0</code>');
     }
+    expect(summary).toContain('✅ Ready');
     expect(summary).toContain('- **Took**: 800ms\n');
+    expect(comment()).toContain('### ✅ Cloudflare Pages: preview ready');
+    expect(comment()).toContain(`**[Visit preview](${outputs['alias-url']}/)** · [this commit](${outputs.url}/)`);
+    expect(comment()).toMatch(/· \[workflow run\]\(https?:\/\/[^)]+\/actions\/runs\/\d+\)<\/sub>/);
   });
 
   test('is found on its pull request from a push as well', async () => {
@@ -87,7 +90,7 @@ describe('a build that succeeds', () => {
     const event = pushEvent('feature', HEAD);
     const { exitCode } = await world.run({ inputs: { project: 'shop' }, event });
     expect(exitCode).toBe(0);
-    expect(comment()).toContain('✅ Ready');
+    expect(comment()).toContain('✅ <b>shop</b>');
   });
 
   test('takes the Global API key, and looks the account up', async () => {
@@ -121,8 +124,8 @@ describe('a build that succeeds', () => {
     const { exitCode, outputs } = await world.run({ inputs: { project: 'shop', wait: 'false' }, event });
     expect([exitCode, outputs.status]).toEqual([0, 'pending']);
     expect(outputs.url).toMatch(/^https:\/\/[0-9a-f]{8}\.shop\.pages\.dev$/);
-    expect(comment()).toContain('🚀 Started');
-    expect(comment()).not.toContain('Building');
+    expect(comment()).toContain('### 🚀 Cloudflare Pages: ');
+    expect(comment()).not.toContain('uilding');
   });
 
   test('of production has no pull request to tell, and that is fine', async () => {
@@ -151,8 +154,10 @@ describe('a build that does not succeed', () => {
     expect(log.entries.at(-1)?.text).toMatch(
       /❌ Preview of feature failed in stage build: https:\/\/dash\.cloudflare\.com\//,
     );
+    expect(summary).toContain('❌ Failed');
+    expect(comment()).toContain('| ❌ <b>shop</b> | failed in <code>build</code> · [log](');
+    expect(comment()).toContain('> <b>shop</b>: <code>src/cart.ts:12</code> ');
     for (const text of [summary, comment()]) {
-      expect(text).toContain('❌ Failed');
       expect(text).toContain('Failed: error occurred while running build command');
     }
   });
@@ -173,9 +178,7 @@ describe('a build that does not succeed', () => {
     world.pages.state.scriptBuild(project, { ...commit, stages: [], skipReason: 'path_config' });
     const { exitCode, outputs, log } = await world.run({ inputs: { project: 'shop', 'on-skipped': meaning }, event });
     expect([exitCode, outputs.status]).toEqual([code, 'skipped']);
-    expect(log.annotations.map(({ message }) => message).join()).toContain(
-      'it changes no file in the build watch paths',
-    );
+    expect(log.annotations.map(({ message }) => message).join()).toContain('no file in its build watch paths changed');
   });
 
   test('before its command ran is built again, as often as build-retries says', async () => {
@@ -226,7 +229,7 @@ describe('a cancel', () => {
     expect(outputs['deployment-id']).toBe(world.pages.state.created[0]?.id);
     expect(log.annotations[0]?.message).toContain('The build at Cloudflare goes on: https://dash.cloudflare.com/');
     expect(summary).toContain('🚫 Canceled');
-    expect(comment()).toContain('🚫 Canceled');
+    expect(comment()).toContain('🚫 Cloudflare Pages: preview canceled');
   });
 
   testOnPosix('does so while GitHub hangs, too', async () => {
@@ -252,7 +255,7 @@ describe('the pull request comment', () => {
     const results = await Promise.all(names.map((project) => world.run({ inputs: { project }, event })));
     expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
     expect(world.github.state.comments(7)).toHaveLength(1);
-    for (const name of names) expect(comment()).toContain(`<b>${name}</b> | ✅ Ready`);
+    for (const name of names) expect(comment()).toContain(`✅ <b>${name}</b> | **[Visit preview]`);
   });
 
   test('that may not be written is a warning with the block to add', async () => {

@@ -66,7 +66,7 @@ describe('the first workflow of the README for a project that Cloudflare builds'
     expect(outputs).toMatchObject({ status: 'success', 'deployment-id': pushed.id, environment: 'preview' });
     expect(log.entries.map(({ text }) => text).join('\n')).toContain('Executing user command: npm run build');
     expect(comments()).toHaveLength(1);
-    expect(comments()[0]).toContain('| <b>docs</b> | ✅ Ready |');
+    expect(comments()[0]).toContain('| ✅ <b>docs</b> | **[Visit preview](');
     expect(comments()[0]).toContain('https://add-search.docs.pages.dev/');
   });
 
@@ -78,7 +78,8 @@ describe('the first workflow of the README for a project that Cloudflare builds'
     const { exitCode, log } = await world.run({ inputs: inputs(), event: pullRequestEvent(world.github, pull) });
     expect(exitCode).toBe(1);
     expect(log.annotations[0]?.properties).toMatchObject({ file: 'src/search.ts', line: '12' });
-    expect(comments()[0]).toContain('❌ Failed');
+    expect(comments()[0]).toContain('❌ Cloudflare Pages: preview failed');
+    expect(comments()[0]).toContain("<code>src/search.ts:12</code> Cannot find name 'total'. (TS2304)");
     expect(comments()[0]).toContain('error TS2304');
   });
 

@@ -154,7 +154,7 @@ test('a closed pull request loses its previews, on GitHub as well, and no other 
   expect(state.deleted).toHaveLength(4);
   const comments = github.state.comments(pull.number);
   expect(comments).toHaveLength(1);
-  expect(comments[0]?.body).toContain('| <b>shop</b> | 🗑️ Preview removed |');
+  expect(comments[0]?.body).toContain('| 🗑️ <b>shop</b> | removed |');
   const [deployment] = github.state.deployments;
   expect(deployment?.statuses.at(-1)?.state).toBe('inactive');
 });

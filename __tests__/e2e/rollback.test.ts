@@ -284,6 +284,8 @@ test('the merged pull request that was rolled away from is told, and GitHub gets
   expect(log.annotations).toEqual([]);
   const [comment] = world.github.state.comments(9);
   expect(comment?.body).toContain(`Rollback of production from ${short(live)} to ${short(good)} by octocat`);
+  expect(comment?.body).toContain('### ↩️ Cloudflare Pages: production rolled back');
+  expect(comment?.body).toContain('| rolled back · **[Visit site](');
   expect(comment?.body).not.toContain('@octocat broke');
   expect(comment?.body).toContain('↩️ Rolled back');
   expect(comment?.body).not.toContain('Ready');

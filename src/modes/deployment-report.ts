@@ -16,6 +16,7 @@ import type { Conclusion, Interruption, ModeDefinition } from './mode.js';
 /** The inputs that the report needs. */
 interface ReportInputs {
   project: string;
+  branch?: string | undefined;
   /** Milliseconds. */
   timeout: number;
 }
@@ -25,7 +26,11 @@ const MAY_BE_MADE =
 
 /** The parts of a mode about one deployment that are about its report. */
 export const deploymentPresentation = {
-  begin: ({ project }: ReportInputs): DeploymentReport => ({ project, status: 'pending' }),
+  begin: ({ project, branch }: ReportInputs): DeploymentReport => ({
+    project,
+    status: 'pending',
+    ...defined({ branch }),
+  }),
   interrupted: (report: DeploymentReport, by: Interruption, { timeout }: ReportInputs): Partial<DeploymentReport> => ({
     status: by,
     problem: interruptedAfterBuild(report, by, timeout) ?? interruptedBuild(report, by, timeout),

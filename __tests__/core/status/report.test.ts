@@ -54,15 +54,25 @@ describe('a project', () => {
     expect(project.deployments.map(({ is_live }) => is_live)).toEqual([false, true]);
   });
 
-  test('has a custom domain that works as the address of production, and of its production branch', () => {
-    const live = sampleDeployment('docs', 0);
-    const reading = { project: sampleProject('docs', live), deployments: [live] };
-    const addressesWith = (status: string) => {
-      const { production_url, branches } = only({ ...reading, domains: [{ name: 'docs.example.com', status }] });
-      return [production_url, branches[0]?.url];
-    };
-    expect(addressesWith('active')).toEqual(['https://docs.example.com', 'https://docs.example.com']);
-    expect(addressesWith('pending')).toEqual(['https://docs.pages.dev', 'https://docs.pages.dev']);
+  test('is headed by a custom domain that works, and says how each of them stands', () => {
+    const { project, deployments } = sampleReading('docs', 1);
+    const domains = [
+      { name: 'docs.example.com', status: 'pending' },
+      { name: 'docs.example.org', status: 'active' },
+    ];
+    const known = only({ project, deployments, domains });
+    expect(known).toMatchObject({
+      production_url: 'https://docs.example.org',
+      pages_url: 'https://docs.pages.dev',
+      domains,
+    });
+    expect(known.branches.find(({ environment }) => environment === 'production')?.url).toBe(
+      'https://docs.example.org',
+    );
+    expect(only({ project, deployments })).toMatchObject({
+      production_url: 'https://docs.pages.dev',
+      domains: [{ name: 'docs.example.com', status: null }],
+    });
   });
 
   test('whose repository is not known has none, and its deployments link to no commit', () => {

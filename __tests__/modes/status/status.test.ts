@@ -49,12 +49,12 @@ async function perform(
   const projectOf = (name: string) => sampleReading(name, 1).project;
   const pagesOf = (name: string): Partial<PagesApi> => ({
     project: () => asked(`project ${name}`, () => projectOf(name)),
-    deployments: ({ page = 1 } = {}) =>
-      asked(`${name} ${page}`, () => deploymentsOf(name).slice(25 * (page - 1), 25 * page)),
-    async domains() {
-      if (name === 'silent') throw new UnreachableFailure('GET /domains', 'HTTP 502');
+    domains: async () => {
+      if (['wiki', 'silent'].includes(name)) throw new UnreachableFailure('GET /domains', 'HTTP 502');
       return [{ name: `${name}.example.com`, status: 'active' }];
     },
+    deployments: ({ page = 1 } = {}) =>
+      asked(`${name} ${page}`, () => deploymentsOf(name).slice(25 * (page - 1), 25 * page)),
   });
   const run = {
     inputs: { mode: 'status', projects: ['*'], reportLimit: 20, jobSummary: true, ...inputs },
@@ -234,6 +234,15 @@ describe('what is reported', () => {
     expect(JSON.parse(status.outputs(report).report ?? '')).toEqual(report.overview);
     expect(status.conclusion(report).lines[0]).toMatch(/^✅ docs is live: https:/);
     expect(status.conclusion({ project: 'docs', status: 'failure' }).lines).toEqual(['❌ No project was read']);
+  });
+
+  test('has the statuses of custom domains, as far as they can be read', async () => {
+    const { report } = await perform({ docs: many('docs', 1), wiki: many('wiki', 1) }, {});
+    expect(report.overview?.projects).toMatchObject([
+      { production_url: 'https://docs.example.com', domains: [{ name: 'docs.example.com', status: 'active' }] },
+      { production_url: 'https://wiki.pages.dev', domains: [{ name: 'wiki.example.com', status: null }] },
+    ]);
+    expect(report.status).toBe('success');
   });
 
   test('is what was read, when the time is over', async () => {

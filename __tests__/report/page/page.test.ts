@@ -37,8 +37,14 @@ describe('the page', () => {
   });
 
   test('shows what is live, links, ages, stages and numbers', () => {
-    const page = pageOf([sampleReading('docs', 9)], [], NOW);
+    const domains = [
+      { name: 'docs.example.com', status: 'active' },
+      { name: 'docs.example.org', status: 'pending' },
+    ];
+    const page = pageOf([{ ...sampleReading('docs', 9), domains }], [], NOW);
     expect(page).toContain('<title>docs: Pages status</title>');
+    expect(page).toContain('<p class="lead"><a href="https://docs.example.com/">docs.example.com</a></p>');
+    expect(page).toContain('<p class="notice">Not active: docs.example.org (pending)</p>');
     expect(page).toContain('<a href="https://docs.example.com/">docs.example.com</a>');
     expect(page).toContain('<a href="https://github.com/example/docs">example/docs</a>');
     expect(page).toContain('<a href="https://feature-checkout-redesign.docs.pages.dev/">feature-checkout-redesign</a>');
@@ -70,6 +76,48 @@ describe('the page', () => {
     expect(pageOf([unknown], [], NOW)).toContain('Source not known');
     expect(pageOf([unknown], [], NOW)).not.toContain('Direct Upload');
     expect(pageOf([], [], NOW)).toContain('<h1>Pages status</h1>');
+  });
+
+  test('judges production apart from previews, puts failing projects first and orders names as people do', () => {
+    const failing = sampleReading('site-3', 3, 'failure');
+    const badPreview = sampleReading('site-10', 3, 'failure', 1);
+    const page = pageOf([sampleReading('site-2', 3), badPreview, failing, sampleReading('empty', 0)], [], NOW);
+    expect(page).toContain('<b class="good">2 fine</b>, <b class="bad">1 failing</b>, <b>1 with nothing live</b>');
+    expect([...page.matchAll(/<h2>([^<]*)</g)].map(([, name]) => name)).toEqual([
+      'site-3',
+      'empty',
+      'site-2',
+      'site-10',
+    ]);
+    expect(page).toContain('<caption>Overview, failing first</caption>');
+    expect(pageOf([failing], [], NOW)).toContain('<p class="verdict"><b class="bad">production is failing</b></p>');
+    expect(pageOf([badPreview], [], NOW)).toContain('<p class="verdict"><b class="good">production is fine</b></p>');
+  });
+
+  test('shows five projects whole, the others closed, and says what it does not show', () => {
+    const many = Array.from({ length: 400 }, (_, at) => sampleReading(`site-${at}`, 20));
+    const page = pageOf(many, [], NOW);
+    expect(page.match(/<article id=/g)).toHaveLength(5);
+    expect(page.match(/<article class="compact" id=/g)).toHaveLength(395);
+    expect(page.match(/<details open/g)).toBeNull();
+    expect(page).toContain('15 older deployments not shown here');
+    expect(pageOf(many.slice(0, 6), [], NOW)).not.toContain('not shown here');
+  });
+
+  test('of 200 projects has less than 2 MB and 60,000 nodes', () => {
+    const many = Array.from({ length: 200 }, (_, at) => sampleReading(`site-${at}`, 20, 'success', at % 7));
+    const page = pageOf(many, [], NOW);
+    expect(Buffer.byteLength(page)).toBeLessThan(2_000_000);
+    const elements = page.match(/<[a-z]/g)?.length ?? 0;
+    const texts = page.match(/>[^<]+/g)?.length ?? 0;
+    expect(elements).toBeGreaterThan(10_000);
+    expect(elements + texts).toBeLessThan(60_000);
+  });
+
+  test('shortens the name of a branch, and keeps the whole of it in a title', () => {
+    const name = `feature/${'x'.repeat(200)}`;
+    const page = pageOf([readingWith(name)], [], NOW);
+    expect(page).toContain(`<b class="branch" title="${name}">${name.slice(0, 59)}…</b>`);
   });
 
   test('does not link addresses of deployments that show nothing', () => {

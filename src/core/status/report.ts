@@ -4,9 +4,11 @@
  */
 
 import { branchOf, createdOn, type Deployment, mainAlias, parseTimestamp, titleOf } from '../pages/deployment.js';
+import { compareNaturally } from '../pages/natural-order.js';
 import { type Domain, type Project, type ProjectSource, productionUrl } from '../pages/project.js';
 import { currentStage, stageDuration, stagesOf, totalDuration } from '../pages/stages.js';
 import { type Outcome, outcome } from '../pages/status.js';
+import { previewStatus, productionStatus } from './judge.js';
 
 /** The version of the format. It grows when a field is removed or changes its meaning, not when a field is added. */
 export const STATUS_REPORT_VERSION = 1;
@@ -25,8 +27,13 @@ export interface StatusReport {
 
 export interface ProjectStatus {
   name: string;
+  /** The address of what production serves: a custom domain that works, else `pages_url`. */
   production_url: string;
+  /** The address of production on the domain of Pages. */
+  pages_url: string;
   custom_domains: string[];
+  /** The custom domains of the project, and of its branches, with their statuses: `active` when one works. */
+  domains: DomainStatus[];
   production_branch: string;
   /** Where the deployments come from. */
   source: 'git' | 'direct-upload' | 'unknown';
@@ -34,6 +41,9 @@ export interface ProjectStatus {
   repository: { type: string; owner: string; name: string } | null;
   /** The deployment that production serves. After a rollback it is not the newest one. */
   live: DeploymentStatus | null;
+  /** How production stands, and how the newest preview does: see `productionStatus` and `previewStatus`. */
+  production_status: Outcome | null;
+  preview_status: Outcome | null;
   /** How many of `deployments` succeeded, and how many failed. The others say nothing about the builds. */
   succeeded: number;
   failed: number;
@@ -47,6 +57,12 @@ export interface ProjectStatus {
   deployments: DeploymentStatus[];
   /** How many deployments a shortened report leaves out. The counts and `branches` still include them. */
   omitted_deployments?: number;
+}
+
+export interface DomainStatus {
+  name: string;
+  /** In the words of Cloudflare. Null when it is not known. */
+  status: string | null;
 }
 
 export interface BranchStatus {
@@ -98,9 +114,9 @@ export interface StageStatus {
 /** A project and the deployments to show, newest first. */
 export interface ProjectReading {
   project: Project;
-  /** The custom domains, as far as they are known. */
-  domains?: readonly Domain[];
   deployments: readonly Deployment[];
+  /** The custom domains; absent when they are not known. */
+  domains?: readonly Domain[];
 }
 
 /**
@@ -117,31 +133,38 @@ export function statusReport(
     version: STATUS_REPORT_VERSION,
     generated_on: new Date(now).toISOString(),
     projects: [...projects].sort(byName),
-    unreadable_projects: [...unreadable].sort(),
+    unreadable_projects: [...unreadable].sort(compareNaturally),
   };
 }
 
 /** What the report says of one project. It holds nothing else of what was read. */
 export function projectStatus({ project, domains, deployments: newest }: ProjectReading): ProjectStatus {
   const { source, canonical_deployment: live } = project;
-  const address = productionUrl(project, domains);
   const deployments = newest.map((deployment) => deploymentStatus(deployment, project));
   const succeeded = deployments.filter(({ status }) => status === 'success');
   const failed = deployments.filter(({ status }) => status === 'failure').length;
   const judged = succeeded.length + failed;
+  const customDomains = project.domains.filter((domain) => domain !== project.subdomain);
+  const siteUrl = productionUrl(project, domains);
+  const liveStatus = live && deploymentStatus(live, project);
   return {
     name: project.name,
-    production_url: address,
-    custom_domains: project.domains.filter((domain) => domain !== project.subdomain),
+    production_url: siteUrl,
+    pages_url: productionUrl(project),
+    custom_domains: customDomains,
+    domains:
+      domains?.map(({ name, status }) => ({ name, status })) ?? customDomains.map((name) => ({ name, status: null })),
     production_branch: project.production_branch,
     source: source === undefined ? 'unknown' : source === null ? 'direct-upload' : 'git',
     repository: source ? { type: source.type, owner: source.owner, name: source.repo_name } : null,
-    live: live && deploymentStatus(live, project),
+    live: liveStatus,
+    production_status: productionStatus(deployments, liveStatus),
+    preview_status: previewStatus(deployments),
     succeeded: succeeded.length,
     failed,
     success_rate: judged === 0 ? null : succeeded.length / judged,
     median_duration_ms: median(succeeded.flatMap(({ duration_ms }) => duration_ms ?? [])),
-    branches: branchesOf(deployments, live && address),
+    branches: branchesOf(deployments, live === null ? null : siteUrl),
     deployments,
   };
 }
@@ -176,8 +199,8 @@ function deploymentStatus(deployment: Deployment, { source, canonical_deployment
   };
 }
 
-/** @param production the address of what production serves; null when it serves nothing */
-function branchesOf(deployments: readonly DeploymentStatus[], production: string | null): BranchStatus[] {
+/** @param siteUrl null when nothing is live */
+function branchesOf(deployments: readonly DeploymentStatus[], siteUrl: string | null): BranchStatus[] {
   const byBranch = new Map<string, [DeploymentStatus, ...DeploymentStatus[]]>();
   for (const deployment of deployments) {
     const same = byBranch.get(deployment.branch);
@@ -189,16 +212,16 @@ function branchesOf(deployments: readonly DeploymentStatus[], production: string
     environment: same[0].environment,
     status: same[0].status,
     updated_on: same[0].created_on,
-    url: branchUrl(same, production),
+    url: branchUrl(same, siteUrl),
     deployments: same.length,
   }));
 }
 
 function branchUrl(
   deployments: readonly [DeploymentStatus, ...DeploymentStatus[]],
-  production: string | null,
+  siteUrl: string | null,
 ): string | null {
-  if (deployments[0].environment === 'production') return production;
+  if (deployments[0].environment === 'production') return siteUrl;
   const aliased = deployments.find(({ environment, aliases }) => environment === 'preview' && aliases.length > 0);
   return mainAlias(aliased?.aliases ?? []) ?? deployments.find(({ status }) => status === 'success')?.url ?? null;
 }
@@ -220,5 +243,5 @@ function median(values: readonly number[]): number | null {
 }
 
 function byName(a: ProjectStatus, b: ProjectStatus): number {
-  return a.name < b.name ? -1 : Number(a.name > b.name);
+  return compareNaturally(a.name, b.name);
 }

@@ -3,6 +3,7 @@ import pMap from 'p-map';
 import { DEPLOYMENTS_PER_PAGE, type PagesApi } from '../../cloudflare/api/pages.js';
 import { ApiFailure, UnreachableFailure } from '../../cloudflare/http/errors.js';
 import { writeCount } from '../../core/count.js';
+import { defined } from '../../core/defined.js';
 import { isGlob } from '../../core/glob.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import { type Domain, hasCustomDomains, isKnown, type ListedProject } from '../../core/pages/project.js';
@@ -56,13 +57,14 @@ export async function readProjects<R extends Report>(run: Run<StatusInputs, R>):
     }
     try {
       const pages = pagesOf(name);
-      const [project, deployments] = await Promise.all([
-        known !== undefined && isKnown(known) ? known : pages.project(),
+      const reading = known !== undefined && isKnown(known) ? Promise.resolve(known) : pages.project();
+      const [project, deployments, domains] = await Promise.all([
+        reading,
         newest(pages, reportLimit),
+        reading.then((project) => (hasCustomDomains(project) ? domainsOf(pages) : [])),
       ]);
       circuit.succeeded();
-      const domains = hasCustomDomains(project) ? await domainsOf(pages) : [];
-      return [pack(projectStatus({ project, domains, deployments }))];
+      return [pack(projectStatus({ project, deployments, ...defined({ domains }) }))];
     } catch (error) {
       if (signal.aborted) {
         unreadable.push({ name, failure: new Failure({ message: 'The run ended before it was read.' }) });
@@ -77,11 +79,6 @@ export async function readProjects<R extends Report>(run: Run<StatusInputs, R>):
   }
 
   return { projects: (await pMap(names, read, { concurrency: CONCURRENCY })).flat(), unreadable };
-}
-
-/** The custom domains; an empty list without an answer, for the report can do without them. */
-function domainsOf(pages: PagesApi): Promise<Domain[]> {
-  return pages.domains().catch(() => []);
 }
 
 /** Counts failures in a row that would meet any project: no answer, or credentials that are refused. */
@@ -103,6 +100,11 @@ function createCircuit() {
       last = failure;
     },
   };
+}
+
+/** The custom domains; `undefined` when they cannot be read, or not in time: the report can do without them. */
+async function domainsOf(pages: PagesApi): Promise<Domain[] | undefined> {
+  return pages.domains().catch(() => undefined);
 }
 
 /** Reads the newest deployments. Each is there once, although the list may change between two pages. */

@@ -1,7 +1,6 @@
 /** What the status page shows of one project. */
 
 import { shortHash } from '../../core/pages/commit.js';
-import { isProjectName } from '../../core/pages/project.js';
 import type { BranchStatus, DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
 import { type Html, html, httpsLink, joinHtml } from '../text/html.js';
 import {
@@ -12,50 +11,42 @@ import {
   medianText,
   rateText,
   statusWord,
-  withoutScheme,
   writeDetail,
   writeTime,
   writeTrigger,
 } from '../text/words.js';
 import { durationChart, stageBar, stageTimeline } from './chart.js';
-import { addressLink, statusPill, timeText } from './parts.js';
+import { addressLink, branchText, domainNotice, endingOf, siteLinks, statusPill, timeText } from './parts.js';
 
 const PRODUCTION_CHIP = html`<span class="chip">production</span>`;
 
-/** The `id` of a project in the page. */
-export function anchorOf({ name }: ProjectStatus, index: number): string {
-  return isProjectName(name) ? `project-${name}` : `nameless-${index}`;
-}
-
-/** @param now milliseconds since the epoch */
-export function projectArticle(project: ProjectStatus, index: number, now: number): Html {
+/**
+ * @param anchor the `id` of the project in the page
+ * @param now milliseconds since the epoch
+ */
+export function projectArticle(project: ProjectStatus, anchor: string, now: number): Html {
   const { name, branches, deployments } = project;
-  return html`<article id="${anchorOf(project, index)}" data-project="${name}">
-<header><h2>${name}</h2><p class="links">${addresses(project)}</p></header>
+  return html`<article id="${anchor}" data-project="${name}">
+<header><h2>${name}</h2><p class="links">${siteLinks(project)}</p></header>
 <div class="cards">${liveCard(project, now)}${buildsCard(project)}</div>
 ${branches.length > 0 && branchesCard(branches, now)}
 ${deployments.length > 0 && deploymentTable(project, now)}
 </article>`;
 }
 
-function addresses({ production_url, custom_domains, source, repository }: ProjectStatus): Html {
-  const urls = new Set([...custom_domains.map((domain) => `https://${domain}`), production_url]);
-  return joinHtml([...[...urls].map((url) => addressLink(url)), origin(source, repository)], html` `);
-}
-
-function origin(source: ProjectStatus['source'], repository: ProjectStatus['repository']): Html {
-  if (repository === null) return html`<span>${source === 'unknown' ? 'Source not known' : 'Direct Upload'}</span>`;
-  const path = `${repository.owner}/${repository.name}`;
-  return repository.type === 'github' ? httpsLink(path, `https://github.com/${path}`) : html`<span>${path}</span>`;
-}
-
-function liveCard({ live }: ProjectStatus, now: number): Html {
+/** Headed by the address that a person would open. */
+function liveCard(project: ProjectStatus, now: number): Html {
+  const { live, production_url, production_status } = project;
+  const notice = domainNotice(project);
   if (live === null)
-    return html`<section class="card"><h3>Live</h3><p class="quiet">Nothing is live yet.</p></section>`;
+    return html`<section class="card"><h3>Live</h3><p class="quiet">Nothing is live yet.</p>${notice}</section>`;
+  const failing =
+    production_status === 'failure' && html`<p class="notice bad">The newest production build failed.</p>`;
   return html`<section class="card"><h3>Live</h3>
-<p class="lead">${addressLink(live.url)}</p>
+<p class="lead">${addressLink(production_url)}</p>
+${failing}${notice}
 <p>${what(live)}</p>
-<p class="quiet">${when(live, now)}</p>
+<p class="quiet">${when(live, now)} <span class="quiet">${httpsLink(live.short_id, live.url)}</span></p>
 ${stageTimeline(live.stages, now)}</section>`;
 }
 
@@ -76,15 +67,13 @@ function branchesCard(branches: readonly BranchStatus[], now: number): Html {
 }
 
 function branchItem({ name, status, url, updated_on, environment }: BranchStatus, now: number): Html {
-  const title = url === null ? branchName(name) : httpsLink(branchName(name), url);
   const chip = environment === 'production' && PRODUCTION_CHIP;
   const time = updated_on !== null && html`<span class="quiet">${timeText(updated_on, now)}</span>`;
-  return html`<li>${statusPill(status)}<span class="name">${title} ${chip}</span>${time}</li>`;
+  return html`<li>${statusPill(status)}<span class="name">${branchText(branchName(name), url)} ${chip}</span>${time}</li>`;
 }
 
-function deploymentTable({ name, deployments, production_url }: ProjectStatus, now: number): Html {
-  const ending = `.${withoutScheme(production_url)}`;
-  const rows = deployments.map((deployment) => row(deployment, ending, now));
+function deploymentTable({ name, deployments }: ProjectStatus, now: number): Html {
+  const rows = deployments.map((deployment) => row(deployment, now));
   return html`<section class="card"><table class="deployments">
 <caption>Deployments<span class="visually-hidden"> of ${name}</span></caption>
 <thead><tr><th scope="col" data-sort="text">Status</th><th scope="col" data-sort="text">Branch and commit</th><th scope="col">Preview</th><th scope="col" data-sort="number">Build</th><th scope="col" data-sort="text" aria-sort="descending">Created</th></tr></thead>
@@ -94,10 +83,11 @@ ${joinHtml(rows, html`\n`)}
 </table></section>`;
 }
 
-/** @param ending how the address of each preview of the project ends */
-function row(deployment: DeploymentStatus, ending: string, now: number): Html {
+function row(deployment: DeploymentStatus, now: number): Html {
   const { branch, status, is_live, url, aliases, created_on, duration_ms } = deployment;
-  const links = isSeen(deployment) ? [url, ...aliases].map((address) => addressLink(address, ending)) : [];
+  const links = isSeen(deployment)
+    ? [url, ...aliases].map((address) => addressLink(address, endingOf(deployment)))
+    : [];
   const liveChip = is_live && html`<span class="chip live">Live</span>`;
   const detail = writeDetail(deployment);
   return html`<tr data-branch="${branch}" data-status="${status}">
@@ -114,7 +104,7 @@ function what(deployment: DeploymentStatus): Html {
   const hash = shortHash(deployment.commit_hash);
   const chip = environment === 'production' && html` ${PRODUCTION_CHIP}`;
   const commit = commit_url === null ? hash : httpsLink(hash, commit_url);
-  return html`<b>${branchName(branch)}</b>${chip}<span class="commit"><code>${commit}</code> ${commitTitle(deployment.commit_message)}</span>`;
+  return html`${branchText(branchName(branch))}${chip}<span class="commit"><code>${commit}</code> ${commitTitle(deployment.commit_message)}</span>`;
 }
 
 function when({ created_on, trigger }: DeploymentStatus, now: number): Html {

@@ -3,20 +3,36 @@
  * Its own script sorts, filters and updates ages. The Content-Security-Policy allows that script by its hash.
  */
 import { createHash } from 'node:crypto';
-import type { ProjectStatus, StatusReport } from '../../core/status/report.js';
-import { type Html, html, joinHtml } from '../text/html.js';
-import { FILTERED_STATUSES, medianText, rateText, statusWord, writeTime } from '../text/words.js';
-import { anchorOf, projectArticle } from './article.js';
-import { ICONS, PAGE_ICON, statusPill, timeText } from './parts.js';
+import { writeCount } from '../../core/count.js';
+import { failingFirst } from '../../core/status/judge.js';
+import type { StatusReport } from '../../core/status/report.js';
+import { type Html, html } from '../text/html.js';
+import { writeTime } from '../text/words.js';
+import { projectArticle } from './article.js';
+import { compactArticle } from './compact.js';
+import { filters } from './filters.js';
+import { overview, verdict } from './overview.js';
+import { anchorOf, ICONS, PAGE_ICON, timeText } from './parts.js';
 import { PAGE_SCRIPT } from './script.js';
 import { PAGE_STYLE } from './style.js';
+
+/** How many projects are shown whole; the others are closed, with fewer details. */
+const MAX_WHOLE = 5;
+
+/**
+ * How many deployments the closed projects show together, and each of them at least. With these, a page of 200 projects
+ * has less than 2 MB and 60,000 nodes.
+ */
+const MAX_COMPACT_ROWS = 2200;
+const MIN_COMPACT_ROWS = 3;
 
 /** Where the projects come in the frame of the page. */
 const PROJECTS = html`<template></template>`;
 
 /** The whole page, in pieces: each project is one, because 100,000 deployments are 200 MB. */
 export function* renderStatusPage(report: StatusReport): Generator<string> {
-  const { projects } = report;
+  const projects = failingFirst(report.projects);
+  const anchors = projects.map(anchorOf);
   const now = Date.parse(report.generated_on);
   const [only, ...others] = projects;
   const title = only !== undefined && others.length === 0 ? `${only.name}: Pages status` : 'Pages status';
@@ -35,14 +51,17 @@ ${PAGE_ICON}
 </head>
 <body>
 ${ICONS}
+<aside class="notice" id="old" aria-label="Age of this page" hidden>This page is old: it was made ${timeText(report.generated_on, now)}, and does not show what happened since.</aside>
 <header class="top">
 <h1>${title}</h1>
-<p>${counted(projects.length, 'project')}, as of ${writeTime(report.generated_on)} (${timeText(report.generated_on, now)})</p>
+${verdict(projects)}
+<p>${writeCount(projects.length, 'project')}, as of ${writeTime(report.generated_on)} (${timeText(report.generated_on, now)})</p>
 </header>
 ${filters(report)}
 <main>
 ${notice(report)}
-${others.length > 0 && overview(projects, now)}
+${others.length > 0 && overview(projects, anchors, now)}
+<p class="card" id="empty" hidden>No deployment matches the filter.</p>
 ${PROJECTS}</main>
 <footer>Made by Pages Ops for Cloudflare. Times are UTC.</footer>
 <script>${PAGE_SCRIPT}</script>
@@ -51,7 +70,13 @@ ${PROJECTS}</main>
 `.toString();
   const place = frame.indexOf(PROJECTS.toString());
   yield frame.slice(0, place);
-  for (const [index, project] of projects.entries()) yield html`${projectArticle(project, index, now)}\n`.toString();
+  const limit = Math.max(MIN_COMPACT_ROWS, Math.floor(MAX_COMPACT_ROWS / Math.max(1, projects.length - MAX_WHOLE)));
+  for (const [index, project] of projects.entries()) {
+    const anchor = anchors[index] ?? '';
+    const isWhole = index < MAX_WHOLE;
+    const article = isWhole ? projectArticle(project, anchor, now) : compactArticle(project, anchor, limit, now);
+    yield html`${article}\n`.toString();
+  }
   yield frame.slice(place + PROJECTS.toString().length);
 }
 
@@ -64,52 +89,11 @@ function hashOf(piece: Html): string {
   return `sha256-${createHash('sha256').update(piece.toString()).digest('base64')}`;
 }
 
-/** The filters. The script shows them, because they do nothing without it. */
-function filters({ projects }: StatusReport): Html {
-  const branches = new Set(projects.flatMap((project) => project.branches.map(({ name }) => name)));
-  const names = [...branches].sort().map((name) => html`<option value="${name}"></option>`);
-  const statuses = FILTERED_STATUSES.map((status) => html`<option value="${status}">${statusWord(status)}</option>`);
-  const project = html`<label>Project <input type="search" name="project" autocomplete="off" placeholder="any"></label>`;
-  return html`<div class="filters" role="search" aria-label="Deployments" hidden>
-${projects.length > 1 && project}
-<label>Branch <input type="search" name="branch" list="branches" autocomplete="off" placeholder="any"></label>
-<datalist id="branches">${names}</datalist>
-<label>Status <select name="status"><option value="">any</option>${statuses}</select></label>
-<button type="button">Show all</button>
-<p role="status"></p>
-</div>`;
-}
-
 /** What the report lacks. */
 function notice({ unreadable_projects: unreadable, omitted_projects: omitted = 0 }: StatusReport): Html | undefined {
   const sentences = [
     ...(unreadable.length === 0 ? [] : [`Not read: ${unreadable.join(', ')}.`]),
-    ...(omitted === 0 ? [] : [`${counted(omitted, 'more project')} left out.`]),
+    ...(omitted === 0 ? [] : [`${writeCount(omitted, 'more project')} left out.`]),
   ];
   return sentences.length === 0 ? undefined : html`<p class="notice">${sentences.join(' ')}</p>`;
-}
-
-function overview(projects: readonly ProjectStatus[], now: number): Html {
-  const rows = projects.map((project, index) => {
-    const { name, live, deployments } = project;
-    const newest = deployments[0];
-    return html`<tr data-project="${name}">
-<th scope="row"><a href="#${anchorOf(project, index)}">${name}</a></th>
-<td>${newest === undefined ? '–' : statusPill(newest.status)}</td>
-<td data-value="${live?.created_on}">${live?.created_on ? timeText(live.created_on, now) : 'never'}</td>
-<td data-value="${project.success_rate ?? -1}">${rateText(project)}</td>
-<td data-value="${project.median_duration_ms ?? -1}">${medianText(project)}</td>
-</tr>`;
-  });
-  return html`<section class="card"><table class="overview">
-<caption>Overview</caption>
-<thead><tr><th scope="col" data-sort="text" aria-sort="ascending">Project</th><th scope="col" data-sort="text">Newest</th><th scope="col" data-sort="text">Live deployment</th><th scope="col" data-sort="number">Success rate</th><th scope="col" data-sort="number">Median build</th></tr></thead>
-<tbody>
-${joinHtml(rows, html`\n`)}
-</tbody>
-</table></section>`;
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

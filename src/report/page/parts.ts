@@ -1,7 +1,13 @@
 /** Small parts of the status page. */
+import { isProjectName } from '../../core/pages/project.js';
 import type { Outcome } from '../../core/pages/status.js';
-import { type Html, html, httpsLink } from '../text/html.js';
+import type { DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
+import { truncate } from '../text/escape.js';
+import { type Html, html, httpsLink, joinHtml } from '../text/html.js';
 import { statusWord, withoutScheme, writeAge, writeTime } from '../text/words.js';
+
+/** Characters of the name of a branch. Its title has the whole name. */
+const MAX_BRANCH_LENGTH = 60;
 
 const SHAPES: Readonly<Record<Outcome, string>> = {
   success: 'M3 8.5 6.5 12 13 4.5',
@@ -40,4 +46,52 @@ export function timeText(iso: string, now: number): Html {
 export function addressLink(url: string, ending = ''): Html {
   const text = withoutScheme(url);
   return httpsLink(text.endsWith(ending) ? text.slice(0, text.length - ending.length) : text, url);
+}
+
+/** How the addresses of the previews of a project end: `.docs.pages.dev`. Empty when its address does not show it. */
+export function endingOf({ url, short_id }: Pick<DeploymentStatus, 'url' | 'short_id'>): string {
+  const host = withoutScheme(url);
+  return short_id !== '' && host.startsWith(`${short_id}.`) ? host.slice(short_id.length) : '';
+}
+
+/** The name of a branch on one line, with a link where there is an address. */
+export function branchText(name: string, url: string | null = null): Html {
+  const short = truncate(name, MAX_BRANCH_LENGTH);
+  return html`<b class="branch" title="${name}">${url === null ? html`${short}` : httpsLink(short, url)}</b>`;
+}
+
+/** The `id` of a project in the page. */
+export function anchorOf({ name }: ProjectStatus, index: number): string {
+  return isProjectName(name) ? `project-${name}` : `nameless-${index}`;
+}
+
+/** The addresses of a project that work, the one to visit first, and its repository. */
+export function siteLinks({
+  production_url,
+  pages_url,
+  source,
+  custom_domains,
+  domains,
+  repository,
+}: ProjectStatus): Html {
+  const isBroken = (name: string) => domains.some((domain) => domain.name === name && isInactive(domain));
+  const others = custom_domains.filter((name) => !isBroken(name)).map((name) => `https://${name}`);
+  const urls = new Set([production_url, ...others, pages_url]);
+  return joinHtml([...[...urls].map((url) => addressLink(url)), origin(source, repository)], html` `);
+}
+
+/** Which custom domains do not work. */
+export function domainNotice({ domains }: ProjectStatus): Html | undefined {
+  const inactive = domains.filter(isInactive).map(({ name, status }) => `${name} (${status})`);
+  return inactive.length === 0 ? undefined : html`<p class="notice">Not active: ${inactive.join(', ')}</p>`;
+}
+
+function isInactive({ status }: ProjectStatus['domains'][number]): boolean {
+  return status !== null && status !== 'active';
+}
+
+function origin(source: ProjectStatus['source'], repository: ProjectStatus['repository']): Html {
+  if (repository === null) return html`<span>${source === 'unknown' ? 'Source not known' : 'Direct Upload'}</span>`;
+  const path = `${repository.owner}/${repository.name}`;
+  return repository.type === 'github' ? httpsLink(path, `https://github.com/${path}`) : html`<span>${path}</span>`;
 }

@@ -41,28 +41,37 @@ const fields = all('[name]', bar);
 const count = bar.querySelector('[role=status]');
 const deployments = all('tr[data-status]');
 const articles = all('article');
+const valueOfField = ({ value }) => value.trim();
 function filter() {
-  const wanted = Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()]));
+  const wanted = Object.fromEntries(fields.map((field) => [field.name, valueOfField(field)]));
   const holds = (text, part) => !part || text.toLowerCase().includes(part.toLowerCase());
   const narrowed = Boolean(wanted.branch || wanted.status);
   let shown = 0;
-  for (const row of deployments) {
-    const { branch, status } = row.dataset;
-    const project = row.closest('article').dataset.project;
-    row.hidden = !(holds(project, wanted.project) && holds(branch, wanted.branch) && (!wanted.status || status === wanted.status));
-    if (!row.hidden) shown += 1;
-  }
   for (const article of articles) {
-    const some = article.querySelector('tr[data-status]:not([hidden])') !== null;
-    article.hidden = !holds(article.dataset.project, wanted.project) || (narrowed && !some);
+    const isWanted = holds(article.dataset.project, wanted.project);
+    let some = false;
+    for (const row of all('tr[data-status]', article)) {
+      const { branch, status } = row.dataset;
+      row.hidden = !(isWanted && holds(branch, wanted.branch) && (!wanted.status || status === wanted.status));
+      if (row.hidden) continue;
+      some = true;
+      shown += 1;
+    }
+    article.hidden = !isWanted || (narrowed && !some);
+    const closed = article.querySelector(':scope > details');
+    if (closed && (narrowed || closed.dataset.opened)) {
+      closed.open = narrowed && !article.hidden;
+      closed.dataset.opened = closed.open ? 'by the filter' : '';
+    }
   }
   const visible = new Set(articles.filter(({ hidden }) => !hidden).map(({ dataset }) => dataset.project));
   for (const row of all('tr[data-project]')) row.hidden = !visible.has(row.dataset.project);
+  document.querySelector('#empty').hidden = visible.size > 0 || articles.length === 0;
   count.textContent = shown + ' of ' + deployments.length + ' deployments';
 }
 function remember() {
   filter();
-  const state = new URLSearchParams(fields.map(({ name, value }) => [name, value.trim()]).filter(([, value]) => value));
+  const state = new URLSearchParams(fields.map((field) => [field.name, valueOfField(field)]).filter(([, value]) => value));
   history.replaceState(null, '', '#' + state);
 }
 bar.addEventListener('input', remember);
@@ -71,10 +80,32 @@ bar.querySelector('button').addEventListener('click', () => {
   remember();
 });
 
-const remembered = new URLSearchParams(location.hash.slice(1));
-for (const field of fields) field.value = remembered.get(field.name) ?? '';
+function follow() {
+  const target = document.getElementById(location.hash.slice(1));
+  const closed = target && target.querySelector(':scope > details');
+  if (closed) closed.open = true;
+  if (target || (location.hash.length > 1 && !location.hash.includes('='))) return;
+  const state = new URLSearchParams(location.hash.slice(1));
+  for (const field of fields) field.value = state.get(field.name) ?? '';
+  filter();
+}
+addEventListener('hashchange', follow);
+
+const phone = matchMedia('(max-width: 48rem)');
+const fold = () => {
+  bar.firstElementChild.open = !phone.matches;
+};
+phone.addEventListener('change', fold);
+fold();
 bar.hidden = false;
 filter();
-updateAges();
-setInterval(updateAges, 60000);
+follow();
+
+const old = document.querySelector('#old');
+function update() {
+  updateAges();
+  old.hidden = Date.now() - Date.parse(old.querySelector('time').dateTime) < 864e5;
+}
+update();
+setInterval(update, 60000);
 `;

@@ -20,8 +20,8 @@ export const PAGE_STYLE = raw`
 html { color-scheme: light dark; -webkit-text-size-adjust: 100%; scroll-padding-top: 5rem; }
 body { margin: 0 auto; max-width: 70rem; padding: 0 1rem 3rem; background: var(--page); color: var(--text);
   font: 0.9375rem/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; font-variant-numeric: tabular-nums; }
-a { color: var(--link); text-decoration: none; overflow-wrap: anywhere; }
-a:hover, .name a, .commit a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
+a { color: var(--link); text-decoration: none; overflow-wrap: break-word; }
+a:hover, .name a, .commit a, .few th a, p .quiet a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 4px; }
 h1, h2, h3, p, dl, dd, ol, ul { margin: 0; padding: 0; }
@@ -32,32 +32,64 @@ code { font: 0.85em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .icons { position: absolute; width: 0; height: 0; }
 
 .top { padding: 2.5rem 0 1.25rem; }
-.top h1 { font-size: 1.75rem; line-height: 1.2; letter-spacing: -0.02em; overflow-wrap: anywhere; }
+.top h1 { font-size: 1.75rem; line-height: 1.2; letter-spacing: -0.02em; overflow-wrap: break-word; }
 .top h1::before { content: ''; display: block; width: 2.5rem; height: 4px; margin-bottom: 1rem; border-radius: 2px; background: var(--brand); }
 .top p { margin-top: 0.375rem; color: var(--quiet); }
 footer { margin-top: 3rem; color: var(--quiet); font-size: 0.8125rem; text-align: center; }
-.notice { margin-bottom: 1rem; padding: 0.75rem 1rem; border-radius: 10px; background: var(--busy-tint); color: var(--busy); overflow-wrap: anywhere; }
+.notice { margin-bottom: 1rem; padding: 0.75rem 1rem; border-radius: 10px; background: var(--busy-tint); color: var(--busy); overflow-wrap: break-word; }
+body > .notice { margin: 1rem 0 0; }
+.notice.bad { background: var(--bad-tint); color: var(--bad); }
+.card .notice, article.compact .notice { margin: 0.5rem 0; padding: 0.375rem 0.75rem; font-size: 0.875rem; }
+.top .verdict { margin-top: 0.5rem; font-size: 1.25rem; color: var(--text); }
+.verdict b { font-weight: 600; }
+.verdict .good { color: var(--good); }
+.verdict .bad { color: var(--bad); }
 
-.filters { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; margin: 0 -1rem 1.25rem; padding: 0.75rem 1rem;
-  background: var(--page); border-bottom: 1px solid var(--line); font-size: 0.875rem; }
+.filters { position: sticky; top: 0; z-index: 1; display: flex; gap: 1rem; align-items: center; justify-content: space-between; margin: 0 -1rem 1.25rem; padding: 0.75rem 1rem; background: var(--page); border-bottom: 1px solid var(--line); font-size: 0.875rem; }
+.filters div { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; }
+.filters summary { display: none; }
+.filters p { color: var(--quiet); text-align: right; }
 .filters label { display: flex; gap: 0.5rem; align-items: center; color: var(--quiet); }
 .filters input, .filters select, .filters button { min-height: 2.25rem; padding: 0.25rem 0.625rem; border: 1px solid var(--field); border-radius: 8px; background: var(--card); color: var(--text); font: inherit; }
 .filters input { width: 10rem; }
 .filters button { cursor: pointer; }
 .filters button:hover { border-color: var(--text); }
-.filters p { margin-left: auto; color: var(--quiet); }
 
 article { margin-top: 2.5rem; content-visibility: auto; contain-intrinsic-size: auto 60rem; }
 article > header { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: baseline; margin-bottom: 0.875rem; }
-h2 { font-size: 1.25rem; letter-spacing: -0.01em; overflow-wrap: anywhere; }
+h2 { min-width: 0; font-size: 1.25rem; letter-spacing: -0.01em; overflow-wrap: break-word; }
 h3, caption { padding: 0; font-size: 0.8125rem; font-weight: 600; text-align: left; color: var(--quiet); }
 .links { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; color: var(--quiet); font-size: 0.875rem; }
-.card { min-width: 0; padding: 1.125rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; overflow-wrap: anywhere; }
+.card { min-width: 0; padding: 1.125rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; overflow-wrap: break-word; }
 .card + .card, .cards + .card { margin-top: 0.875rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0.875rem; }
 .cards .card { margin: 0; }
 .lead { margin: 0.25rem 0 0.5rem; font-size: 1.0625rem; font-weight: 600; }
 .commit { display: block; }
+.branch { display: inline-block; max-width: min(36ch, 68vw); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
+:is(.links, td, .lead, .overview th, .branch) a { display: inline-block; min-height: 1.5rem; }
+
+article.compact { margin-top: 0.5rem; contain-intrinsic-size: auto 3.5rem; }
+.compact details { padding: 0 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
+.compact details[open] { padding-bottom: 1rem; }
+.compact summary { gap: 0.25rem 0.75rem; align-items: center; padding: 0.75rem 0; }
+.compact summary::before { content: '▸'; color: var(--quiet); }
+.compact details[open] summary::before { content: '▾'; }
+.compact summary span { margin-left: 0; }
+.compact summary .pill { font-size: 0.8125rem; }
+.compact summary .pill.success { color: var(--good); }
+.compact summary .pill.failure { color: var(--bad); }
+.compact summary .pill.pending { color: var(--busy); }
+.compact details[open] > summary span { text-decoration: none; }
+.compact summary .quiet { color: var(--quiet); font-size: 0.8125rem; }
+.compact h2 { font-size: 1rem; }
+.few { margin-top: 0.75rem; table-layout: fixed; }
+.few :is(th, td) { padding-block: 0.375rem; }
+.few :is(th, td):nth-child(1) { width: 9rem; }
+.few :is(th, td):nth-child(3) { width: 14rem; }
+.few :is(th, td):nth-child(4) { width: 8rem; }
+.few td { overflow-wrap: break-word; color: var(--quiet); }
+.few [data-status=failure] td:first-child { color: var(--bad); font-weight: 600; }
 
 .pill, .chip { display: inline-flex; align-items: center; gap: 0.3125rem; padding: 0.0625rem 0.5rem; border-radius: 999px; font-size: 0.8125rem; font-weight: 600; white-space: nowrap; }
 .pill svg { width: 0.875rem; height: 0.875rem; margin-left: -0.125rem; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
@@ -94,14 +126,15 @@ rect.build { fill: var(--build); }
 .branches { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 0.5rem 2.5rem; margin-top: 0.625rem; list-style: none; }
 .branches li { display: grid; grid-template-columns: 6.25rem 1fr auto; gap: 0.5rem; align-items: baseline; min-width: 0; }
 .branches .pill { justify-self: start; }
-.branches .name { min-width: 0; font-weight: 500; }
+.branches .name { display: flex; gap: 0.5rem; align-items: baseline; min-width: 0; font-weight: 500; }
+.branches .branch { min-width: 0; max-width: 100%; }
 
-table { width: 100%; border-collapse: collapse; }
+table { width: 100%; border-collapse: collapse; overflow-wrap: break-word; }
 caption { margin-bottom: 0.375rem; }
 th, td { padding: 0.625rem 1rem 0.625rem 0; text-align: left; vertical-align: top; font-weight: 400; }
 tr > :last-child { padding-right: 0; }
 thead th { padding-block: 0.25rem; color: var(--quiet); font-size: 0.8125rem; white-space: nowrap; }
-thead button { margin: -0.25rem -0.375rem; padding: 0.25rem 0.375rem; border: 0; border-radius: 6px; background: none; color: inherit; font: inherit; cursor: pointer; }
+thead button { min-height: 1.5rem; margin: -0.25rem -0.375rem; padding: 0.25rem 0.375rem; border: 0; border-radius: 6px; background: none; color: inherit; font: inherit; cursor: pointer; }
 thead button:hover { background: var(--idle-tint); }
 thead button::after { content: '↕'; margin-left: 0.25rem; opacity: 0.5; }
 [aria-sort=ascending] button::after { content: '↑'; opacity: 1; }
@@ -112,22 +145,40 @@ tbody tr { border-top: 1px solid var(--line); }
 .deployments tbody td:last-child { white-space: nowrap; }
 .deployments td .pill { margin-right: 0.375rem; }
 p .quiet::before { content: '· '; }
-.deployments th[scope=row] { width: 36%; }
-.deployments td:nth-child(4) { width: 14.5rem; min-width: 13.5rem; }
-summary { display: flex; flex-wrap: wrap; gap: 0 0.5rem; align-items: baseline; cursor: pointer; list-style: none; }
+.deployments, .overview { table-layout: fixed; }
+.deployments thead th:nth-child(1) { width: 9.5rem; }
+.deployments thead th:nth-child(4) { width: 14.5rem; }
+.deployments thead th:nth-child(5) { width: 9.5rem; }
+.overview thead th:first-child { width: 28%; }
+summary { min-height: 1.5rem; display: flex; flex-wrap: wrap; gap: 0 0.5rem; align-items: baseline; cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
 summary span { margin-left: auto; color: var(--link); font-size: 0.75rem; }
 details[open] summary span { text-decoration: underline; }
 
 @media (max-width: 48rem) {
-  .filters { position: static; }
+  .filters { position: static; flex-wrap: wrap; }
+  .filters summary { display: flex; }
+  .filters summary::before { content: '▸'; color: var(--quiet); }
+  .filters details[open] { flex: 1 1 100%; }
+  .filters details[open] summary::before { content: '▾'; }
+  .filters details[open] div { padding-top: 0.5rem; }
   .filters label { flex: 1 1 100%; justify-content: space-between; }
   .filters input, .filters select { flex: 0 1 14rem; width: 14rem; }
-  .filters p { margin-left: 0; }
   .card { padding: 1rem; }
+  .few, .few :is(caption, tbody) { display: block; }
+  .few thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .few tr { display: flex; flex-wrap: wrap; gap: 0 0.75rem; padding: 0.5rem 0; }
+  .few tbody tr > * { padding: 0; min-width: 0; max-width: 100%; }
+  .few tbody tr > :is(th, td):nth-child(n) { width: auto; }
+  .few th { order: -1; flex: 1 1 100%; }
   .deployments, .deployments :is(caption, tbody, thead) { display: block; }
   .deployments thead tr { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; padding-bottom: 0.5rem; }
   .deployments thead th:not([data-sort]) { display: none; }
+  .deployments thead th:nth-child(n) { width: auto; padding: 0; }
+  thead button { margin: 0 -0.375rem; }
+  .branches li { grid-template-columns: auto 1fr; gap: 0 0.5rem; }
+  .branches .name { grid-row: 2; grid-column: 1 / -1; }
+  .branches li > .quiet { justify-self: end; }
   .deployments tbody tr { display: grid; grid-template-columns: 1fr auto; gap: 0.375rem 0.75rem; padding: 0.875rem 0; }
   .deployments tbody :is(th[scope=row], td) { padding: 0; width: auto; }
   .deployments tbody :is(th, td:nth-child(3), td:nth-child(4)) { grid-column: 1 / -1; }
@@ -135,7 +186,8 @@ details[open] summary span { text-decoration: underline; }
   .deployments tbody td:last-child { grid-area: 1 / 2; text-align: right; }
   .overview thead th { white-space: normal; vertical-align: bottom; }
   .overview :is(th, td) { padding-right: 0.5rem; }
-  .overview :is(th, td):nth-child(3) { display: none; }
+  .overview :is(th, td):nth-child(n + 4) { display: none; }
+  .overview thead th:first-child { width: 36%; }
 }
 @media print { .filters { display: none; } article { content-visibility: visible; } }
 `;
