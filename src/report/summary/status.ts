@@ -12,7 +12,6 @@ import {
   branchName,
   buildsText,
   commitTitle,
-  durationText,
   isSeen,
   medianText,
   rateText,
