@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { FAULT_KINDS, type FaultKind, needsAnswer, ODD_ANSWERS, ODD_FACTS, ODD_FIELDS } from '../local/faults.js';
+import { PASSING_REFUSALS } from '../local/refusals.js';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
@@ -33,8 +34,8 @@ test('docs/testing.md names every fault, and whether the server acts before it',
   const kinds: readonly FaultKind[] = [
     ...FAULT_KINDS,
     'hang',
-    'refusal',
     'long-429',
+    ...PASSING_REFUSALS,
     ...ODD_ANSWERS,
     ...ODD_FACTS,
     ...ODD_FIELDS,

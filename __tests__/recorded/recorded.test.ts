@@ -47,6 +47,12 @@ async function show(deployment: Deployment) {
   };
 }
 
+/** The cells of the row that says how long the stages of a deployment took. */
+function stagesOf(summary: string, shortId: string): string[] {
+  const row = summary.split('\n').findLast((line) => line.includes(`<code>${shortId}</code>`)) ?? '';
+  return [...row.matchAll(/<td nowrap>([^<]*)<\/td>/g)].map(([, cell = '']) => cell);
+}
+
 /** What `status` shows of a project with these deployments. */
 function overview(deployments: Deployment[]) {
   const project = sampleProject('site', deployments[0] ?? null);
@@ -69,9 +75,9 @@ describe('a recorded Direct Upload', () => {
       'duration-seconds': '2',
     });
     expect(summary).toContain('## ✅ Ready: site');
-    expect(summary).toContain('| Duration | 2s |');
+    expect(summary).toContain('- **Took**: 2s\n');
     expect(summary).not.toMatch(/mermaid|queued|Stage/);
-    expect(comment).toContain('✅ Ready');
+    expect(comment).toContain('### ✅ Cloudflare Pages: deployment ready');
     expect(comment).toContain('2s');
     expect(comment).not.toContain('queued');
   });
@@ -79,7 +85,7 @@ describe('a recorded Direct Upload', () => {
   test('of a branch has its alias', async () => {
     const { outputs, summary } = await show(branchUpload);
     expect(outputs['alias-url']).toBe('https://cloudflare-deploy.site-a5z.pages.dev');
-    expect(summary).toContain('| Branch alias | [cloudflare-deploy.site-a5z.pages.dev]');
+    expect(summary).toContain('- **Preview**: [cloudflare-deploy.site-a5z.pages.dev]');
   });
 
   test('takes 1.5 to 3 seconds, as do all of them', () => {
@@ -114,8 +120,8 @@ describe('a recorded build from Git', () => {
       'alias-url': 'https://local-reports.site.pages.dev',
       'duration-seconds': '39',
     });
-    expect(summary).toContain('| deploy | success | 7s |');
-    expect(summary.match(/^ {2}\w+:done, \d+, \d+$/gm)).toHaveLength(5);
+    expect(summary).toContain('  deploy, 7s:done, 2026-08-26T20:38:26.852, 2026-08-26T20:38:34.041\n');
+    expect(summary.match(/^ {2}\w+, \w+:done, [^,]+, [^,]+$/gm)).toHaveLength(5);
     expect(comment).toContain('https://local-reports.site.pages.dev');
   });
 
@@ -123,9 +129,10 @@ describe('a recorded build from Git', () => {
     const { printed, outputs, summary, comment } = await show(failed);
     expect(printed.at(-1)).toBe('build       failure  40s');
     expect(outputs).toMatchObject({ status: 'failure', stage: 'build', 'duration-seconds': '45' });
-    for (const text of [summary, comment]) expect(text).toContain('failed in stage build after 40s');
-    expect(summary).toContain('| build | failure | 40s |');
-    expect(summary).not.toContain('| deploy |');
+    expect(summary).toContain('failed in stage build after 40s');
+    expect(comment).toContain('| failed in <code>build</code> |');
+    expect(summary).toContain('  build, 40s:crit, ');
+    expect(summary).not.toContain('  deploy, ');
   });
 
   test('of a project is counted, live and shown with the others', () => {
@@ -133,7 +140,7 @@ describe('a recorded build from Git', () => {
     expect(project).toMatchObject({ succeeded: 12, failed: 3 });
     expect(page).toContain('12 of 15');
     expect(page).toContain('deploy hook');
-    expect(summary).toContain('queued 4ms, initialize 4s, clone_repo 2s, build 25s, deploy 7s');
+    for (const time of ['4ms', '4s', '2s', '25s', '7s']) expect(stagesOf(summary, 'ab5adefe')).toContain(time);
   });
 });
 

@@ -47,7 +47,9 @@ describe('the row of a deployment', () => {
     const row = rowOf({ project: 'docs', status: 'pending', deployment: going, isLeft: true, soFar: 5 });
     expect([row.status, row.stage, row.duration]).toEqual(['started', undefined, undefined]);
     const followed = rowOf({ project: 'docs', status: 'pending', deployment: going, soFar: 5 });
-    expect([followed.status, followed.stage, followed.duration]).toEqual(['pending', 'queued', 5]);
+    expect([followed.status, followed.stage, followed.duration]).toEqual(['pending', 'queued', undefined]);
+    const over = rowOf({ project: 'docs', status: 'timed-out', deployment: going, soFar: 5 });
+    expect([over.status, over.stage, over.duration]).toEqual(['timed-out', 'queued', 5]);
   });
 
   test.each([

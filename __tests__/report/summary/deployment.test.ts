@@ -132,15 +132,6 @@ describe('the job summary', () => {
     expect(text).not.toContain('|');
   });
 
-  test('has the time so far of a build that goes on, and of its stage', () => {
-    const running = stage('build', 'active', { ended_on: null });
-    const going = deployment({ latest_stage: running, stages: [running] });
-    const now = Date.parse('2026-11-25T10:02:00Z');
-    const text = renderSummary({ project: 'docs', status: 'timed-out', deployment: going, soFar: 118_000 }, now);
-    expect(text).toContain('| Duration | 1m 58s so far |');
-    expect(text).toContain('| build | active | 2m so far |');
-  });
-
   test('of a build that nobody waits for does not say how it stands', () => {
     const queued = stage('queued', 'active', { ended_on: null });
     const going = deployment({ latest_stage: queued, stages: [queued] });
@@ -188,22 +179,26 @@ describe('the job summary', () => {
   test('of a step that did not wait says so, and never that it is building', () => {
     const begun = { stages: [stage('queued', 'active', { ended_on: null })], latest_stage: null };
     const logUrl = 'https://dash.cloudflare.com/?to=/:account/pages/view/docs/abc12345';
-    const text = renderSummary({ project: 'docs', status: 'pending', deployment: deployment(begun), logUrl }, NOW);
+    const text = renderSummary(
+      { project: 'docs', status: 'pending', isLeft: true, deployment: deployment(begun), logUrl },
+      NOW,
+    );
     expect(text).toContain(
       `## 🚀 Started: docs\n\nThe step did not wait for the end. [The Cloudflare dashboard](${logUrl}) shows it.\n`,
     );
     expect(text).not.toMatch(/Building|Took/);
-    expect(renderSummary({ project: 'docs', status: 'pending' }, NOW)).toContain('The Cloudflare dashboard shows it.');
+    const left = renderSummary({ project: 'docs', status: 'pending', isLeft: true }, NOW);
+    expect(left).toContain('The Cloudflare dashboard shows it.');
   });
 
   test('of a build that is not over says how long it has taken so far', () => {
     const running = [stage('queued'), stage('build', 'active', { ended_on: null })];
-    const report = { project: 'docs', status: 'timed-out' as const };
-    const of = (fields: Partial<Deployment>) =>
-      renderSummary({ ...report, deployment: deployment({ stages: running, latest_stage: null, ...fields }) }, NOW);
-    expect(of({})).toContain('- **Took**: 5m so far\n');
-    expect(of({})).toContain('build, 5m:active, ');
-    expect(of({ created_on: 'unknown' })).not.toContain('Took');
+    const going = deployment({ stages: running, latest_stage: null });
+    const report = { project: 'docs', status: 'timed-out' as const, deployment: going };
+    const text = renderSummary({ ...report, soFar: 300_000 }, NOW);
+    expect(text).toContain('- **Took**: 5m so far\n');
+    expect(text).toContain('build, 5m:active, ');
+    expect(renderSummary(report, NOW)).not.toContain('Took');
   });
 
   test('of a build that Cloudflare skipped has no chart and no time', () => {

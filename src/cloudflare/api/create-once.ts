@@ -15,7 +15,7 @@ import { ApiFailure, LostAnswer, UnreachableFailure } from '../http/errors.js';
 import { parseDeployment } from './parse.js';
 
 /** How often a creating request is sent at most. */
-const MAX_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 5;
 
 /**
  * Milliseconds in which the list of deployments is read again and again before the request is sent again. When an

@@ -14,7 +14,7 @@ import type { DeploymentRun } from '../context.js';
 import type { Destination } from './destination.js';
 import { functionsForm, type PreparedUpload } from './prepare-upload.js';
 import type { Source } from './source.js';
-import { logUploadProgress } from './upload-progress.js';
+import { logUploadProgress } from './upload/progress.js';
 
 /** The part of a run that an upload uses. */
 export type UploadRun = Pick<

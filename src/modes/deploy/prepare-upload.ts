@@ -51,7 +51,7 @@ export async function prepareUpload(
   const refusal =
     settings.files.length === 0
       ? undefined
-      : (await import('./check-site-files.js')).checkSiteFiles(run, settings, site);
+      : (await import('./upload/check-site-files.js')).checkSiteFiles(run, settings, site);
   // How many files the plan takes is in the upload token.
   checkFiles(files, site.directory, Number.POSITIVE_INFINITY);
   const functions = await compileFunctions(run, { projectExists: project !== undefined, site, config, environment });

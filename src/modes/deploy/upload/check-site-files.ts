@@ -1,14 +1,14 @@
 /** Says before the upload what Cloudflare will ignore of `_redirects`, `_headers` and `_routes.json`. */
 import { join, relative, resolve, sep } from 'node:path';
-import { checkSiteFile } from '../../core/deploy/site-files/check.js';
-import type { RoutesProblem } from '../../core/deploy/site-files/routes.js';
-import type { SiteFileCheck } from '../../core/deploy/site-files/site-file.js';
-import { siteFileLine } from '../../core/deploy/site-files/words.js';
-import { Failure } from '../../core/problem.js';
-import { isWithin, realPath } from '../../files/places.js';
-import type { SiteConfig } from '../../upload/site-config.js';
-import type { DeploymentRun } from '../context.js';
-import type { Site } from './site.js';
+import { checkSiteFile } from '../../../core/deploy/site-files/check.js';
+import type { RoutesProblem } from '../../../core/deploy/site-files/routes.js';
+import type { SiteFileCheck } from '../../../core/deploy/site-files/site-file.js';
+import { siteFileLine } from '../../../core/deploy/site-files/words.js';
+import { Failure } from '../../../core/problem.js';
+import { isWithin, realPath } from '../../../files/places.js';
+import type { SiteConfig } from '../../../upload/site-config.js';
+import type { DeploymentRun } from '../../context.js';
+import type { Site } from '../site.js';
 
 type CheckRun = Pick<DeploymentRun<unknown>, 'event' | 'updateReport'> & {
   log: Pick<DeploymentRun<unknown>['log'], 'event'>;

@@ -1,6 +1,6 @@
-import { isProgressDue, PROGRESS_INTERVAL, type ProgressMoment } from '../../core/clock.js';
-import { shareOf, type UploadProgress, uploadProgressLine } from '../../core/deploy/upload/progress.js';
-import type { DeploymentRun } from '../context.js';
+import { isProgressDue, PROGRESS_INTERVAL, type ProgressMoment } from '../../../core/clock.js';
+import { shareOf, type UploadProgress, uploadProgressLine } from '../../../core/deploy/upload/progress.js';
+import type { DeploymentRun } from '../../context.js';
 
 /** The part of a run that logging the progress uses. */
 export type ProgressRun = Pick<DeploymentRun<unknown>, 'clock' | 'pages'> & {

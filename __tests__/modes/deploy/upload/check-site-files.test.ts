@@ -2,13 +2,13 @@ import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
-import { type PagesServer, startPagesServer } from '../../../local/pages/index.js';
-import type { DeploymentRun } from '../../../src/modes/context.js';
-import { checkSiteFiles } from '../../../src/modes/deploy/check-site-files.js';
-import { readSiteConfig } from '../../../src/upload/site-config.js';
-import { testOnPosix } from '../../platform.js';
-import { folderWith } from '../../upload/folder.js';
-import { uploadRun } from '../../upload/upload-run.js';
+import { type PagesServer, startPagesServer } from '../../../../local/pages/index.js';
+import type { DeploymentRun } from '../../../../src/modes/context.js';
+import { checkSiteFiles } from '../../../../src/modes/deploy/upload/check-site-files.js';
+import { readSiteConfig } from '../../../../src/upload/site-config.js';
+import { testOnPosix } from '../../../platform.js';
+import { folderWith } from '../../../upload/folder.js';
+import { uploadRun } from '../../../upload/upload-run.js';
 
 const servers: PagesServer[] = [];
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
-import type { UploadProgress } from '../../../src/core/deploy/upload/progress.js';
-import { logUploadProgress } from '../../../src/modes/deploy/upload-progress.js';
+import type { PagesApi } from '../../../../src/cloudflare/api/pages.js';
+import type { UploadProgress } from '../../../../src/core/deploy/upload/progress.js';
+import { logUploadProgress } from '../../../../src/modes/deploy/upload/progress.js';
 
 const NONE: UploadProgress = {
   ...{ files: 100, bytes: 1000, hashed: 0, doneFiles: 0, doneBytes: 0, sentFiles: 0, sentBytes: 0 },
