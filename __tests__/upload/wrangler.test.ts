@@ -30,6 +30,13 @@ describe('a wrangler that the project does not have', () => {
     expect(own.requests.map(({ path }) => path)).toEqual(expect.arrayContaining(['/wrangler']));
   }, 60_000);
 
+  test('is one exact version, which is what is said of it', () => {
+    const workspace = folderWith();
+    const { args, download } = findWrangler({ folders: [workspace], workspace, ownFolder: '/own' }, {});
+    expect(download).toMatch(/^wrangler@\d+\.\d+\.\d+$/);
+    expect(args.filter((argument) => argument.startsWith('wrangler'))).toEqual([download]);
+  });
+
   test('works in the workspace', () => {
     const workspace = folderWith();
     const { args, cwd } = findWrangler({ folders: [workspace], workspace, ownFolder: '/own' }, {});
@@ -44,7 +51,6 @@ test('the wrangler of the project is started in the workspace', () => {
     command: 'node',
     args: [join(workspace, 'node_modules', 'wrangler', 'bin', 'wrangler.js')],
     cwd: workspace,
-    downloaded: false,
     published: false,
   });
 });

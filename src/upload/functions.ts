@@ -37,8 +37,8 @@ export interface FunctionsBuild {
   env: Variables;
   clock: Clock;
   signal: AbortSignal;
-  /** Told when the project has no wrangler of its own, before one is downloaded. */
-  onDownload(): void;
+  /** Told before a wrangler is downloaded, because the project has none: what npm calls it, with its exact version. */
+  onDownload(name: string): void;
 }
 
 /** Exit code of `wrangler pages functions build` when a functions directory has no function in it. */
@@ -58,7 +58,7 @@ export async function buildFunctions(build: FunctionsBuild): Promise<DeploymentF
   const folder = await mkdtemp(join(build.env.RUNNER_TEMP || tmpdir(), 'pages-functions-'));
   const folders = [workspace, dirname(functionsDirectory)];
   const wrangler = findWrangler({ folders, workspace, ownFolder: folder }, build.env);
-  if (wrangler.downloaded) build.onDownload();
+  if (wrangler.download !== undefined) build.onDownload(wrangler.download);
   const written = (name: string) => join(folder, name);
   const names = ['_worker.bundle', '_routes.json', 'functions-filepath-routing-config.json'] as const;
   try {

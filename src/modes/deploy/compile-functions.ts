@@ -62,7 +62,8 @@ export async function compileFunctions(
     env,
     clock,
     signal,
-    onDownload: () => log.event('The project has no wrangler of its own; npx gets wrangler 4 to compile them'),
+    onDownload: (name) =>
+      log.event(`The project has no wrangler of its own: npx gets ${name} to compile them, without install scripts`),
   });
   if (form === undefined) run.warn({ message: `No function found in \`${functionsDirectory}\`; going on without.` });
   return form ?? {};

@@ -9,8 +9,8 @@ export interface Wrangler {
   args: string[];
   /** Where it is started. */
   cwd: string;
-  /** Whether npx gets it. */
-  downloaded: boolean;
+  /** What npx gets, as npm names it; absent when the project has one. */
+  download?: string;
   /** Whether it is wrangler as it is published, and not a script of the project in its place. */
   published: boolean;
 }
@@ -37,11 +37,11 @@ export function findWrangler({ folders, workspace, ownFolder }: WranglerPlaces, 
   if (installed === undefined) {
     const { command, args } = npx(env);
     const options = ['--yes', '--ignore-scripts', `--prefix=${ownFolder}`, WRANGLER, '--cwd', workspace];
-    return { command, args: [...args, ...options], cwd: ownFolder, downloaded: true, published: true };
+    return { command, args: [...args, ...options], cwd: ownFolder, download: WRANGLER, published: true };
   }
   const published = existsSync(join(installed, 'package.json'));
   const args = [join(installed, 'bin', 'wrangler.js')];
-  return { command: 'node', args, cwd: workspace, downloaded: false, published };
+  return { command: 'node', args, cwd: workspace, published };
 }
 
 function installedAbove(start: string): string | undefined {
