@@ -13,7 +13,7 @@ export const base = {
       },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/__tests__/contract/node_modules/'],
+  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/__tests__/(?:contract|runner)/node_modules/'],
 };
 
 /** The tests of the parts. Those of the whole are in __tests__/{e2e,fuzz,local}: see jest.e2e.config.js. */
@@ -32,6 +32,7 @@ export default {
         '<rootDir>/__tests__/fuzz/',
         '<rootDir>/__tests__/local/',
         '<rootDir>/__tests__/contract/',
+        '<rootDir>/__tests__/runner/',
         '<rootDir>/lib/',
       ],
       // The tests of core cover core. Nothing else needs to be counted, which makes code slow.
