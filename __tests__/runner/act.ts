@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, afterEach } from '@jest/globals';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { startSites } from '../../local/pages/sites.js';
 import type { ActionRun } from '../../local/runner.js';
 import type { World } from '../../local/world.js';
 
@@ -26,13 +27,13 @@ export interface WorkflowRun {
   standIns?: Readonly<Record<string, string>>;
 }
 
-export type StepResult = 'success' | 'failure' | 'skipped';
+export type StepResult = 'success' | 'failure';
 
 export interface WorkflowResult {
   exitCode: number | null;
   /** The log as act shows it. */
   log: string;
-  /** How each step ended, by its id or else its number, counted from 0. */
+  /** How each step ended, by its id or else its number, counted from 0; one that `if` leaves out is not here. */
   steps: Record<string, StepResult>;
   /** Outputs of each step. */
   outputs: Record<string, Record<string, string>>;
@@ -87,11 +88,12 @@ export function freshCopy(): string {
 }
 
 /** Runs a workflow to its end. */
-export function runWorkflow(world: World, run: WorkflowRun): Promise<WorkflowResult> {
-  return startWorkflow(world, run).result;
+export async function runWorkflow(world: World, run: WorkflowRun): Promise<WorkflowResult> {
+  return (await startWorkflow(world, run)).result;
 }
 
-export function startWorkflow(world: World, run: WorkflowRun): RunningWorkflow {
+/** Starts a workflow, for which `https://*.pages.dev` is what the projects of the world serve. */
+export async function startWorkflow(world: World, run: WorkflowRun): Promise<RunningWorkflow> {
   const folder = temporaryFolder();
   folders.push(folder);
   const workspace = join(folder, 'workspace');
@@ -102,7 +104,9 @@ export function startWorkflow(world: World, run: WorkflowRun): RunningWorkflow {
   const { githubToken = '', githubUrl, time, env = {} } = world.complete({ inputs: {}, event: run.event });
   const account = world.pages.state.accounts[0]?.id ?? '';
   const secrets = { GITHUB_TOKEN: githubToken, ...(run.secrets ?? { CLOUDFLARE_API_TOKEN: 'test-api-token' }) };
+  const sites = await startSites(world.pages.state, world.now);
   const variables = {
+    ...sites.env,
     CLOUDFLARE_API_BASE_URL: env.CLOUDFLARE_API_BASE_URL ?? '',
     GITHUB_API_URL: githubUrl,
     GITHUB_REPOSITORY: env.GITHUB_REPOSITORY ?? '',
@@ -129,6 +133,7 @@ export function startWorkflow(world: World, run: WorkflowRun): RunningWorkflow {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.on('close', () => void sites.close());
   return follow(child);
 }
 

@@ -55,7 +55,7 @@ describe('a step with `uses: ./`', () => {
 `);
     const { exitCode, steps, outputs, log } = await runWorkflow(world, { workflow, event, files: actionFiles() });
     expect({ exitCode, log }).toMatchObject({ exitCode: 0 });
-    expect(steps).toMatchObject({ pages: 'success', 2: 'success', 3: 'skipped' });
+    expect(steps).toEqual({ 0: 'success', pages: 'success', 2: 'success' });
     expect(state.created.map(({ branch, id }) => [branch, id])).toEqual([
       ['add-search', outputs.pages?.['deployment-id']],
     ]);
@@ -102,7 +102,7 @@ describe('a step with `uses: ./`', () => {
 `);
     const { exitCode, steps, jobs, log } = await runWorkflow(world, { workflow, event, files: actionFiles() });
     expect([exitCode, jobs]).toEqual([1, { 'Try/job': 'failure' }]);
-    expect(steps).toMatchObject({ pages: 'failure', 2: 'skipped', 3: 'success' });
+    expect(steps).toEqual({ 0: 'success', pages: 'failure', 3: 'success' });
     expect(log).toContain('status failure');
   });
 });
@@ -117,7 +117,7 @@ describe('the action in the folder', () => {
     const { world, state } = await setUp();
     const { account } = state.addProject({ name: 'docs', source: null });
     const names = (INPUTS[folder] ?? 'api-token, account-id, project, directory').split(', ');
-    const values = ['${{ secrets.CLOUDFLARE_API_TOKEN }}', account.id, 'docs', 'site'];
+    const values = [`\${{ secrets.CLOUDFLARE_API_TOKEN }}`, account.id, 'docs', 'site'];
     const given = names.map((name, at) => `          ${name}: ${values[at]}\n`).join('');
     const workflow = workflowOf(`
       - id: pages
@@ -153,32 +153,36 @@ describe('a run that is canceled', () => {
         run: echo "it was canceled"
 `);
 
-  async function cancel(how: (pid: number) => void) {
+  /** @param how what happens to act, and to the step that it runs, when that has made its deployment */
+  async function cancel(how: (act: number, step: number) => void) {
     const { world, state, project, event } = await setUp();
     state.scriptBuild(project, { stages: [{ name: 'build', ms: 3_600_000 }] });
-    const run = startWorkflow(world, { workflow, event, files: actionFiles() });
+    const run = await startWorkflow(world, { workflow, event, files: actionFiles() });
     await run.logged(/Deployment \w{8} \(preview\)/);
-    how(run.process.pid ?? 0);
-    return { world, state, ...(await run.result) };
+    const act = run.process.pid ?? 0;
+    const step = stepOf(act);
+    how(act, step);
+    return { state, step, ...(await run.result) };
   }
 
-  test('ends, leaves the later steps out but for those of a canceled run, and starts no second deployment', async () => {
-    const { jobs, steps, log, state } = await cancel((pid) => process.kill(pid, 'SIGINT'));
+  test('ends with its processes, and runs no later steps but those of a canceled run', async () => {
+    const { jobs, steps, log, state, step } = await cancel((act) => process.kill(act, 'SIGINT'));
     expect(jobs['Try/job']).not.toBe('success');
-    expect(steps).toMatchObject({ pages: 'failure', 2: 'skipped', 3: 'success' });
+    expect(steps).toEqual({ 0: 'success', pages: 'failure', 3: 'success' });
     expect(log).toContain('it was canceled');
+    expect(() => process.kill(step, 0)).toThrow('ESRCH');
     expect(state.created).toHaveLength(1);
   });
 
   test("lets the action say what it leaves behind when its process is interrupted, as GitHub's runner does it", async () => {
-    const { steps, outputs, state } = await cancel((pid) => process.kill(stepOf(pid), 'SIGINT'));
-    expect(steps).toMatchObject({ pages: 'failure', 2: 'skipped' });
+    const { steps, outputs, state } = await cancel((_, step) => process.kill(step, 'SIGINT'));
+    expect(steps).toEqual({ 0: 'success', pages: 'failure' });
     expect(outputs.pages).toMatchObject({ 'deployment-id': state.created[0]?.id });
   });
 
   /** The process of a step, which act has started. */
   function stepOf(act: number): number {
-    const { stdout } = spawnSync('ps', ['--ppid', String(act), '-o', 'pid='], { encoding: 'utf8' });
+    const { stdout } = spawnSync('pgrep', ['-P', String(act)], { encoding: 'utf8' });
     const [pid, ...others] = stdout.trim().split(/\s+/).map(Number);
     if (pid === undefined || others.length > 0) throw new Error(`act has these processes: ${stdout}`);
     return pid;

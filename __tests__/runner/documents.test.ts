@@ -1,7 +1,5 @@
 /** Workflows of README.md and docs/, as they stand there, on a real runner, with the files of a fresh clone. */
 import { describe, expect, test } from '@jest/globals';
-import { startSites } from '../../local/pages/sites.js';
-import type { World } from '../../local/world.js';
 import { dispatchEvent, openWorld, pullRequestEvent, pushEvent } from '../e2e/harness.js';
 import { examples, isOurs, stepsOf } from '../readme.js';
 import { runWorkflow, type WorkflowRun } from './act.js';
@@ -27,8 +25,7 @@ const SITE = {
     },
   }),
   'playwright/package.json': '{"name": "playwright", "version": "1.0.0", "bin": {"playwright": "cli.js"}}',
-  'playwright/cli.js':
-    '#!/usr/bin/env node\nconsole.log(`playwright ${process.argv[2]} of ${process.env.BASE_URL}`);\n',
+  'playwright/cli.js': '#!/usr/bin/env node\nconsole.log("playwright", process.argv[2], "of", process.env.BASE_URL);\n',
 };
 
 const tried = new Set<string>();
@@ -62,16 +59,6 @@ async function setUp() {
     pullRequest: () => pullRequestEvent(world.github, pull),
     comments: () => world.github.state.comments(7).map(({ body }) => body),
   };
-}
-
-/** Runs it where `https://*.pages.dev` is what the projects serve. */
-async function withSites<T>({ pages, now }: World, run: (env: Record<string, string>) => Promise<T>): Promise<T> {
-  const sites = await startSites(pages.state, now);
-  try {
-    return await run(sites.env);
-  } finally {
-    await sites.close();
-  }
 }
 
 describe('the first workflow of the README', () => {
@@ -111,7 +98,7 @@ describe('the workflow that rolls back', () => {
       state.addDeployment(project, { createdOn: Date.now() - days * DAY, live: days === 1 }),
     );
     const event = { ...dispatchEvent(), payload: { ref: 'refs/heads/main', inputs } };
-    const result = await withSites(world, (env) => run('Roll back production', { event, env }));
+    const result = await run('Roll back production', { event });
     return { ...result, oldest, good, live, served: state.live(project)?.id };
   }
 
@@ -133,10 +120,7 @@ describe('a recipe', () => {
     const { world, state, addUploaded, run } = await setUp();
     const project = addUploaded('docs');
     const before = state.addDeployment(project, { createdOn: Date.now() - DAY, live: true });
-    world.pages.state.siteScripts.set(before.id, () => ({ status: 200 }));
-    const { jobs, log } = await withSites(world, (env) =>
-      run('Deploy with a health check', { event: pushEvent('main', HEAD), files: SITE, env }),
-    );
+    const { jobs, log } = await run('Deploy with a health check', { event: pushEvent('main', HEAD), files: SITE });
     expect({ jobs, log }).toMatchObject({ jobs: { 'Deploy with a health check/deploy': 'success' } });
     expect(state.live(project)?.id).not.toBe(before.id);
   });

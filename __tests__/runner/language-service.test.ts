@@ -35,7 +35,7 @@ async function problems({ name, text }: File, fileName: string): Promise<string[
     actionsMetadataProvider: { fetchActionMetadata: async (ref) => ours(ref) },
   });
   return found
-    .filter(({ message }) => !/^Unable to resolve action `(?!OWNER\/)/.test(message))
+    .filter(({ message }) => !/^Unable to resolve action `(?!OWNER\/)/.test(String(message)))
     .map(({ message, range }) => `${name}:${range.start.line + 1}: ${message}`);
 }
 
