@@ -92,7 +92,7 @@ describe('the first workflow of the README', () => {
 
 describe('the workflow that rolls back', () => {
   async function start(inputs: Record<string, string>) {
-    const { world, state, addUploaded, run } = await setUp();
+    const { state, addUploaded, run } = await setUp();
     const project = addUploaded('docs');
     const [oldest, good, live] = [3, 2, 1].map((days) =>
       state.addDeployment(project, { createdOn: Date.now() - days * DAY, live: days === 1 }),
@@ -117,7 +117,7 @@ describe('the workflow that rolls back', () => {
 
 describe('a recipe', () => {
   test('checks the health of what it deploys', async () => {
-    const { world, state, addUploaded, run } = await setUp();
+    const { state, addUploaded, run } = await setUp();
     const project = addUploaded('docs');
     const before = state.addDeployment(project, { createdOn: Date.now() - DAY, live: true });
     const { jobs, log } = await run('Deploy with a health check', { event: pushEvent('main', HEAD), files: SITE });
@@ -191,10 +191,10 @@ describe('a recipe', () => {
 });
 
 describe('a recipe that prunes', () => {
-  /** `shop` has something live and a rollback target, and three old previews of a branch. */
-  async function setUpOld(branch: string) {
+  /** A project with something live, a rollback target, and three old previews of a branch, the oldest first. */
+  async function setUpOld(name: string, branch = 'feature/x') {
     const world = await setUp();
-    const project = world.addBuilt('docs');
+    const project = world.addBuilt(name);
     for (const days of [3, 2, 1])
       world.state.addDeployment(project, { createdOn: Date.now() - days * DAY, live: days === 1 });
     const previews = [30, 29, 28].map(
@@ -205,22 +205,21 @@ describe('a recipe that prunes', () => {
   }
 
   test('shows its plan when it is started by hand, and deletes every night', async () => {
-    const { state, addBuilt, run } = await setUpOld('feature/x');
-    const project = addBuilt('docs-api');
-    state.addDeployment(project, { createdOn: Date.now() - DAY, live: true });
+    const { state, previews, addBuilt, run } = await setUpOld('docs-api');
     addBuilt('shop');
     const byHand = await run('Prune old previews', { event: { name: 'workflow_dispatch', payload: { inputs: {} } } });
     expect([byHand.exitCode, state.deleted]).toEqual([0, []]);
-    expect(byHand.outputs['0']).toMatchObject({ status: 'success' });
+    expect(byHand.outputs['0']).toMatchObject({ status: 'success', 'deleted-count': '0' });
     const nightly = await run('Prune old previews', {
       event: { name: 'schedule', payload: { schedule: '41 3 * * *' } },
     });
     expect({ exitCode: nightly.exitCode, log: nightly.log }).toMatchObject({ exitCode: 0 });
-    expect(nightly.outputs['0']?.['deleted-count']).toBe(String(state.deleted.length));
+    expect(nightly.outputs['0']).toMatchObject({ 'deleted-count': '2' });
+    expect(state.deleted.toSorted()).toEqual(previews.slice(0, 2).toSorted());
   });
 
   test('deletes the previews of the pull request that was closed', async () => {
-    const { world, state, pull, previews, run } = await setUpOld('add-search');
+    const { world, state, pull, previews, run } = await setUpOld('docs', 'add-search');
     pull.state = 'closed';
     const event = pullRequestEvent(world.github, pull, 'pull_request_target');
     const { exitCode, log } = await run('Prune the previews of a closed pull request', { event });
@@ -232,7 +231,7 @@ describe('a recipe that prunes', () => {
     { type: 'branch', deletes: true },
     { type: 'tag', deletes: false },
   ])('deletes those of branches that are gone, when a $type is deleted: $deletes', async ({ type, deletes }) => {
-    const { state, previews, repository, run } = await setUpOld('feature/x');
+    const { state, previews, repository, run } = await setUpOld('docs');
     const event = { name: 'delete', payload: { ref: 'feature/x', ref_type: type, repository } };
     const { exitCode, log } = await run('Prune the previews of deleted branches', { event });
     expect({ exitCode, log }).toMatchObject({ exitCode: 0 });
@@ -240,7 +239,7 @@ describe('a recipe that prunes', () => {
   });
 
   test('empties a project that its form names', async () => {
-    const { state, previews, run } = await setUpOld('feature/x');
+    const { state, previews, run } = await setUpOld('docs');
     const event = { name: 'workflow_dispatch', payload: { inputs: { project: 'docs', 'dry-run': 'false' } } };
     const { exitCode, log } = await run('Empty a project', { event });
     expect({ exitCode, log }).toMatchObject({ exitCode: 0 });
