@@ -287,7 +287,7 @@ test('the merged pull request that was rolled away from is told, and GitHub gets
   expect(comment?.body).toContain('### ↩️ Cloudflare Pages: production rolled back');
   expect(comment?.body).toContain('| rolled back · **[Visit site](');
   expect(comment?.body).not.toContain('@octocat broke');
-  expect(comment?.body).toContain('↩️ Rolled back');
+  expect(comment?.body).toContain('### ↩️ Cloudflare Pages: production rolled back\n');
   expect(comment?.body).not.toContain('Ready');
   expect(outputs['comment-id']).toBe(String(comment?.id));
   expect(outputs['github-deployment-id']).toBeDefined();

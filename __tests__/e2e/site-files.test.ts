@@ -23,9 +23,9 @@ test('rules that Cloudflare ignores are warnings at their lines, and the site is
   expect({ exitCode, status: outputs.status }).toEqual({ exitCode: 0, status: 'success' });
   const lines = printed.split('\n');
   expect(lines.filter((line) => line.startsWith('::warning'))).toEqual([
-    '::warning file=web/dist/_redirects,line=3::Cloudflare ignores this: it has 5 parts instead of 2 or 3; a comment needs a line of its own.',
-    '::warning file=web/dist/_redirects,line=4::Cloudflare ignores this: its code `200!` is none of 200, 301, 302, 303, 307, 308.',
-    '::warning file=web/dist/_headers,line=4::Cloudflare ignores this: it is a path without headers.',
+    '::warning file=web/dist/_redirects,line=3::web/dist/_redirects:3 Cloudflare ignores this: it has 5 parts instead of 2 or 3; a comment needs a line of its own.',
+    '::warning file=web/dist/_redirects,line=4::web/dist/_redirects:4 Cloudflare ignores this: its code `200!` is none of 200, 301, 302, 303, 307, 308.',
+    '::warning file=web/dist/_headers,line=4::web/dist/_headers:4 Cloudflare ignores this: it is a path without headers.',
   ]);
   expect(printed).toContain('_redirects: 1 rule, 2 ignored (line 3: it has 5 parts instead of 2 or 3; a comment needs');
   expect(printed).toContain('_headers: 1 rule, 1 ignored (line 4: it is a path without headers)');
@@ -84,7 +84,7 @@ test('rules of which the log of a Git build says that they are ignored are warni
   });
   expect(exitCode).toBe(0);
   expect(printed.split('\n').filter((line) => line.startsWith('::warning'))).toEqual([
-    '::warning file=web/dist/_redirects,line=31::Cloudflare ignores this: Infinite loop detected in this rule and has been ignored.',
+    '::warning file=web/dist/_redirects,line=31::web/dist/_redirects:31 Cloudflare ignores this: Infinite loop detected in this rule and has been ignored.',
   ]);
   expect(summary).toContain('| <code>web/dist/&#95;redirects:31</code> | Infinite loop detected in this rule');
 });

@@ -50,7 +50,8 @@ describe('waiting for the build of a commit', () => {
     });
     expect(log.groups).toContain('Build log: build');
     expect(summary).toContain('✅ Ready');
-    expect(world.github.state.comments(7)[0]?.body).toContain('Add the cart');
+    expect(world.github.state.comments(7)[0]?.body).toContain('**[Visit preview](https://feature.shop.pages.dev/)**');
+    expect(summary).toContain('Add the cart');
     expect(state.created).toEqual([]);
     expect(world.pages.requests.every(({ method }) => method === 'GET')).toBe(true);
   });
