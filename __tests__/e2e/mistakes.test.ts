@@ -121,6 +121,11 @@ describe('what is only written otherwise works:', () => {
       { 'deleted-count': '2' },
     ],
     [
+      'a dry run of deploy, which makes nothing',
+      { inputs: { project: 'shop', directory: 'dist', 'dry-run': 'true' } },
+      { status: 'success', environment: 'preview', branch: 'feature' },
+    ],
+    [
       'a new project in a repository whose default branch is `master`',
       { inputs: { project: 'new', directory: './dist/', 'create-project': '1' }, defaultBranch: 'master' },
       { environment: 'preview', branch: 'feature' },

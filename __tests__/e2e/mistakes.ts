@@ -268,6 +268,15 @@ export const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
+    name: 'a health check of a site of others',
+    inputs: { project: 'shop', directory: 'dist', 'health-check': 'https://other.example/' },
+    reads: true,
+    told: [
+      'The health check https://other.example/ is of another host than what is deployed.',
+      'Give a path, or a URL of feature.shop.pages.dev; other domains must be custom domains of shop.',
+    ],
+  },
+  {
     name: 'a rollback of what is not checked',
     inputs: { 'rollback-on-failure': 'true' },
     told: ['`rollback-on-failure` does nothing without `health-check`: set the paths that must answer.'],
@@ -399,7 +408,10 @@ export const MISTAKES: readonly Mistake[] = [
     name: 'a report file that is a folder',
     inputs: { mode: 'status', 'report-file': 'dist' },
     reads: true,
-    told: ['The report cannot be written to dist: it is a folder.', 'Set `report-file` to the path of a file.'],
+    told: [
+      'The report was not written to dist: it is a folder.',
+      'Check that `report-file` is the path of a file that this step may write.',
+    ],
   },
   {
     name: 'Functions that are not there',

@@ -33,7 +33,7 @@ test('a pull request gets a preview of its built site: outputs, comment, summary
     'alias-url': 'https://feature.shop.pages.dev',
     'commit-hash': pull.sha,
   });
-  expect(summary).toMatch(/^- \*\*Upload\*\*: 3 files, 0\.0 MiB: 2 uploaded, 1 reused, in \d+\.\d s$/m);
+  expect(summary).toMatch(/^- \*\*Upload\*\*: 3 files, 21 B: 2 uploaded, 1 reused, in \d+\.\d s$/m);
   expect(world.github.state.comments(7)[0]?.body).toContain('https://feature.shop.pages.dev');
   expect(printed).toContain('Uploading dist to shop, branch feature (preview)');
   const token = world.pages.requests.find(({ path }) => path.endsWith('/check-missing'))?.headers.authorization;
