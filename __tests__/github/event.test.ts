@@ -217,6 +217,13 @@ describe('other events', () => {
   test.each(['schedule', 'workflow_dispatch', 'repository_dispatch'])('%s: where the workflow runs', (name) => {
     expect(read(name, {})).toMatchObject({ branch: 'main', commitHash: RUNNER.GITHUB_SHA });
   });
+
+  test('schedule: the default branch is the one that it runs on, where the payload does not say it', () => {
+    const scheduled = (payload: object) => read('schedule', payload, { GITHUB_REF: 'refs/heads/trunk' }).defaultBranch;
+    expect(scheduled({ schedule: '7 * * * *' })).toBe('trunk');
+    expect(scheduled({ repository: { default_branch: 'main' } })).toBe('main');
+    expect(read('workflow_dispatch', {}).defaultBranch).toBeUndefined();
+  });
 });
 
 test('no payload, however broken, makes it fail or name a branch that is no text', () => {

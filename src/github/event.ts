@@ -28,7 +28,7 @@ export interface EventContext {
   /** Whether the repository is a fork of another one. Absent when it is none, or when the event does not say it. */
   isFork?: true;
   actor: string;
-  /** The default branch of the repository. Absent when the payload does not say it. */
+  /** The default branch of the repository. Absent when neither the payload nor the kind of event says it. */
   defaultBranch?: string;
   /** Absent for a tag, and for an event that is about no branch. */
   branch?: string;
@@ -87,7 +87,7 @@ export function readContext(env: Variables, payload: unknown): EventContext {
     ...(event.child('repository').flag('fork') && { isFork: true }),
     ...defined(head),
     ...defined({
-      defaultBranch: event.child('repository').text('default_branch'),
+      defaultBranch: event.child('repository').text('default_branch') ?? scheduledBranch(eventName, env),
       startedBy: startedBy(eventName, event),
       firstRunStartedOn: event.child('workflow_run').text('run_started_at'),
       pullState: pullStateOf(eventName, event, head.forkOwner),
@@ -131,6 +131,11 @@ function headOf(eventName: string, event: Payload, env: Variables): Head {
     default:
       return { branch: branchOf(env.GITHUB_REF), commitHash: runnerCommit(env) };
   }
+}
+
+/** A schedule runs on the default branch. Its payload does not name the repository. */
+function scheduledBranch(eventName: string, env: Variables): string | undefined {
+  return eventName === 'schedule' ? branchOf(env.GITHUB_REF) : undefined;
 }
 
 /** What started the work decides whose it is. The list `pull_requests` does not: it can be empty for a pull request. */
