@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Compatibility } from '../cloudflare/api/parse.js';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
 import type { Clock } from '../core/clock.js';
-import { shownOutput } from '../core/deploy/compiler-output.js';
+import { adviceOn, shownOutput } from '../core/deploy/compiler-output.js';
 import { MIB } from '../core/deploy/upload/upload.js';
 import type { Environment } from '../core/pages/deployment.js';
 import { Failure } from '../core/problem.js';
@@ -124,9 +124,10 @@ async function compile(build: FunctionsBuild, { command, args, cwd }: Wrangler, 
 
 function failed({ code, killedBy, output }: Ended): Failure {
   const end = code === undefined ? `ended by ${killedBy}` : `exit code ${code}`;
+  const text = withoutSequences(output);
   return new Failure({
-    message: `wrangler could not compile the Functions (${end}):\n${shownOutput(withoutSequences(output))}`,
-    advice: 'Correct the Functions; `npx wrangler pages functions build` shows the same on your machine.',
+    message: `wrangler could not compile the Functions (${end}):\n${shownOutput(text)}`,
+    advice: adviceOn(text),
   });
 }
 

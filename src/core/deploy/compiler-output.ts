@@ -19,3 +19,14 @@ export function shownOutput(output: string): string {
     .slice(-MAX_LINES)
     .join('\n');
 }
+
+/** What wrangler says, and all that it does, where Node is too old for it. */
+const NODE_TOO_OLD = /\bwrangler requires at least Node\.js v?(\d[\d.]*\d)/i;
+
+/** What to do about a compiler that failed. @param output without control characters */
+export function adviceOn(output: string): string {
+  const [, node] = NODE_TOO_OLD.exec(output) ?? [];
+  return node === undefined
+    ? 'Correct the Functions; `npx wrangler pages functions build` shows the same on your machine.'
+    : `Set up Node.js ${node} or newer in an earlier step (actions/setup-node).`;
+}
