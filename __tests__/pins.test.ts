@@ -106,6 +106,15 @@ describe('in this repository', () => {
     expect(npm?.directories).toContain('/__tests__/contract');
   });
 
+  test('Dependabot updates the runner of the tests, which go.mod names', () => {
+    const { updates } = parse(readFileSync('.github/dependabot.yml', 'utf8')) as {
+      updates: { 'package-ecosystem': string; directory?: string; allow?: { 'dependency-name': string }[] }[];
+    };
+    const gomod = updates.find((update) => update['package-ecosystem'] === 'gomod');
+    const [, tool = ''] = /^tool (.*)$/m.exec(readFileSync(`.${gomod?.directory}/go.mod`, 'utf8')) ?? [];
+    expect(gomod?.allow).toContainEqual({ 'dependency-name': tool, 'dependency-type': 'all' });
+  });
+
   test('the command that checks them passes', () => {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/pins.mjs', '--check'], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

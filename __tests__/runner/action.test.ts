@@ -113,7 +113,15 @@ const INPUTS: Readonly<Record<string, string>> = {
 };
 
 describe('the action in the folder', () => {
-  test.each(actionFolders)('%s deploys a directory', async (folder) => {
+  const forms = actionFolders.flatMap((folder) => {
+    const path = folder === '.' ? '' : `/${folder}`;
+    return [
+      { folder, uses: `./${path.slice(1)}` },
+      { folder, uses: `OWNER/cloudflare-pages-ops${path}@v1` },
+    ];
+  });
+
+  test.each(forms)('$folder deploys a directory, as $uses', async ({ folder, uses }) => {
     const { world, state } = await setUp();
     const { account } = state.addProject({ name: 'docs', source: null });
     const names = (INPUTS[folder] ?? 'api-token, account-id, project, directory').split(', ');
@@ -121,7 +129,7 @@ describe('the action in the folder', () => {
     const given = names.map((name, at) => `          ${name}: ${values[at]}\n`).join('');
     const workflow = workflowOf(`
       - id: pages
-        uses: ./${folder === '.' ? '' : folder}
+        uses: ${uses}
         with:
 ${given}
       - run: echo "found $URL"
