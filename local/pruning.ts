@@ -44,7 +44,7 @@ export interface Pruned {
 
 export const PRUNE_INPUTS: PruneInputs = {
   projects: ['shop'],
-  credentials: { token: 'test-api-token' },
+  skipsWithoutCredentials: false,
   apiBaseUrl: '',
   githubToken: GITHUB_TOKEN,
   jobSummary: false,
@@ -62,7 +62,8 @@ export async function runPrune(pruning: Pruning): Promise<Pruned> {
   const event: EventContext = { ...readContext({ GITHUB_REPOSITORY: 'octo-org/shop' }, {}), ...pruning.event };
   const dispatcher = pruning.dispatcher ?? createDispatcher({});
   const debug = () => undefined;
-  const client = createClient({ baseUrl, credentials: inputs.credentials, dispatcher, clock, random, signal, debug });
+  const { credentials = { token: 'test-api-token' } } = inputs;
+  const client = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, debug });
   const printed: string[] = [];
   const pruned: Omit<Pruned, 'printed'> = { report: prune.begin(inputs), warnings: [], files: new Map() };
   try {

@@ -37,6 +37,9 @@ export async function run(system: System): Promise<number> {
     for (const message of inputs.warnings) warnOnce({ message });
     jobSummary = inputs.jobSummary;
     mode = await MODES[inputs.mode].load();
+    if (inputs.credentials === undefined && mode.performWithoutCredentials === undefined) {
+      mode = (await import('./modes/skipped.js')).skipped(mode);
+    }
     report = mode.begin(inputs);
     hasBegun = true;
     if ('dryRun' in inputs && inputs.dryRun) log.markDryRun();

@@ -6,6 +6,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { type Exchange, type GithubOptions, type GithubServer, startGithubServer } from '../../local/github/index.js';
 import { listBranches } from '../../src/github/branches.js';
+import { listCheckRuns } from '../../src/github/check-runs.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
 import { commitMessageOf, isOnBranch } from '../../src/github/commits.js';
 import {
@@ -219,6 +220,19 @@ describe("by GitHub's own document", () => {
     const holds = (commitHash: string) => isOnBranch(octokit, { ...server, branch: 'feature/x', commitHash }, NEVER);
     expect(await Promise.all([head, below, forked, 'e'.repeat(40)].map(holds))).toEqual([true, true, false, false]);
     expectValid(server, ['GET 200', 'GET 404']);
+  });
+
+  test('the check runs of a commit', async () => {
+    const { server, octokit } = await start();
+    const commitHash = 'd'.repeat(40);
+    server.state.addCheckRun({ sha: commitHash, alias: 'feature' });
+    server.state.addCheckRun({ sha: commitHash, duration: 60_000 });
+    server.state.addCheckRun({ sha: commitHash, other: { appId: 15_368 } });
+    const runs = await listCheckRuns(octokit, { ...server, commitHash }, NEVER);
+    expect(runs.map(({ status }) => status)).toEqual(['in_progress', 'completed']);
+    server.state.permissions.checks = 'none';
+    await expect(listCheckRuns(octokit, { ...server, commitHash }, NEVER)).rejects.toThrow();
+    expectValid(server, ['GET 200', 'GET 403']);
   });
 
   test('branches, and a limit', async () => {

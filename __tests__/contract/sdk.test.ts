@@ -84,6 +84,11 @@ test('a build is created, followed with its log, retried after a failure, and be
   );
 });
 
+test('the build cache of a project is cleared', async () => {
+  await client.pages.projects.purgeBuildCache('site', site);
+  expect(project.clearedCaches).toBe(1);
+});
+
 test('production is rolled back, and deployments are deleted but never the one that is live', async () => {
   const { deployments } = client.pages.projects;
   const good = server.state.addDeployment(project, { createdOn: clock - 9_000_000 });

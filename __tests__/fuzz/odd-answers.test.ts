@@ -85,6 +85,7 @@ const DEPLOY = {
   ...REPORTING,
   ...FOLLOW,
   wait: true,
+  clearBuildCache: false,
   createProject: false,
   healthChecks: [],
   exclude: [],

@@ -86,7 +86,7 @@ describe('credentials with an error', () => {
       fc.property(texts, texts, (inputs, variables) => {
         const { chosen, errors } = choosing(inputs, variables);
         if (errors.length > 0) return;
-        for (const value of Object.values(chosen)) expect(value).toMatch(/^[\x21-\x7e]+$/);
+        for (const value of Object.values(chosen ?? {})) expect(value).toMatch(/^[\x21-\x7e]+$/);
       }),
     );
   });

@@ -27,6 +27,7 @@ function refusal(values: Values, variables: Values = {}, event: InputEvent = {})
 
 const BASE = {
   credentials: { token: 'token' },
+  skipsWithoutCredentials: false,
   apiBaseUrl: 'https://api.cloudflare.com/client/v4',
   jobSummary: true,
   warnings: [],
@@ -44,6 +45,7 @@ describe('what is not given has its documented meaning', () => {
         ...FOLLOW,
         changedPages: true,
         wait: true,
+        clearBuildCache: false,
         createProject: false,
         dryRun: false,
         productionBranch: '',
@@ -158,6 +160,10 @@ describe('what is given is read', () => {
       { 'github-token': 'gh', 'job-summary': 'false' },
       { githubToken: 'gh', jobSummary: false },
     ],
+    [{ 'pull-request': '#12' }, { pullRequest: 12 }],
+    [{ mode: 'prune', 'pull-request': '7' }, { pullRequest: 7 }],
+    [{ 'if-no-credentials': 'Skip' }, { skipsWithoutCredentials: true }],
+    [{ mode: 'deploy', 'clear-build-cache': 'yes' }, { clearBuildCache: true }],
     [{ 'account-id': '0123456789ABCDEF0123456789ABCDEF' }, { accountId: '0123456789abcdef0123456789abcdef' }],
     [
       { 'account-id': 'https://dash.cloudflare.com/0123456789abcdef0123456789abcdef/pages/view/docs' },

@@ -54,6 +54,7 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
     inputs: {
       project,
       credentials,
+      skipsWithoutCredentials: false,
       apiBaseUrl: server.url,
       jobSummary: false,
       comment: false,
@@ -63,6 +64,7 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
       failOnSkipped: false,
       buildRetries: 0,
       buildLog: false,
+      clearBuildCache: false,
       createProject: false,
       productionBranch: 'main',
       changedPages: false,

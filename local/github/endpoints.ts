@@ -173,6 +173,18 @@ export function createEndpoints({ state, render, me, api, now, listLag }: Endpoi
     return denied(state, 'contents', 'read') ?? found;
   }
 
+  /** The newest first. `ref` may be the beginning of a hash. */
+  function listCheckRuns({ params: { ref = '' }, query }: ServerRequest): Answer {
+    const refused = denied(state, 'checks', 'read');
+    if (refused !== undefined) return refused;
+    const { app_id: app, per_page: size = '30' } = query;
+    const runs = state.checkRuns
+      .filter(({ sha, appId }) => sha.startsWith(ref) && (app === undefined || app === String(appId)))
+      .reverse();
+    const shown = runs.slice(0, Number(size)).map((run) => render.checkRun(run, now()));
+    return { status: 200, json: { total_count: runs.length, check_runs: shown } };
+  }
+
   function listPulls(request: ServerRequest): Answer {
     const { state: wanted = 'open', head } = request.query;
     const pulls = [...state.pulls.values()].filter(
@@ -197,6 +209,7 @@ export function createEndpoints({ state, render, me, api, now, listLag }: Endpoi
     [`DELETE ${repository}/issues/comments/:id`]: deleteComment,
     [`GET ${repository}/commits/:sha/pulls`]: pullsOfCommit,
     [`GET ${repository}/git/commits/:sha`]: getCommit,
+    [`GET ${repository}/commits/:ref/check-runs`]: listCheckRuns,
     [`GET ${repository}/compare/:basehead`]: compare,
     [`GET ${repository}/pulls`]: listPulls,
     [`GET ${repository}/branches`]: listBranches,

@@ -1,4 +1,5 @@
 /** The state of the local GitHub server as GitHub's REST API shows it. */
+import { type CheckRun, CLOUDFLARE_LOGIN, checkRunJson } from './check-runs.js';
 import type { Branch, Comment, Deployment, DeploymentStatus, GithubState, Pull, User } from './state.js';
 
 export type Json = Record<string, unknown>;
@@ -256,7 +257,11 @@ export function createRenderer(state: GithubState, api: string) {
     };
   }
 
-  return { profile, pull, comment, branch, commit, comparison, deployment, status };
+  function checkRun(shown: CheckRun, now: number): Json {
+    return checkRunJson(shown, { api, base, page, now, owner: user(state.user(CLOUDFLARE_LOGIN)) });
+  }
+
+  return { profile, pull, comment, branch, commit, comparison, deployment, status, checkRun };
 }
 
 export type Renderer = ReturnType<typeof createRenderer>;

@@ -1,8 +1,9 @@
 /** What the local GitHub server knows: one repository with its branches, pull requests, comments and deployments. */
 import { createHash } from 'node:crypto';
+import { type CheckRun, type PagesCheckRun, pagesCheckRun } from './check-runs.js';
 
 export type Access = 'none' | 'read' | 'write';
-export type Permission = 'pull-requests' | 'deployments' | 'contents';
+export type Permission = 'pull-requests' | 'deployments' | 'contents' | 'checks';
 
 export interface User {
   login: string;
@@ -84,6 +85,7 @@ export interface GithubState {
   branches: Map<string, Branch>;
   pulls: Map<number, Pull>;
   deployments: Deployment[];
+  checkRuns: CheckRun[];
   /** Messages of commits by hash, also of those that only a fork has: GitHub keeps the commits of all forks together. */
   messages: Map<string, string>;
   /** The commits of branches below their heads. */
@@ -97,6 +99,8 @@ export interface GithubState {
   comment(id: number): Comment | undefined;
   deleteComment(id: number): void;
   addDeployment(deployment: Omit<Deployment, 'id' | 'createdAt' | 'statuses'>): Deployment;
+  /** The check run of a build of Pages. */
+  addCheckRun(run: PagesCheckRun): CheckRun;
   addStatus(deployment: Deployment, status: Omit<DeploymentStatus, 'id' | 'createdAt'>): DeploymentStatus;
   /** The commit that a branch, a pull request's head or a full hash names. */
   resolve(ref: string): string | undefined;
@@ -115,12 +119,13 @@ export function createState(owner: string, repo: string, now: () => number): Git
     owner,
     repo,
     defaultBranch: 'main',
-    permissions: { 'pull-requests': 'write', deployments: 'write', contents: 'read' },
+    permissions: { 'pull-requests': 'write', deployments: 'write', contents: 'read', checks: 'read' },
     remaining: 5000,
     secondaryLimit: { times: 0, status: 403 },
     branches: new Map(),
     pulls: new Map(),
     deployments: [],
+    checkRuns: [],
     messages: new Map(),
     ancestors: new Map(),
     user(login) {
@@ -167,6 +172,11 @@ export function createState(owner: string, repo: string, now: () => number): Git
       const deployment = { ...given, id: nextId(), createdAt: now(), statuses: [] };
       state.deployments.push(deployment);
       return deployment;
+    },
+    addCheckRun(given) {
+      const run = pagesCheckRun(nextId(), now(), given);
+      state.checkRuns.push(run);
+      return run;
     },
     addStatus(deployment, given) {
       const status = { ...given, id: nextId(), createdAt: now() };

@@ -19,6 +19,7 @@ import { ok, Refusal } from './envelope.js';
 import { deploymentJson, projectJson, type View } from './json.js';
 import { createLimiter, type RateLimit } from './limit.js';
 import {
+  clearBuildCache,
   createProject,
   deleteProject,
   findAccount,
@@ -136,6 +137,7 @@ function endpoints(state: PagesState, options: PagesOptions, now: () => number):
       [`GET ${project}`]: inProject((found) => ok(projectJson(found, view()))),
       [`DELETE ${project}`]: inProject((found) => deleteProject(state, found)),
       [`GET ${project}/domains`]: inProject(listDomains),
+      [`POST ${project}/purge_build_cache`]: inProject(clearBuildCache),
       [`GET ${project}/upload-token`]: inProject(({ id, account }) =>
         ok({ jwt: tokens.issue({ account: account.id, project: id }, now()) }),
       ),

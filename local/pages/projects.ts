@@ -60,6 +60,11 @@ export function listDomains({ customDomains, domainStates }: ProjectRecord): Ans
   return ok(customDomains.map((name) => ({ id: name, name, status: domainStates[name] ?? 'active' })));
 }
 
+export function clearBuildCache(project: ProjectRecord): Answer {
+  project.clearedCaches += 1;
+  return ok(null);
+}
+
 /** Refused, as the dashboard does, while the project has many deployments. */
 export function deleteProject(state: PagesState, project: ProjectRecord): Answer {
   if (project.deployments.size > 100) {

@@ -60,6 +60,8 @@ export interface ProjectRecord {
   /** Branches whose alias was deleted with its deployment: only a deployment created later has it again. */
   deletedAliases: Map<string, number>;
   assets: Map<string, AssetRecord>;
+  /** How often the build cache was cleared. */
+  clearedCaches: number;
   /** Listings, made again after a change. */
   index?: ProjectIndex | undefined;
 }

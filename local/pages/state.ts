@@ -193,6 +193,7 @@ export function createState(now: () => number, pace: Pace = {}): PagesState {
         scripted: [],
         deletedAliases: new Map(),
         assets: new Map(),
+        clearedCaches: 0,
       };
       state.projects.push(project);
       return project;

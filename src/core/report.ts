@@ -37,6 +37,8 @@ export interface DeploymentReport extends Report {
   branch?: string;
   commitHash?: string;
   commitMessage?: string;
+  /** Whether the deployment is known by its check run on GitHub alone, which does not show all of it. */
+  fromCheckRun?: true;
   /** Whether Cloudflare was asked to make a deployment. */
   asked?: boolean;
   deployment?: Deployment;

@@ -8,6 +8,7 @@ const NEEDS = {
   deployment: { act: 'write the GitHub deployment', permission: 'deployments: write' },
   pulls: { act: 'read the open pull requests', permission: 'contents: read\n  pull-requests: read' },
   branches: { act: 'read the branches of the repository', permission: 'contents: read' },
+  checks: { act: 'read the check runs of the commit', permission: 'checks: read' },
 } as const;
 
 const READ_ONLY = {
@@ -107,11 +108,12 @@ function forbidden(what: keyof typeof NEEDS, words: string, restricted: EventCon
 
 function missingPermission(what: keyof typeof NEEDS, restricted: EventContext['restricted']): Refusal {
   const { act, permission } = NEEDS[what];
-  const hint =
+  const readOnly =
     restricted === undefined ? 'For forks and Dependabot the token is read-only by default.' : READ_ONLY[restricted];
+  const hint = what === 'checks' ? '' : `\n\n${readOnly}`;
   return {
     message: `The token may not ${act}.`,
-    advice: `Add this to the job in the workflow; permissions that a block leaves out are taken away:\n\npermissions:\n  ${permission}\n\n${hint}`,
+    advice: `Add this to the job in the workflow; permissions that a block leaves out are taken away:\n\npermissions:\n  ${permission}${hint}`,
     isLasting: true,
   };
 }

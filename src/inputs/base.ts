@@ -4,7 +4,7 @@ import { defined } from '../core/defined.js';
 import { readAccountId, readApiAddress } from '../core/inputs/forms.js';
 import { credentialsIn, linesOf, publicAddress, secretsInAddress } from '../core/secrets/credentials.js';
 import type { Variables } from '../core/variables.js';
-import { chooseCredentials } from './credentials.js';
+import { chooseCredentials, noCredentials } from './credentials.js';
 import type { InputReader, ReadInput } from './reader.js';
 
 const DEFAULT_API_BASE_URL = 'https://api.cloudflare.com/client/v4';
@@ -16,28 +16,43 @@ const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY
 
 export type BaseInputs = ReturnType<typeof readBaseInputs>;
 
-export function readBaseInputs(input: InputReader, variables: Variables) {
+/**
+ * Reads the inputs that every mode has.
+ * @param options `hasOtherWay`: whether the mode can do its work with GitHub alone. Default false.
+ */
+export function readBaseInputs(input: InputReader, variables: Variables, { hasOtherWay = false } = {}) {
   const variable = (name: string) => variables[name]?.trim() ?? '';
+  const { restricted } = input.event;
+  const githubToken = input.prose('github-token');
+  const skips = input.choice('if-no-credentials', ['fail', 'skip'], 'fail') === 'skip';
+  const empty = CREDENTIAL_VARIABLES.filter((name) => variables[name]?.trim() === '');
+  const credentials = chooseCredentials(
+    {
+      token: input.prose('api-token') ?? '',
+      email: input.prose('api-email') ?? '',
+      key: input.prose('api-key') ?? '',
+    },
+    {
+      token: variable('CLOUDFLARE_API_TOKEN'),
+      email: variable('CLOUDFLARE_EMAIL'),
+      key: variable('CLOUDFLARE_API_KEY'),
+      empty,
+    },
+    restricted,
+    input.errors,
+    { mayLack: skips || (hasOtherWay && githubToken !== undefined) },
+  );
   return {
-    credentials: chooseCredentials(
-      {
-        token: input.prose('api-token') ?? '',
-        email: input.prose('api-email') ?? '',
-        key: input.prose('api-key') ?? '',
-      },
-      {
-        token: variable('CLOUDFLARE_API_TOKEN'),
-        email: variable('CLOUDFLARE_EMAIL'),
-        key: variable('CLOUDFLARE_API_KEY'),
-        empty: CREDENTIAL_VARIABLES.filter((name) => variables[name]?.trim() === ''),
-      },
-      input.event.restricted,
-      input.errors,
-    ),
+    /** Whether a step that can do nothing without credentials is skipped, and does not fail. */
+    skipsWithoutCredentials: skips,
     ...defined({
+      /** Absent: there are none, and the mode does without them. */
+      credentials,
+      /** Why there are none, and what to do. */
+      lackOfCredentials: credentials === undefined ? noCredentials(restricted, empty) : undefined,
       /** Absent: the account is looked up. */
       accountId: accountIdOf(input, variable('CLOUDFLARE_ACCOUNT_ID')),
-      githubToken: input.prose('github-token'),
+      githubToken,
     }),
     /** Without a slash at its end. */
     apiBaseUrl: readApiBaseUrl(input, variable('CLOUDFLARE_API_BASE_URL')),

@@ -40,14 +40,16 @@ const NO_CREDENTIALS = {
 /**
  * Chooses the credentials. Inputs come before variables. Among variables, a token comes before a key.
  * @param errors collects what is wrong, without the secrets themselves
- * @returns credentials that are well-formed when no error was added
+ * @param options `mayLack`: whether it is no error that there are none. Default false.
+ * @returns credentials that are well-formed when no error was added; `undefined` when there are none
  */
 export function chooseCredentials(
   inputs: CredentialTexts,
   variables: CredentialVariables,
   restricted: Restriction | undefined,
   errors: Pick<InputErrors, 'add' | 'lack'>,
-): Credentials {
+  { mayLack = false } = {},
+): Credentials | undefined {
   const chosen = (kind: CredentialKind): { name: string; value: string } => {
     const [input, variable] = NAMES[kind];
     return inputs[kind] ? { name: input, value: inputs[kind] } : { name: variable, value: variables[kind] };
@@ -68,11 +70,15 @@ export function chooseCredentials(
   if (key)
     errors.lack('api-email', `\`${chosen('key').name}\` is set without \`api-email\`: the Global API key needs both.`);
   else if (inputs.email) errors.lack('api-key', '`api-email` is set without `api-key`: the Global API key needs both.');
-  else errors.lack('api-token', noCredentials(restricted, variables.empty ?? []));
-  return { token: '' };
+  else if (!mayLack) errors.lack('api-token', noCredentials(restricted, variables.empty));
+  return undefined;
 }
 
-function noCredentials(restricted: Restriction | undefined, [empty]: readonly string[]): string {
+/**
+ * Why there are no credentials, as far as the event and the variables show it, and what to do.
+ * @param empty variables of credentials that are there and hold nothing
+ */
+export function noCredentials(restricted: Restriction | undefined, [empty]: readonly string[] = []): string {
   if (restricted !== undefined || empty === undefined) return NO_CREDENTIALS[restricted ?? 'none'];
   return `No Cloudflare credentials: \`${empty}\` is there but empty: ${ABSENT_SECRET}. See Settings > Secrets and variables > Actions of the repository.`;
 }

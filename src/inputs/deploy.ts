@@ -16,6 +16,8 @@ export function readDeployInputs(input: InputReader) {
     ...readFollow(input),
     /** Whether the step follows the deployment to its end. */
     wait: input.flag('wait', true),
+    /** Whether Cloudflare's build cache of the project is cleared before the build. */
+    clearBuildCache: input.flag('clear-build-cache', false),
     createProject: input.flag('create-project', false),
     /** The production branch of a new project. Empty when it is not known, and no project is created. */
     productionBranch: readBranch(input, 'production-branch') ?? input.event.defaultBranch ?? '',
@@ -37,6 +39,11 @@ export function readDeployInputs(input: InputReader) {
   };
   if (!inputs.wait && inputs.healthChecks.length > 0) {
     input.errors.add('`health-check` needs a finished deployment: leave `wait` at `true`.');
+  }
+  if (inputs.clearBuildCache && inputs.directory !== undefined) {
+    input.errors.add(
+      '`clear-build-cache` is about builds of Cloudflare, and `directory` is a built site: take one out.',
+    );
   }
   if (inputs.createProject && inputs.productionBranch === '') {
     input.errors.add(

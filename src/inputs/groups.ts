@@ -2,7 +2,7 @@
 
 import { defined } from '../core/defined.js';
 import { branchFault } from '../core/inputs/branch-globs.js';
-import { projectIn, readApiAddress, withoutHeads } from '../core/inputs/forms.js';
+import { projectIn, pullNumberMeant, readApiAddress, readPullNumber, withoutHeads } from '../core/inputs/forms.js';
 import { isProjectName, isProjectPattern, PROJECT_NAME_FORMAT } from '../core/pages/project.js';
 import { publicAddress } from '../core/secrets/credentials.js';
 import type { InputReader } from './reader.js';
@@ -13,6 +13,8 @@ export const MINUTE = 60_000;
 const DEFAULT_TIMEOUT = 30 * MINUTE;
 
 const MAX_BUILD_RETRIES = 10;
+
+const PULL_NUMBER_FORM = { allowed: 'the number of a pull request, such as `7`', meant: pullNumberMeant };
 
 const NO_PROJECT = '`project` is missing: set it to the name of the Pages project.';
 
@@ -26,6 +28,8 @@ export function readReporting(input: InputReader) {
     ...defined({
       /** The name of the GitHub Deployment's environment. */
       githubEnvironment: input.prose('github-environment'),
+      /** The number of the pull request to comment on. Absent: that of the event, else that of the commit. */
+      pullRequest: input.parsed('pull-request', readPullNumber, PULL_NUMBER_FORM),
     }),
   };
 }

@@ -16,8 +16,8 @@ export class InputFailure extends Failure {
   override readonly name = 'InputFailure';
 }
 
-/** For each mode, the function that reads its own inputs. */
-export type InputReaders = Readonly<Record<string, { readInputs(input: InputReader): object }>>;
+/** For each mode, the function that reads its own inputs, and whether it can do its work with GitHub alone. */
+export type InputReaders = Readonly<Record<string, { readInputs(input: InputReader): object; hasOtherWay?: true }>>;
 
 /** The inputs of the step: those of one of the modes. */
 export type InputsOf<R extends InputReaders> = {
@@ -49,7 +49,7 @@ export function readInputsOf<R extends InputReaders>(
   // Where the mode is wrong, the inputs are those of the one that may be meant.
   const isMode = (names as string[]).includes(read('mode').trim().toLowerCase() || defaultMode);
   const [own] = meant.has('mode') ? [] : isMode ? [mode] : nearest(read('mode').trim(), names);
-  const base = readBaseInputs(input, variables);
+  const base = readBaseInputs(input, variables, { hasOtherWay: own !== undefined && modes[own]?.hasOtherWay === true });
   const others = own === undefined ? {} : (modes[own] as R[keyof R]).readInputs(input);
   if (own !== undefined) checkPlaces(input, read, own);
   const problem = errors.problem();

@@ -12,16 +12,12 @@ import type { EventContext } from '../github/event.js';
 import type { Octokit } from '../github/http/rest.js';
 import type { Log } from '../report/log/log.js';
 
-/** What a mode works with: its inputs `I`, its report `R`, and the world outside. */
-export interface Run<I, R extends Report> {
+/** What a mode works with that has no credentials for Cloudflare: its inputs `I`, its report `R`, and the world outside. */
+export interface RunWithoutCredentials<I, R extends Report> {
   inputs: I;
   event: EventContext;
-  /** All Pages projects of the account. */
-  projects(): Promise<ListedProject[]>;
   /** GitHub's REST API. It is loaded on the first call. @throws Failure when there is no token */
   octokit(): Promise<Octokit>;
-  /** The Pages API of a project of the account. */
-  pagesOf(project: string): PagesApi;
   log: Log;
   clock: Clock;
   random: Random;
@@ -44,6 +40,14 @@ export interface Run<I, R extends Report> {
   updateReport(facts: Partial<R>): void;
   /** Lets the reporters publish that the work is in progress. A mode calls it at most once. */
   publishProgress(): void;
+}
+
+/** What a mode works with. */
+export interface Run<I, R extends Report> extends RunWithoutCredentials<I, R> {
+  /** All Pages projects of the account. */
+  projects(): Promise<ListedProject[]>;
+  /** The Pages API of a project of the account. */
+  pagesOf(project: string): PagesApi;
 }
 
 /** What a mode about one deployment works with. */

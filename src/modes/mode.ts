@@ -2,7 +2,7 @@ import type { Annotation } from '../core/build/annotations.js';
 import type { Report } from '../core/report.js';
 import type { CommentUpdate } from '../report/comment/update.js';
 import type { DeploymentUpdate } from '../report/data/github-deployment.js';
-import type { Run } from './context.js';
+import type { Run, RunWithoutCredentials } from './context.js';
 
 /** Why a run ends before its mode does: the user cancels it, or its time is over. */
 export type Interruption = 'canceled' | 'timed-out';
@@ -23,6 +23,8 @@ export interface ModeDefinition<I, R extends Report> {
   /** The report at the start, when nothing is known yet. */
   begin(inputs: I): R;
   perform(run: Run<I, R>): Promise<void>;
+  /** The same with GitHub alone, where there are no credentials for Cloudflare. Absent where a mode can do nothing then. */
+  performWithoutCredentials?(run: RunWithoutCredentials<I, R>): Promise<void>;
   /** What an interruption adds to the report. */
   interrupted(report: R, by: Interruption, inputs: I): Partial<R>;
   /** The outputs that are known. */

@@ -21,6 +21,8 @@ export type AnyMode = ModeDefinition<BaseInputs & Pick<Inputs, 'timeout'>, Repor
 /** A mode: how its inputs are read, and how its definition is loaded. */
 interface ModeEntry<I extends object, R extends Report> {
   readInputs(input: InputReader): I;
+  /** Whether the mode can do its work with GitHub alone, without credentials for Cloudflare. */
+  hasOtherWay?: true;
   load(): ModeDefinition<BaseInputs & I, R> | Promise<ModeDefinition<BaseInputs & I, R>>;
 }
 
@@ -32,6 +34,7 @@ export const MODES = {
   }),
   wait: entry({
     readInputs: readWaitInputs,
+    hasOtherWay: true,
     load: async () => (await import('./wait/wait.js')).wait,
   }),
   rollback: entry({

@@ -3,8 +3,8 @@ import type { Report } from '../core/report.js';
 import { syncComment } from '../github/comment.js';
 import type { EventContext } from '../github/event.js';
 import { createOctokit, type Octokit } from '../github/http/rest.js';
-import { MAX_SHORT_WAIT } from '../github/http/retry.js';
-import { troubleOf } from '../github/permissions.js';
+import { MAX_SHORT_WAIT, statusOf } from '../github/http/retry.js';
+import { type Refusal, troubleOf } from '../github/permissions.js';
 import { findPullRequest } from '../github/pulls.js';
 import { COMMENT_MARKER, holdsRows, mergeComment } from '../report/comment/comment.js';
 import { type CommentUpdate, signRow } from '../report/comment/update.js';
@@ -12,10 +12,12 @@ import { createReporter, type Reporter, type ReporterOptions } from './reporter.
 
 /**
  * Keeps the pull request's comment: one for all projects, one row for each project and branch.
+ * @param chosen the number of the pull request, where the user gave one
  * @param updateOf what a report says in it
  */
 export function createCommentReporter(
   options: ReporterOptions,
+  chosen: number | undefined,
   updateOf: (report: Report) => CommentUpdate | undefined,
 ): Reporter {
   const { event, clock, random, warn } = options;
@@ -35,7 +37,8 @@ export function createCommentReporter(
       );
       if (update === undefined || rows.length === 0) return;
       octokit ??= createOctokit({ ...options, apiUrl: event.apiUrl, maxLimitWait: MAX_SHORT_WAIT });
-      pullNumber ??= pullRequestOf(await octokit, event, update, signal);
+      pullNumber ??=
+        chosen === undefined ? pullRequestOf(await octokit, event, update, signal) : Promise.resolve(chosen);
       const number = await pullNumber;
       if (number === undefined) return;
       const comment = await syncComment(
@@ -55,7 +58,8 @@ export function createCommentReporter(
     } catch (error) {
       pullNumber = undefined;
       if (signal.aborted) return;
-      const trouble = troubleOf('comment', error, event.restricted);
+      const isMissing = chosen !== undefined && statusOf(error) === 404;
+      const trouble = isMissing ? noPullRequest(chosen, event) : troubleOf('comment', error, event.restricted);
       forbidden = trouble.isLasting;
       warn(trouble);
     }
@@ -63,6 +67,15 @@ export function createCommentReporter(
 
   const outputs = () => defined({ 'comment-id': commentId === undefined ? undefined : String(commentId) });
   return createReporter(publish, outputs, options);
+}
+
+/** GitHub answers the same for a pull request that is not there and for one that the token may not see. */
+function noPullRequest(number: number, { owner, repo }: EventContext): Refusal {
+  return {
+    message: `GitHub shows no pull request #${number} in ${owner}/${repo}, so the action could not write the pull request comment.`,
+    advice: 'Check `pull-request`, and that the job has `permissions: pull-requests: write`.',
+    isLasting: true,
+  };
 }
 
 /** The pull request of the event, else the one of the commit. */

@@ -18,7 +18,8 @@ export function createReporters(
   const { comment, githubDeployment } = mode;
   const reporters: Reporter[] = [];
   if (inputs.comment && comment) {
-    reporters.push(createCommentReporter(options, (report) => cleanAll(comment(report), context.clean)));
+    const updateOf = (report: Report) => cleanAll(comment(report), context.clean);
+    reporters.push(createCommentReporter(options, inputs.pullRequest, updateOf));
   }
   if (inputs.githubDeployment && githubDeployment) {
     const updateOf = (report: Report) => cleanAll(githubDeployment(report), context.clean);

@@ -13,6 +13,7 @@ import type { Report } from '../core/report.js';
 import type { EventContext } from '../github/event.js';
 import { createOctokit, type Octokit } from '../github/http/rest.js';
 import { MAX_SHORT_WAIT } from '../github/http/retry.js';
+import type { RunWithoutCredentials } from '../modes/context.js';
 import type { AnyMode, Inputs } from '../modes/registry.js';
 import type { Log } from '../report/log/log.js';
 import type { Reporter } from '../reporters/reporter.js';
@@ -65,17 +66,10 @@ export async function perform(performance: Performance): Promise<void> {
   };
   const dispatcher = createDispatcher(system.env);
   try {
-    const { credentials, apiBaseUrl: baseUrl } = inputs;
-    const whole = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, patience, debug });
-    const client = 'dryRun' in inputs && inputs.dryRun ? readOnly(whole) : whole;
-    const accountId = inputs.accountId ?? (await findAccount(client));
-    const projects = () => listProjects(client, accountId, () => warn(UNNAMED));
-    const performing = mode.perform({
+    const run: RunWithoutCredentials<Inputs, Report> = {
       inputs,
       event,
-      projects,
       octokit: () => openGithub(performance),
-      pagesOf: (project) => createPagesApi(client, accountId, project, clock, signal),
       log,
       clock,
       random,
@@ -91,8 +85,18 @@ export async function perform(performance: Performance): Promise<void> {
       publishProgress() {
         for (const reporter of reporters) reporter.started({ ...report });
       },
-    });
-    await withProjectNames(performing, inputs, projects);
+    };
+    const { credentials, apiBaseUrl: baseUrl } = inputs;
+    if (credentials === undefined) {
+      await mode.performWithoutCredentials?.(run);
+      return;
+    }
+    const whole = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, patience, debug });
+    const client = 'dryRun' in inputs && inputs.dryRun ? readOnly(whole) : whole;
+    const accountId = inputs.accountId ?? (await findAccount(client));
+    const projects = () => listProjects(client, accountId, () => warn(UNNAMED));
+    const pagesOf = (project: string) => createPagesApi(client, accountId, project, clock, signal);
+    await withProjectNames(mode.perform({ ...run, projects, pagesOf }), inputs, projects);
   } catch (error) {
     if (!signal.aborted) throw error;
     // A run that is given up early says how long it took.

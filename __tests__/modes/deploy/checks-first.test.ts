@@ -38,6 +38,7 @@ async function open({ inputs, files = SITE, project = { source: null }, branch =
       healthChecks: [],
       exclude: [],
       wait: false,
+      clearBuildCache: false,
       createProject: false,
       productionBranch: 'main',
       rollbackOnFailure: false,

@@ -8,6 +8,7 @@ const INPUTS = {
   healthChecks: [],
   exclude: [],
   wait: false,
+  clearBuildCache: false,
   createProject: false,
 } as unknown as DeployInputs;
 const PUSH = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main' };

@@ -12,6 +12,7 @@ const INPUTS = {
   healthChecks: [],
   exclude: [],
   wait: true,
+  clearBuildCache: false,
   createProject: false,
   productionBranch: 'main',
   rollbackOnFailure: false,

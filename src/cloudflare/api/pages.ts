@@ -60,6 +60,8 @@ export interface PagesApi {
    * @param before the newest page of deployments before this call
    */
   build(branch: string, before: readonly Deployment[]): Promise<Deployment>;
+  /** Clears what builds of the project keep for the next one. */
+  clearBuildCache(): Promise<void>;
   /**
    * Builds the commit of a deployment again, as a new deployment.
    * @param before the newest page of deployments before this call
@@ -150,6 +152,10 @@ export function createPagesApi(
     build(branch, before) {
       const call = { method: 'POST', path: `${path}/deployments`, form: { branch }, isUsable: isOurs } as const;
       return create(() => client.request(call), { branch }, before);
+    },
+    async clearBuildCache() {
+      // Clearing it twice does no more than clearing it once.
+      await client.request({ method: 'POST', path: `${path}/purge_build_cache`, repeatable: true });
     },
     retry(deployment, before) {
       const { branch, commit_hash: commitHash } = deployment.deployment_trigger.metadata;

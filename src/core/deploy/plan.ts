@@ -40,6 +40,8 @@ export interface PlannedUpload {
 export interface PlannedBuild {
   /** `owner/name` */
   repository: string;
+  /** Whether the build cache would be cleared first. */
+  clearsCache?: true;
   /** Why Cloudflare does not build pushes of the branch. Absent when it does. */
   control?: string;
 }

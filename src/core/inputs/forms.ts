@@ -15,6 +15,18 @@ export function readFlag(text: string): boolean | undefined {
   return FALSE.has(word) ? false : undefined;
 }
 
+/** Reads the number of a pull request, with or without `#` in front. `undefined` when the text is none. */
+export function readPullNumber(text: string): number | undefined {
+  const [, digits] = /^#?([1-9]\d{0,8})$/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** The number that a text may mean that has it in an address or a ref: `…/pull/7`, `refs/pull/7/merge`. */
+export function pullNumberMeant(text: string): string[] {
+  const [, digits] = /(?:^|\/)pull\/([1-9]\d{0,8})(?:[/?#]|$)/.exec(text) ?? [];
+  return digits === undefined ? [] : [digits];
+}
+
 /** The branch without `refs/heads/` in front. */
 export function withoutHeads(branch: string): string {
   return branch.replace(HEADS, '');

@@ -88,9 +88,15 @@ async function readProject({ inputs, pages }: DeploymentRun<DeployInputs>): Prom
   }
 }
 
-/** Whether a built site is uploaded. @throws Failure when it is not known, or when the inputs do not fit a Git build */
-function isDirectUpload({ project }: Known, { directory, exclude }: DeployInputs): boolean {
-  if (project === undefined || directory !== undefined || project.source === null) return true;
+/** Whether a built site is uploaded. @throws Failure when it is not known, or when the inputs do not fit what is done */
+function isDirectUpload({ project }: Known, { directory, exclude, clearBuildCache }: DeployInputs): boolean {
+  if (project === undefined || directory !== undefined || project.source === null) {
+    if (!clearBuildCache) return true;
+    throw new Failure({
+      message: '`clear-build-cache` is about builds of Cloudflare, but this step uploads a built site.',
+      advice: 'Take `clear-build-cache` out.',
+    });
+  }
   if (project.source === undefined) throw unknownSource(project);
   if (exclude.length === 0) return false;
   throw new Failure({
@@ -110,12 +116,16 @@ async function createProject(run: DeploymentRun<DeployInputs>, { productionBranc
   });
 }
 
-/** Starts a Git build of the branch. */
-function build(
+/** Starts a Git build of the branch. @throws ApiFailure also when its build cache is to be cleared, and is not */
+async function build(
   { inputs, pages, log, updateReport }: DeploymentRun<DeployInputs>,
   { branch }: Source,
   { recent }: Known,
 ): Promise<Deployment> {
+  if (inputs.clearBuildCache) {
+    await pages.clearBuildCache();
+    log.event(`Cleared the build cache of ${inputs.project}`);
+  }
   log.event(`Building branch ${branch} of ${inputs.project}`);
   updateReport({ asked: true });
   return pages.build(branch, recent);

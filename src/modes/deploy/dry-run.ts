@@ -46,7 +46,7 @@ export async function tellPlan(
     createsProject: project === undefined,
     work: prepared
       ? { kind: 'upload', ...(await plannedUpload(run, known, prepared)) }
-      : plannedBuild(project as Project, branch),
+      : plannedBuild(project as Project, branch, inputs),
     checks: inputs.healthChecks.map(publicAddress),
     rollsBack: inputs.rollbackOnFailure && environment === 'production' && !lackOfWayBack(inputs.project, project),
     ...defined({ commitHash: prepared && commitHash, alias: aliasFor(before), replaces: replacedBy(before) }),
@@ -64,11 +64,12 @@ async function earlierPreviews(
   return environment === 'preview' && project !== undefined ? pages.deployments({ environment }) : [];
 }
 
-function plannedBuild(project: Project, branch: string): DeployPlan['work'] {
+function plannedBuild(project: Project, branch: string, { clearBuildCache }: DeployInputs): DeployPlan['work'] {
   const { owner = '', repo_name = '' } = project.source ?? {};
   return {
     kind: 'build',
     repository: `${owner}/${repo_name}`,
+    ...(clearBuildCache && { clearsCache: true }),
     ...defined({ control: whyNotBuilt(project, branch)?.problem.message }),
   };
 }

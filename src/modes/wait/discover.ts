@@ -12,6 +12,7 @@ import { whySkipped } from '../../core/wait/skip-words.js';
 import type { WaitInputs } from '../../inputs/wait.js';
 import type { DeploymentRun } from '../context.js';
 import { createDeploymentList } from './deployment-list.js';
+import { createHint } from './hint.js';
 import { whyLeftOut } from './watch-paths.js';
 
 /** What was found: the deployment, or why none will come. */
@@ -26,17 +27,17 @@ export interface Search extends Wanted {
 }
 
 /** Milliseconds in which a newer deployment may come: it may be there already, and not in the list yet. */
-const MAX_WAIT_FOR_NEWER = MAX_LIST_LAG + 5000;
+export const MAX_WAIT_FOR_NEWER = MAX_LIST_LAG + 5000;
 
 /** Milliseconds between two lines that say what is waited for. */
 const LINE_INTERVAL = 30_000;
 
 /** Between two searches. The default `discovery-timeout` of 2 minutes has room for 26 of these pauses. */
-const PAUSE: Backoff = { first: 1500, growth: 13 / 12, max: 8000 };
+export const PAUSE: Backoff = { first: 1500, growth: 13 / 12, max: 8000 };
 
 /**
  * Searches for the deployment of a commit until it is there. Each search reads what is new, and one page further back
- * for a deployment that was made long ago. Where the build settings leave no doubt that none will come, nothing is
+ * for a deployment that was made long ago, unless a check run names it. Where the build settings leave no doubt that none will come, nothing is
  * waited for.
  * @param recent the newest deployments of the project, read before
  * @throws Failure when the deployment is not there after `discovery-timeout`, or when the project builds no pushes;
@@ -49,6 +50,7 @@ export async function discover(
 ): Promise<Discovery> {
   const { inputs, clock, signal, log, pages } = run;
   const list = createDeploymentList(environmentOf(wanted), recent, pages);
+  const hint = createHint(wanted, run);
   const started = clock.now();
   const deadline = started + inputs.discoveryTimeout;
   const subject = `the deployment of commit ${shortHash(wanted.commitHash)} of branch ${wanted.branch}`;
@@ -94,6 +96,11 @@ export async function discover(
     return deployment && { deployment };
   }
 
+  async function findByCheckRun(): Promise<Discovery | undefined> {
+    const deployment = findDeployment(wanted, await hint());
+    return deployment && { deployment };
+  }
+
   function findOlder(): Discovery | undefined {
     if (!wanted.mayBeOlder) return undefined;
     const { since: _, ...ofAnyAge } = wanted;
@@ -103,7 +110,7 @@ export async function discover(
 
   async function search(): Promise<Discovery | undefined> {
     await list.readNew();
-    const found = find();
+    const found = find() ?? (await findByCheckRun());
     if (found !== undefined) return found;
     if (!isWaiting) {
       const never = await whyNever();

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { PagesApi } from '../../cloudflare/api/pages.js';
 import { parseTimestamp } from '../../core/pages/deployment.js';
 import type { WaitInputs } from '../../inputs/wait.js';
 import type { DeploymentRun } from '../context.js';
@@ -23,7 +24,9 @@ export function wantedSince({
   env,
   clock,
   pages,
-}: Pick<DeploymentRun<WaitInputs>, 'event' | 'env' | 'clock' | 'pages'>): number | undefined {
+}: Pick<DeploymentRun<WaitInputs>, 'event' | 'env' | 'clock'> & { pages: Pick<PagesApi, 'serverNow'> }):
+  | number
+  | undefined {
   const { startedBy } = event;
   if (startedBy === undefined) return undefined;
   if (AFTER_A_PUSH.has(startedBy) || startedBy.startsWith('pull_request')) return undefined;

@@ -2,38 +2,33 @@ import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { outcome } from '../../core/pages/status.js';
-import { Failure } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { WaitInputs } from '../../inputs/wait.js';
 import { announce, followBuild } from '../build/follow-build.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { reportDefaultBranch } from '../deploy/default-branch.js';
-import { sourceOf } from '../deploy/source.js';
 import { concludeWith, deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { discover, type Search } from './discover.js';
+import { followCheckRun } from './follow-check-run.js';
 import { wantedSince } from './since.js';
+import { awaitedSource } from './source.js';
 
 /** Follows the deployment that Cloudflare's Git integration makes for a commit. */
 export const wait: ModeDefinition<WaitInputs, DeploymentReport> = {
   ...deploymentPresentation,
   perform,
+  performWithoutCredentials: followCheckRun,
   conclusion: concludeWith('No deployment was found'),
 };
 
 async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   const run = aboutProject(base);
   const { inputs, event, pages } = run;
-  const source = sourceOf(inputs, event);
+  const source = awaitedSource(inputs, event);
   run.updateReport(source);
   const { branch, commitHash, commitMessage } = source;
-  if (commitHash === undefined) {
-    throw new Failure({
-      message: `The event \`${event.eventName}\` does not say which commit of branch ${branch} to wait for.`,
-      advice: 'Set `commit-hash`.',
-    });
-  }
 
   const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
   const wanted = {

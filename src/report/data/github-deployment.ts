@@ -42,13 +42,13 @@ export function environmentName(project: string, production: boolean): string {
 }
 
 /**
- * What is written for a report; `undefined` while it knows of no deployment.
+ * What is written for a report; `undefined` while it knows of no deployment, and of no environment.
  * @param description why the deployment was made, where that matters
  */
 export function deploymentUpdate(report: DeploymentReport, description?: string): DeploymentUpdate | undefined {
   const { deployment, project, branch, commitHash, status, productionUrl, logUrl, problem } = report;
   const ref = commitHash ?? branch;
-  if (deployment === undefined || ref === undefined) return undefined;
+  if (deployment?.environment === undefined || ref === undefined) return undefined;
   const production = deployment.environment === 'production';
   const address = production ? (productionUrl ?? deployment.url) : (branchAlias(deployment) ?? deployment.url);
   return {

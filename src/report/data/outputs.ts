@@ -34,6 +34,7 @@ export function outputsOf(report: DeploymentReport): Record<string, string> {
     ...rollbackOutputs(report),
     'changed-pages': report.changedPages && changedPagesOutput(report.changedPages),
     ...(deployment === undefined ? {} : deploymentOutputs(deployment, timeTaken(report))),
+    ...(report.fromCheckRun && { deployment: undefined }),
   };
   return Object.fromEntries(Object.entries(outputs).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }

@@ -63,7 +63,7 @@ function unsuccessful(report: DeploymentReport, deployment: Deployment): string 
   if (status === 'skipped' || result === 'skipped') return `${subject} was skipped by Cloudflare${at(logUrl)}`;
   if (result === 'canceled') return `${subject} was canceled at Cloudflare${at(logUrl)}`;
   const stage = currentStage(deployment)?.name;
-  return `${subject} failed${stage === undefined ? '' : ` in stage ${stage}`}${at(logUrl)}`;
+  return `${subject} failed${stage ? ` in stage ${stage}` : ''}${at(logUrl)}`;
 }
 
 /** What the run is about: `Preview of feature`, `Deployment of shop`. */

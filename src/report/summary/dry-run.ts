@@ -115,13 +115,14 @@ function sendingFacts(sending: Sending | undefined): Fact[] {
   ];
 }
 
-function buildFacts({ repository, control }: PlannedBuild): Fact[] {
+function buildFacts({ repository, control, clearsCache }: PlannedBuild): Fact[] {
   return [
     {
       name: 'Build',
       text: `the newest commit of the branch in ${repository}, by Cloudflare`,
       markdown: `the newest commit of the branch in ${codeSpan(repository)}, by Cloudflare`,
     },
+    ...(clearsCache ? [plain('Build cache', 'would be cleared first')] : []),
     plain(
       'Branch control',
       control === undefined
