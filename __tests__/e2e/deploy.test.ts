@@ -84,6 +84,42 @@ describe('a build that succeeds', () => {
     expect(comment()).toMatch(/· \[workflow run\]\(https?:\/\/[^)]+\/actions\/runs\/\d+\)<\/sub>/);
   });
 
+  test('begins without a build cache where that is asked for, and ends when it cannot be cleared', async () => {
+    const { world, project, event, inputs } = await openShop();
+    world.pages.state.scriptBuild(project, { ...GOOD, ...commit });
+    const clearing = { ...inputs, 'clear-build-cache': 'true' };
+    const { exitCode, log } = await world.run({ inputs: clearing, event });
+    expect([exitCode, project.clearedCaches]).toEqual([0, 1]);
+    const posts = world.pages.requests
+      .filter(({ method }) => method === 'POST')
+      .map(({ path }) => path.split('/').at(-1));
+    expect(posts).toEqual(['purge_build_cache', 'deployments']);
+    expect(log.entries.map(({ text }) => text).join('\n')).toContain('Cleared the build cache of shop');
+    world.faults.next('POST /purge_build_cache', '500', 6);
+    expect((await world.run({ inputs: clearing, event })).exitCode).toBe(1);
+    expect([world.pages.state.created.length, project.clearedCaches]).toEqual([1, 1]);
+    const dry = await world.run({ inputs: { ...clearing, 'dry-run': 'true' }, event });
+    expect(dry.summary).toContain('**Build cache**: would be cleared first');
+    expect(project.clearedCaches).toBe(1);
+  });
+
+  test('is commented on the pull request that the step names', async () => {
+    const { world, project, event, inputs } = await openShop();
+    world.github.state.addPull({ number: 9 });
+    const naming = (number: string) => {
+      world.pages.state.scriptBuild(project, { ...GOOD, ...commit });
+      return world.run({ inputs: { ...inputs, 'pull-request': number }, event });
+    };
+    expect((await naming('#9')).exitCode).toBe(0);
+    expect([7, 9].map((number) => world.github.state.comments(number).length)).toEqual([0, 1]);
+    const { exitCode, log } = await naming('99');
+    expect(exitCode).toBe(0);
+    expect(log.annotations).toMatchObject([
+      { level: 'warning', message: expect.stringContaining('GitHub shows no pull request #99 in octo-org/shop') },
+    ]);
+    expect(world.github.requests.filter(({ path }) => path.includes('/commits/'))).toEqual([]);
+  });
+
   test('is found on its pull request from a push as well', async () => {
     const { world, project, comment } = await openShop();
     world.pages.state.scriptBuild(project, { ...GOOD, ...commit });

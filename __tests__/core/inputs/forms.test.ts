@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import {
   hiddenCharacter,
   projectIn,
+  pullNumberMeant,
   readAccountId,
   readApiAddress,
   readFlag,
+  readPullNumber,
   withoutHeads,
 } from '../../../src/core/inputs/forms.js';
 
@@ -24,6 +26,25 @@ test.each([
   ['2', undefined],
   ['truе', undefined],
 ])('the flag `%s` is %s', (text, value) => expect(readFlag(text)).toBe(value));
+
+test.each([
+  ['7', 7],
+  ['#12', 12],
+  ['0', undefined],
+  ['7.5', undefined],
+  ['-7', undefined],
+  ['1234567890', undefined],
+  ['feature', undefined],
+])('the number of a pull request `%s` is %s', (text, number) => expect(readPullNumber(text)).toBe(number));
+
+test.each([
+  ['https://github.com/octo-org/shop/pull/7', ['7']],
+  ['https://github.com/octo-org/shop/pull/7/files?w=1', ['7']],
+  ['refs/pull/7/merge', ['7']],
+  ['pull/7#issuecomment-1', ['7']],
+  ['https://github.com/octo-org/shop/issues/7', []],
+  ['pull/', []],
+])('`%s` may mean the pull request %j', (text, meant) => expect(pullNumberMeant(text)).toEqual(meant));
 
 test('a branch loses `refs/heads/` and nothing else', () => {
   expect(['refs/heads/main', 'Refs/Heads/a/b', 'main', 'refs/tags/v1', 'x/refs/heads/y'].map(withoutHeads)).toEqual([

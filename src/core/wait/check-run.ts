@@ -195,7 +195,7 @@ function viewOf(address: string): View | undefined {
 
 /** The addresses in a summary, when they are those of the project: the first begins with the id of the deployment. */
 function addressesIn(summary: string, { project, deploymentId }: View): Pick<PagesCheck, 'url' | 'alias'> {
-  const rows = new Map([...summary.matchAll(ADDRESS_ROW)].map(([, name, address = '']) => [name, hostOf(address)]));
+  const rows = new Map([...summary.matchAll(ADDRESS_ROW)].map(([, name, address]) => [name, hostOf(String(address))]));
   const [own, branch] = [rows.get('Preview URL'), rows.get('Branch Preview URL')];
   if (own === undefined || own.label !== deploymentId.slice(0, 8)) return {};
   if (own.site !== project && !own.site.startsWith(`${project}-`)) return {};
