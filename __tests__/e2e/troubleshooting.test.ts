@@ -96,6 +96,13 @@ async function pullFrom(branch: string, from: { fork?: string }, env = {}): Prom
   return told(await run({}, { event: pullRequestEvent(world.github, pull), env }));
 }
 
+/** Waits for the build of the pull request without credentials, with a token that may do this with check runs. */
+async function waitWithout(inputs: Record<string, string>, checks: 'none' | 'read' = 'read'): Promise<string> {
+  const { world, run } = await openDocs();
+  world.github.state.permissions.checks = checks;
+  return told(await run({ mode: 'wait', ...inputs }, { env: { CLOUDFLARE_API_TOKEN: '' } }));
+}
+
 async function withoutPermission(name: 'pull-requests' | 'deployments', inputs = {}): Promise<string> {
   const { world, run, state, project } = await openDocs();
   state.scriptBuild(project, { ...BUILD, commitHash: HEAD });
@@ -233,6 +240,14 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
     const pull = world.github.state.addPull({ number: 8, branch: 'patch', ...FORK });
     return told(await run(UPLOAD, { event: pullRequestEvent(world.github, pull) }));
   },
+  'a wait without credentials and without a check run': () => waitWithout({ 'discovery-timeout': '5s' }),
+  'a wait without credentials that may not read check runs': () => waitWithout({}, 'none'),
+  async 'a pull request that is not there'() {
+    const { run, state, project } = await openDocs();
+    state.scriptBuild(project, { ...BUILD, commitHash: HEAD });
+    return told(await run({ 'pull-request': '99' }));
+  },
+  'a build cache for a built site': () => inputProblem({ ...GOOD, directory: 'dist', 'clear-build-cache': 'true' }),
   'no permission for the comment': () => withoutPermission('pull-requests'),
   'no permission for the GitHub Deployment': () => withoutPermission('deployments', { 'github-deployment': 'true' }),
   'a rule of the organization': () => refusedByGithub('comment', 403, 'Your IP address is not permitted.'),
