@@ -42,6 +42,14 @@ describe('the outputs', () => {
     expect(outputsOf(report)).not.toHaveProperty('changed-pages');
   });
 
+  test('have no deployment that is known by its check run alone', () => {
+    const known = outputsOf({ project: 'docs', status: 'success', deployment: deployment() });
+    const { deployment: _, ...others } = known;
+    expect(outputsOf({ project: 'docs', status: 'success', deployment: deployment(), fromCheckRun: true })).toEqual(
+      others,
+    );
+  });
+
   test('name the address itself where there is no alias', () => {
     const { url } = deployment();
     expect(outputsOf({ project: 'docs', status: 'success', deployment: deployment({ aliases: [] }) })).toMatchObject({

@@ -166,8 +166,8 @@ export function deploymentOf(check: PagesCheck, source: { branch: string; commit
 }
 
 /** The dashboard page of the deployment, which shows its build log. */
-export function logUrlOf({ accountId, project, deploymentId }: PagesCheck): string {
-  return dashboardUrl(accountId, project, deploymentId);
+export function logUrlOf({ project, deploymentId }: PagesCheck): string {
+  return dashboardUrl(project, deploymentId);
 }
 
 function isOfWork({ outcome, startedAt }: PagesCheck, { since }: WantedCheck): boolean {
