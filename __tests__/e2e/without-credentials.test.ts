@@ -74,6 +74,19 @@ describe('a wait without credentials', () => {
     expect((await run({ project: 'docs' })).outputs['short-id']).toBe('ff1b2c3d');
   });
 
+  test('makes a GitHub Deployment of a preview, and none where it may be production', async () => {
+    for (const [alias, count] of [
+      ['feature', 1],
+      [undefined, 0],
+    ] as const) {
+      const { state, run } = await openPull();
+      state.addCheckRun({ sha: HEAD, deploymentId: ID, ...(alias && { alias }) });
+      const { exitCode, summary } = await run({ 'github-deployment': 'true' });
+      expect([exitCode, state.deployments.length]).toEqual([0, count]);
+      expect(summary.includes('so there is no GitHub Deployment')).toBe(count === 0);
+    }
+  });
+
   test('fails with the build, and says where its log is', async () => {
     const { add, run } = await openPull();
     add({ conclusion: 'failure', duration: 9000 });

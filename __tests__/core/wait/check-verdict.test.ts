@@ -14,7 +14,7 @@ const CHECK: PagesCheck = {
   startedAt: '',
   completedAt: '',
 };
-const OPTIONS = { failOnSkipped: false, buildRetries: 0 };
+const OPTIONS = { failOnSkipped: false, buildRetries: 0, githubDeployment: false };
 const judged = (more: Partial<PagesCheck>, options: Partial<typeof OPTIONS> = {}) =>
   judgeCheck({ ...CHECK, ...more }, { ...OPTIONS, ...options });
 
@@ -25,6 +25,7 @@ describe('a build by its check run', () => {
       note: "The step has no Cloudflare credentials, so it shows what the check run of Cloudflare's GitHub App says. That is not the stages, the build log and the address of production, nor whether this is production or a preview.",
     });
     expect(judged({ alias: 'https://feature.shop.pages.dev' }).note).toMatch(/the address of production\.$/);
+    expect(judged({}, { githubDeployment: true }).note).toMatch(/a preview, so there is no GitHub Deployment\.$/);
     expect(judged({ outcome: 'pending' })).toMatchObject({ status: 'pending', note: expect.any(String) });
   });
 

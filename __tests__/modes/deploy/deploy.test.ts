@@ -19,6 +19,13 @@ test('globs of files that are not sent are refused for a build from Git', async 
   expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 });
 
+test('a build cache that is to be cleared is refused for an upload, also one that only the project shows', async () => {
+  const inputs = { ...INPUTS, clearBuildCache: true };
+  const { run, server, project } = await openSetting({ inputs, project: { source: null }, env: PUSH });
+  await expect(deploy.perform(run)).rejects.toThrow('`clear-build-cache` is about builds of Cloudflare');
+  expect([project.clearedCaches, server.requests.filter(({ method }) => method !== 'GET')]).toEqual([0, []]);
+});
+
 test('a project of which it is not known whether it builds a repository is neither built nor uploaded to', async () => {
   const { run, pages, server, state } = await openSetting({ inputs: INPUTS, env: PUSH });
   const unsure = { ...pages, project: async () => ({ ...(await pages.project()), source: undefined }) };

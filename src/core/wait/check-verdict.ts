@@ -13,16 +13,23 @@ const NO_LOG = 'The build log is in the Cloudflare dashboard; without credential
 /** How many other projects an error names. */
 const MAX_NAMES = 5;
 
+/** What the step is asked for. */
+export interface CheckOptions {
+  failOnSkipped: boolean;
+  buildRetries: number;
+  githubDeployment: boolean;
+}
+
 /** Judges a build by its check run. What cannot be known is a note, unless the step fails. */
 export function judgeCheck(
   check: PagesCheck,
-  { failOnSkipped, buildRetries }: { failOnSkipped: boolean; buildRetries: number },
+  { failOnSkipped, buildRetries, githubDeployment }: CheckOptions,
 ): Verdict {
   const { outcome: status, project } = check;
   switch (status) {
     case 'success':
     case 'pending':
-      return { status, note: unknownParts(check) };
+      return { status, note: unknownParts(check, githubDeployment) };
     case 'skipped': {
       const message = `Cloudflare skipped the deployment of ${project}. Its check run does not say why.`;
       return failOnSkipped
@@ -60,8 +67,9 @@ export function noCheck(
   };
 }
 
-function unknownParts({ alias }: PagesCheck): string {
-  const environment = alias === undefined ? ', nor whether this is production or a preview' : '';
+function unknownParts({ alias }: PagesCheck, githubDeployment: boolean): string {
+  const without = githubDeployment ? ', so there is no GitHub Deployment' : '';
+  const environment = alias === undefined ? `, nor whether this is production or a preview${without}` : '';
   return `The step has no Cloudflare credentials, so it shows what the check run of Cloudflare's GitHub App says. That is not the stages, the build log and the address of production${environment}.`;
 }
 
