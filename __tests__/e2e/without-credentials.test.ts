@@ -128,7 +128,7 @@ describe('a wait without credentials', () => {
     const refused = await run();
     expect(refused.exitCode).toBe(1);
     expect(refused.log.annotations.map(({ message }) => message).join()).toMatch(
-      /The token may not read the check runs of the commit\..*checks: read/s,
+      /The token may not read the check runs of the commit\..*checks: read.*No Cloudflare credentials: GitHub gives no/s,
     );
     expect((await run({ 'if-no-credentials': 'skip' })).exitCode).toBe(0);
     expect(world.pages.requests).toEqual([]);

@@ -3,7 +3,7 @@ import { nextPoll } from '../../core/build/polling.js';
 import { defined } from '../../core/defined.js';
 import { shortHash } from '../../core/pages/commit.js';
 import { parseTimestamp } from '../../core/pages/deployment.js';
-import { Failure } from '../../core/problem.js';
+import { Failure, type Problem } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
 import {
   type CheckRun,
@@ -75,7 +75,7 @@ async function search(wanted: WantedCheck, run: CheckRunsRun): Promise<{ check: 
     if (isOver) {
       const fromFork = event.pullRequest?.fromFork === true;
       const facts = { waited: inputs.discoveryTimeout, fromFork, lack: inputs.lackOfCredentials ?? '' };
-      throw new NothingToFollow(trouble ?? noCheck(wanted, runs, facts));
+      throw new NothingToFollow(trouble ? withLack(trouble, inputs) : noCheck(wanted, runs, facts));
     }
     if (attempt === 1) log.event(`Waiting for the check run of commit ${shortHash(wanted.commitHash)}`);
     await clock.sleep(pause, signal);
@@ -109,7 +109,7 @@ async function follow(
 type Reader = () => Promise<{ runs: CheckRun[]; trouble?: Refusal }>;
 
 /** @returns a reader that throws NothingToFollow when GitHub refuses to tell the check runs for good */
-function createReader(commitHash: string, { event, octokit, signal, log }: CheckRunsRun): Reader {
+function createReader(commitHash: string, { inputs, event, octokit, signal, log }: CheckRunsRun): Reader {
   let refusals = 0;
   let hasAnswered = false;
   return async () => {
@@ -122,9 +122,14 @@ function createReader(commitHash: string, { event, octokit, signal, log }: Check
       signal.throwIfAborted();
       const trouble = troubleOf('checks', error, event.restricted);
       refusals = trouble.isLasting ? refusals + 1 : 0;
-      if (refusals >= (hasAnswered ? MAX_REFUSALS : 1)) throw new NothingToFollow(trouble);
+      if (refusals >= (hasAnswered ? MAX_REFUSALS : 1)) throw new NothingToFollow(withLack(trouble, inputs));
       log.event(`GitHub does not tell the check runs of the commit; still trying. ${trouble.message}`);
       return { runs: [], trouble };
     }
   };
+}
+
+/** What GitHub refuses, and why the step needs it: it has no credentials for Cloudflare. */
+function withLack({ message, advice = '' }: Problem, { lackOfCredentials = '' }: WaitInputs): Problem {
+  return { message, advice: `${advice}\n\n${lackOfCredentials}` };
 }
