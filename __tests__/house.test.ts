@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { readBaseInputs } from '../src/inputs/base.js';
 import { INPUTS } from '../src/inputs/catalog.js';
+import { PAGES_ACTION_DOOR } from '../src/inputs/doors/pages-action.js';
 import { createInputReader } from '../src/inputs/reader.js';
 import { DEFAULT_MODE, MODE_NAMES, MODES, readInputs } from '../src/modes/registry.js';
 
@@ -24,10 +25,17 @@ const sources: Source[] = readdirSync('src', { recursive: true, encoding: 'utf8'
     return { path: file.replaceAll('\\', '/'), text, imports: importsOf(text) };
   });
 
-const action = parse(readFileSync('action.yml', 'utf8')) as {
+interface Action {
   inputs: Record<string, { description: string; default?: string }>;
   outputs: Record<string, { description: string }>;
-};
+  runs: Record<string, string>;
+}
+
+function readAction(path: string): Action {
+  return parse(readFileSync(path, 'utf8')) as Action;
+}
+
+const action = readAction('action.yml');
 
 /** The script of the status page, which runs in a browser. */
 const BROWSER_SCRIPT = 'report/page/script.ts';
@@ -162,7 +170,9 @@ describe('the runner', () => {
     expect(filesWith(/INPUT_[A-Z]/, () => false)).toEqual([]);
     expect(filesWith(/getInput/, (path) => path === 'runner.ts')).toEqual([]);
     // run.ts names the project in the report of a step whose inputs are wrong.
-    const names = sources.flatMap(({ text }) => [...text.matchAll(/readInput\('([^']*)'/g)].map(([, name]) => name));
+    const names = sources
+      .filter(({ path }) => folder(path) !== 'inputs')
+      .flatMap(({ text }) => [...text.matchAll(/\bread(?:Input)?\('([a-z-]*)'\)/g)].map(([, name]) => name));
     expect(names).toEqual(['project']);
   });
 
@@ -281,6 +291,58 @@ describe('action.yml', () => {
 
   test('names every mode', () => {
     for (const mode of MODE_NAMES) expect(action.inputs.mode?.description).toContain(`\`${mode}\``);
+  });
+});
+
+describe('node24/action.yml', () => {
+  test('is action.yml with another Node', () => {
+    const runs = { using: 'node24', main: '../dist/index.js' };
+    expect(readAction('node24/action.yml')).toEqual({ ...action, runs });
+  });
+});
+
+describe('pages-action/action.yml', () => {
+  const { inputs, outputs, runs } = readAction('pages-action/action.yml');
+
+  test('has the inputs and outputs of cloudflare/pages-action, and the comment', () => {
+    const own = ['apiToken', 'accountId', 'projectName', 'directory', 'gitHubToken', 'branch'];
+    const more = ['environmentName', 'workingDirectory', 'wranglerVersion', 'comment'];
+    expect(Object.keys(inputs)).toEqual([...own, ...more]);
+    expect(Object.keys(outputs)).toEqual(['id', 'url', 'environment', 'alias']);
+  });
+
+  test('names exactly the inputs that its door reads, and the outputs that it sets', () => {
+    const names = new Set<string>();
+    const read = (name: string) => {
+      names.add(name);
+      return '';
+    };
+    const input = createInputReader(PAGES_ACTION_DOOR.reading(read, {}));
+    readBaseInputs(input, {});
+    MODES.deploy.readInputs(input);
+    PAGES_ACTION_DOOR.readOwn(input, read);
+    expect([...names].sort()).toEqual(Object.keys(inputs).sort());
+    const all = Object.fromEntries(Object.keys(action.outputs).map((name) => [name, name]));
+    expect(Object.keys(PAGES_ACTION_DOOR.outputs(all))).toEqual(Object.keys(outputs));
+  });
+
+  test('documents the defaults that the code has', () => {
+    const defaults = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.default]));
+    const valid: Record<string, string> = { apiToken: 't', projectName: 'docs', directory: 'dist', gitHubToken: 'gh' };
+    const silent = readInputs((name) => valid[name] ?? '', {}, {}, PAGES_ACTION_DOOR);
+    const documented = readInputs((name) => valid[name] ?? defaults[name] ?? '', {}, {}, PAGES_ACTION_DOOR);
+    expect(documented).toEqual(silent);
+    expect(silent).toMatchObject({ comment: false, githubDeployment: true, jobSummary: true });
+  });
+
+  test('is an entry of its own of the same program', () => {
+    expect(runs).toEqual({ using: 'node24', main: '../dist/pages-action.js' });
+  });
+
+  test('says everything in plain sentences', () => {
+    for (const { description } of [...Object.values(inputs), ...Object.values(outputs)]) {
+      expect(description).toMatch(/^[^\n]+\.$/);
+    }
   });
 });
 

@@ -6,12 +6,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { type RunnerLog, readRunnerLog } from './runner-log.js';
 import type { SkippedTime } from './skipped-time.js';
 
+/** The actions of this repository, by the folder of their action.yml. */
+export type ActionFolder = '.' | 'node24' | 'pages-action';
+
 export interface ActionRun {
+  /** Which action of this repository. Default: the one of the root. */
+  action?: ActionFolder;
   /** Inputs of the step, as in `with:`. The defaults of action.yml are added, as the runner does. */
   inputs: Readonly<Record<string, string>>;
   event: { name: string; payload: unknown };
@@ -67,7 +72,7 @@ export function runAction(run: ActionRun): Promise<ActionResult> {
 export function startAction(run: ActionRun): RunningAction {
   const step = prepareStep(run);
   const { ACTION_DIST, ACTION_NODE, ACTION_NODE_ARGUMENTS = '' } = process.env;
-  const dist = resolve(ROOT, run.dist ?? ACTION_DIST ?? 'dist', 'index.js');
+  const dist = resolve(ROOT, run.dist ?? ACTION_DIST ?? 'dist', basename(metadataOf(run).runs.main));
   const nodeArguments = run.nodeArguments ?? ACTION_NODE_ARGUMENTS.split(' ').filter((argument) => argument !== '');
   const startedAt = Date.now();
   const child = spawn(
@@ -160,10 +165,16 @@ function runnerEnvironment({ event, githubUrl }: ActionRun): Record<string, stri
   };
 }
 
-function inputVariables({ inputs, githubToken = GITHUB_TOKEN }: ActionRun): Record<string, string> {
-  const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as {
+function metadataOf({ action = '.' }: ActionRun) {
+  return parse(readFileSync(join(ROOT, action, 'action.yml'), 'utf8')) as {
     inputs: Record<string, { default?: string }>;
+    runs: { main: string };
   };
+}
+
+function inputVariables(run: ActionRun): Record<string, string> {
+  const { inputs, githubToken = GITHUB_TOKEN } = run;
+  const action = metadataOf(run);
   const unknown = Object.keys(inputs).filter((name) => !(name in action.inputs));
   if (unknown.length > 0) throw new Error(`Unknown inputs: ${unknown.join(', ')}`);
   const values = Object.entries(action.inputs).map(([name, { default: fallback = '' }]) => {

@@ -2,7 +2,8 @@
  * Builds the action: strips the types of src/ into lib/ (ignored by git), then bundles lib/main.js into dist/
  * with ncc. A dynamic import() becomes a chunk of its own, loaded only by the mode that needs it. swc minifies the
  * entry and the chunks, because ncc minifies the entry alone. The licences of what is bundled are written here,
- * because ncc knows only those of the chunks.
+ * because ncc knows only those of the chunks. The entry of pages-action/ is the same program under another name: a
+ * runner tells a JavaScript action nothing of the folder that it was used by.
  * Usage: node scripts/build.mjs [output folder, default dist]
  */
 import { spawnSync } from 'node:child_process';
@@ -35,6 +36,8 @@ const MINIFY = {
   format: { comments: false },
 };
 
+const PAGES_ACTION_ENTRY = "import './index.js';\n";
+
 const out = process.argv[2] ?? 'dist';
 const temporary = mkdtempSync(join(tmpdir(), 'pages-ops-build-'));
 const stats = join(temporary, 'stats.json');
@@ -47,6 +50,7 @@ try {
   const { status } = spawnSync(process.execPath, [cli, ...ncc], { stdio: 'inherit' });
   if (status === 0) {
     await minifyFiles(out);
+    writeFileSync(join(out, 'pages-action.js'), PAGES_ACTION_ENTRY);
     writeFileSync(join(out, 'licenses.txt'), licensesOf(JSON.parse(readFileSync(stats, 'utf8'))));
   }
   process.exitCode = status ?? 1;

@@ -1,6 +1,6 @@
 /**
  * Checks what a reviewer cannot see: that the dist/ in git is, byte by byte, the build of the sources, that the
- * documents say what action.yml says, that the examples have the pins of the workflows, and that no lock file names
+ * documents and node24/ say what action.yml says, that the examples have the pins of the workflows, and that no lock file names
  * a registry. Usage: node scripts/check.mjs
  */
 import { spawnSync } from 'node:child_process';
@@ -30,7 +30,7 @@ function checkDist() {
 
 function checkDocuments() {
   const { status } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { stdio: 'ignore' });
-  return status === 0 ? [] : ['README.md or a page of docs/ is out of date: run `npm run docs`.'];
+  return status === 0 ? [] : ['README.md, a page of docs/ or node24/action.yml is out of date: run `npm run docs`.'];
 }
 
 function checkPins() {

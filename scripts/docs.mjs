@@ -1,10 +1,11 @@
 /**
  * Writes what the documents say about action.yml and package.json: the tables of inputs and outputs, each between its
  * markers, and the owner and name of the repository wherever a workflow uses this action. Which modes an input belongs
- * to says the catalog of inputs. The tables of error codes and of credentials are those of the code.
+ * to says the catalog of inputs. The tables of error codes and of credentials are those of the code. node24/action.yml
+ * is action.yml with another Node.
  * Usage: node scripts/docs.mjs [--check: change nothing, fail when a document is out of date]
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { stripTypes } from './strip-types.mjs';
 
@@ -14,7 +15,8 @@ const { INPUTS } = await import('../lib/docs/inputs/catalog.js');
 const { CREDENTIAL_FAULTS } = await import('../lib/docs/core/inputs/credential-forms.js');
 const { CODES } = await import('../lib/docs/cloudflare/http/answer/codes.js');
 
-const { inputs, outputs } = parse(readFileSync('action.yml', 'utf8'));
+const action = readFileSync('action.yml', 'utf8');
+const { inputs, outputs } = parse(action);
 const { name: packageName, repository } = JSON.parse(readFileSync('package.json', 'utf8'));
 const documents = ['README.md', 'SECURITY.md', ...readdirSync('docs').map((file) => `docs/${file}`)].filter((file) =>
   file.endsWith('.md'),
@@ -30,6 +32,8 @@ const generated = {
   'credential-faults': credentialTable(),
 };
 
+const NODE24 = 'node24/action.yml';
+
 const old = new Map(documents.map((file) => [file, readFileSync(file, 'utf8')]));
 for (const part of Object.keys(generated)) {
   const places = [...old.values()].filter((text) => text.includes(startOf(part))).length;
@@ -38,6 +42,7 @@ for (const part of Object.keys(generated)) {
 const stale = [...old]
   .map(([file, text]) => ({ file, text: withRepository(withGenerated(file, text)) }))
   .filter(({ file, text }) => text !== old.get(file));
+if (readIfThere(NODE24) !== withNode24(action)) stale.push({ file: NODE24, text: withNode24(action) });
 const files = stale.map(({ file }) => file).join(', ');
 
 if (stale.length === 0) {
@@ -48,6 +53,18 @@ if (stale.length === 0) {
 } else {
   for (const { file, text } of stale) writeFileSync(file, text);
   console.log(`Brought up to date: ${files}.`);
+}
+
+/** The same action on Node 24. @throws Error when action.yml does not run on Node 20 as it is known here */
+function withNode24(text) {
+  const runs = /^runs:\n {2}using: node20\n {2}main: (dist\/index\.js)$/m;
+  if (!runs.test(text)) throw new Error('action.yml does not end with `using: node20` and `main: dist/index.js`.');
+  const note = '# Made of ../action.yml by `npm run docs`: change that file.\n';
+  return note + text.replace(runs, (_, main) => `runs:\n  using: node24\n  main: ../${main}`);
+}
+
+function readIfThere(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 function inputTable() {

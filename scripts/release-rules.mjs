@@ -28,7 +28,9 @@ export function problemsOf({ tag, version, changelog, readme, placeholders, rele
   if (unreleasedOf(changelog) !== '') {
     problems.push('CHANGELOG.md still has entries under [Unreleased]: `npm run release -- prepare` moves them.');
   }
-  const others = new Set([...readme.matchAll(/cloudflare-pages-ops@(v\d+)\b/g)].map(([, used = '']) => used));
+  const others = new Set(
+    [...readme.matchAll(/cloudflare-pages-ops(?:\/[\w-]+)?@(v\d+)\b/g)].map(([, used = '']) => used),
+  );
   others.delete(major);
   if (others.size > 0) problems.push(`README.md uses ${[...others].join(', ')} where it must be ${major}.`);
   if (released !== undefined && isOlder(version, released)) {

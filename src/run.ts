@@ -3,6 +3,7 @@ import { eachOnce, problemOf } from './core/problem.js';
 import type { Report } from './core/report.js';
 import { readContext } from './github/event.js';
 import { readSecrets } from './inputs/base.js';
+import { type Door, MAIN_DOOR } from './inputs/doors/door.js';
 import { withConfiguredProject } from './inputs/read-inputs.js';
 import { type AnyMode, DEFAULT_MODE, MODES, readInputs } from './modes/registry.js';
 import { createLog } from './report/log/log.js';
@@ -13,14 +14,19 @@ import { perform } from './run/perform.js';
 import { clean, debug, mask, readInput, warn } from './runner.js';
 import type { System } from './system.js';
 
-/** Runs the action, and reports its end in every case. @returns the exit code of the process */
-export async function run(system: System): Promise<number> {
+/**
+ * Runs the action, and reports its end in every case.
+ * @param door the way in
+ * @returns the exit code of the process
+ */
+export async function run(system: System, door: Door = MAIN_DOOR): Promise<number> {
   const { env, clock, canceled } = system;
-  for (const secret of readSecrets(readInput, env)) mask(secret);
+  const read = door.reading(readInput, env);
+  for (const secret of readSecrets(read, env)) mask(secret);
   const log = createLog((text) => system.print(clean(text)), clock, system.secretWord());
   const started = clock.now();
   let mode: AnyMode = await MODES[DEFAULT_MODE].load();
-  let report: Report = { project: readInput('project'), status: 'pending' };
+  let report: Report = { project: read('project'), status: 'pending' };
   let reporters: Reporter[] = [];
   let jobSummary = true;
   let stopped = canceled;
@@ -28,12 +34,18 @@ export async function run(system: System): Promise<number> {
   const warnOnce = eachOnce((problem) => {
     // What is shown in a group that is folded is not seen.
     log.close();
-    warn({ ...problem, message: log.marked(problem.message) });
+    const told = door.inItsNames(problem);
+    warn({ ...told, message: log.marked(told.message) });
   });
 
   try {
     const event = readContext(env, readPayload(system));
-    const inputs = readInputs(await withConfiguredProject(readInput, event.workspace), env, event);
+    const inputs = readInputs(
+      door.projectMayBeConfigured ? await withConfiguredProject(readInput, event.workspace) : readInput,
+      env,
+      event,
+      door,
+    );
     for (const message of inputs.warnings) warnOnce({ message });
     jobSummary = inputs.jobSummary;
     mode = await MODES[inputs.mode].load();
@@ -52,7 +64,8 @@ export async function run(system: System): Promise<number> {
     report.problem = problemOf(error);
   }
   report.duration = clock.now() - started;
-  await finish(report, { mode, hasBegun, reporters, jobSummary, log, clock, stopped });
+  if (report.problem !== undefined) report.problem = door.inItsNames(report.problem);
+  await finish(report, { door, mode, hasBegun, reporters, jobSummary, log, clock, stopped });
   return report.problem === undefined ? 0 : 1;
 }
 

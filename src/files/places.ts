@@ -33,8 +33,10 @@ export interface FolderOptions {
   setting: string;
   /** The folder as it was written. */
   written: string;
-  /** What a relative path begins at, and what the folder must be in. */
+  /** What the folder must be in. */
   workspace: string;
+  /** What a relative path begins at. Default: the workspace. */
+  base?: string | undefined;
   /** Another folder that one which is written as lying in it may be in. */
   temporary?: string | undefined;
 }
@@ -45,13 +47,15 @@ export interface FolderOptions {
  * @returns its real path
  * @throws Failure when it does not exist, is no folder, or is somewhere else
  */
-export function findFolder({ setting, written, workspace, temporary }: FolderOptions): string {
-  const path = resolve(workspace, written);
+export function findFolder({ setting, written, workspace, base = workspace, temporary }: FolderOptions): string {
+  const path = resolve(base, written);
   const found = realPath(path);
   if (found === undefined || !statSync(found, { throwIfNoEntry: false })?.isDirectory()) {
+    const start =
+      base === workspace ? 'the workspace of the job' : `\`${relative(realPath(workspace) ?? workspace, base)}\``;
     throw new Failure({
       message: `The directory \`${written}\` does not exist, or is a file.`,
-      advice: `Build the site in an earlier step; \`${setting}\` is relative to the workspace of the job.`,
+      advice: `Build the site in an earlier step; \`${setting}\` is relative to ${start}.`,
     });
   }
   const roots = [workspace, ...(temporary ? [temporary] : [])].map((root) => resolve(root));

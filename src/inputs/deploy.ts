@@ -1,12 +1,13 @@
 import { defined } from '../core/defined.js';
 import type { BaseInputs } from './base.js';
+import type { DoorInputs } from './doors/door.js';
 import { readBranch, readFollow, readHealthChecks, readProject, readReporting, readSource } from './groups.js';
 import { hasOpenBrace, type InputReader } from './reader.js';
 
 /** In characters. */
 const MAX_GLOB_LENGTH = 1000;
 
-export type DeployInputs = BaseInputs & ReturnType<typeof readDeployInputs>;
+export type DeployInputs = BaseInputs & DoorInputs & ReturnType<typeof readDeployInputs>;
 
 export function readDeployInputs(input: InputReader) {
   const inputs = {

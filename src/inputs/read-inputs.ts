@@ -1,11 +1,12 @@
 import { readDuration } from '../core/duration.js';
 import { readFlag } from '../core/inputs/forms.js';
-import { judgeNames, misplacement, type NameVerdict } from '../core/inputs/names.js';
+import { misplacement, type NameVerdict } from '../core/inputs/names.js';
 import { nearest } from '../core/inputs/nearest.js';
 import { Failure } from '../core/problem.js';
 import type { Variables } from '../core/variables.js';
 import { type BaseInputs, readBaseInputs } from './base.js';
 import { INPUTS } from './catalog.js';
+import { type Door, type DoorInputs, MAIN_DOOR } from './doors/door.js';
 import { createInputReader, type InputEvent, type InputReader, type ReadInput } from './reader.js';
 
 /** What the runner puts in front of the names of inputs, as variables. */
@@ -21,7 +22,8 @@ export type InputReaders = Readonly<Record<string, { readInputs(input: InputRead
 
 /** The inputs of the step: those of one of the modes. */
 export type InputsOf<R extends InputReaders> = {
-  [M in keyof R & string]: BaseInputs & { mode: M; warnings: readonly string[] } & ReturnType<R[M]['readInputs']>;
+  [M in keyof R & string]: BaseInputs &
+    DoorInputs & { mode: M; warnings: readonly string[] } & ReturnType<R[M]['readInputs']>;
 }[keyof R & string];
 
 /** How the inputs of the step are read. */
@@ -30,40 +32,44 @@ export interface ReadOptions<R extends InputReaders> {
   defaultMode: keyof R & string;
   variables: Variables;
   event?: InputEvent;
+  /** The way in. Default: the action itself. */
+  door?: Door;
 }
 
 /**
  * Reads the inputs of the step, and checks them before the first request.
+ * @param written gives an input by its name at the door
  * @returns the inputs, and as `warnings` what is said about names that are not known
  * @throws InputFailure that names every wrong input, its value (never a secret) and what is allowed
  */
 export function readInputsOf<R extends InputReaders>(
-  read: ReadInput,
-  { modes, defaultMode, variables, event = {} }: ReadOptions<R>,
+  written: ReadInput,
+  { modes, defaultMode, variables, event = {}, door = MAIN_DOOR }: ReadOptions<R>,
 ): InputsOf<R> {
+  const read = door.reading(written, variables);
   const input = createInputReader(read, event);
   const { errors } = input;
-  const { warnings, meant } = checkNames(input, read, variables);
+  const { warnings, meant } = checkNames(input, door, written, variables);
   const names: (keyof R & string)[] = Object.keys(modes);
   const mode = input.choice('mode', names, defaultMode);
   // Where the mode is wrong, the inputs are those of the one that may be meant.
   const isMode = (names as string[]).includes(read('mode').trim().toLowerCase() || defaultMode);
   const [own] = meant.has('mode') ? [] : isMode ? [mode] : nearest(read('mode').trim(), names);
   const base = readBaseInputs(input, variables, { hasOtherWay: own !== undefined && modes[own]?.hasOtherWay === true });
+  const extra = door.readOwn(input, written);
   const others = own === undefined ? {} : (modes[own] as R[keyof R]).readInputs(input);
   if (own !== undefined) checkPlaces(input, read, own);
   const problem = errors.problem();
   if (problem !== undefined) throw new InputFailure(problem);
-  return { ...base, mode, warnings, ...others } as InputsOf<R>;
+  return { ...base, ...extra, mode, warnings, ...others } as InputsOf<R>;
 }
 
 /** Checks the names of the inputs that are set, and adds what is wrong with them to the errors. */
-function checkNames({ errors }: InputReader, read: ReadInput, variables: Variables): NameVerdict {
+function checkNames({ errors }: InputReader, door: Door, read: ReadInput, variables: Variables): NameVerdict {
   const written = Object.keys(variables)
     .filter((name) => name.startsWith(PREFIX))
     .map((name) => ({ name: name.slice(PREFIX.length).toLowerCase(), value: variables[name]?.trim() ?? '' }));
-  const known = new Map([...INPUTS.keys()].map((name) => [name, read(name).trim()]));
-  const verdict = judgeNames(written, known);
+  const verdict = door.judgeNames(written, read);
   for (const sentence of verdict.errors) errors.add(sentence);
   errors.excuse(verdict.meant);
   return verdict;

@@ -15,6 +15,8 @@ export interface InputEvent {
   defaultBranch?: string;
   /** Absent when the event is about no pull request, or about an open one. */
   pullState?: 'closed' | 'unknown';
+  /** The folder of the checked-out repository. */
+  workspace?: string;
 }
 
 /** How a duration may be written. */

@@ -2,10 +2,12 @@
  * The modes of the action. A new mode is one folder in modes/, one file in inputs/ and one entry here; its inputs are
  * documented in action.yml.
  */
+import { defined } from '../core/defined.js';
 import type { Report } from '../core/report.js';
 import type { Variables } from '../core/variables.js';
 import type { BaseInputs } from '../inputs/base.js';
 import { readDeployInputs } from '../inputs/deploy.js';
+import type { Door } from '../inputs/doors/door.js';
 import { readPruneInputs } from '../inputs/prune.js';
 import { type InputsOf, readInputsOf } from '../inputs/read-inputs.js';
 import type { InputEvent, InputReader, ReadInput } from '../inputs/reader.js';
@@ -61,10 +63,11 @@ export type Inputs = InputsOf<typeof MODES>;
 /**
  * Reads the inputs of the step.
  * @param event what the event that started the workflow says
+ * @param door the way in. Default: the action itself
  * @throws InputFailure that names every wrong input
  */
-export function readInputs(read: ReadInput, variables: Variables, event: InputEvent = {}): Inputs {
-  return readInputsOf(read, { modes: MODES, defaultMode: DEFAULT_MODE, variables, event });
+export function readInputs(read: ReadInput, variables: Variables, event: InputEvent = {}, door?: Door): Inputs {
+  return readInputsOf(read, { modes: MODES, defaultMode: DEFAULT_MODE, variables, event, ...defined({ door }) });
 }
 
 /** Checks that the definition of a mode takes the inputs that its reader gives. */

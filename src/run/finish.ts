@@ -1,6 +1,7 @@
 import { anySignal } from 'any-signal';
 import type { Clock } from '../core/clock.js';
 import type { Report } from '../core/report.js';
+import type { Door } from '../inputs/doors/door.js';
 import type { AnyMode } from '../modes/registry.js';
 import { isTooLong } from '../report/log/annotation.js';
 import type { Log } from '../report/log/log.js';
@@ -15,6 +16,8 @@ const MAX_REPORTING_TIME_WHEN_STOPPED = 3000;
 
 /** How the end of a run is reported. */
 export interface FinishOptions {
+  /** The way in, which says how the outputs are called. */
+  door: Door;
   mode: AnyMode;
   /** Whether the inputs are good, so that the mode began. */
   hasBegun: boolean;
@@ -32,21 +35,21 @@ export interface FinishOptions {
  * killed after a few seconds.
  */
 export async function finish(report: Report, options: FinishOptions): Promise<void> {
-  const { mode, jobSummary, log, clock } = options;
+  const { door, mode, jobSummary, log, clock } = options;
   log.close();
-  setOutputs(mode.outputs(report));
+  setOutputs(door.outputs(mode.outputs(report)));
   if (jobSummary) await writeSummary(mode.summary(report, clock.now()));
   await finishReporters(report, options);
   conclude(report, options);
 }
 
-async function finishReporters(report: Report, { reporters, clock, stopped }: FinishOptions): Promise<void> {
+async function finishReporters(report: Report, { door, reporters, clock, stopped }: FinishOptions): Promise<void> {
   const signal = anySignal([
     clock.limit(MAX_REPORTING_TIME).signal,
     delayed(stopped, MAX_REPORTING_TIME_WHEN_STOPPED, clock),
   ]);
   const finished = await Promise.all(reporters.map((reporter) => reporter.finished(report, signal)));
-  for (const outputs of finished) setOutputs(outputs);
+  for (const outputs of finished) setOutputs(door.outputs(outputs));
 }
 
 /** Writes the last lines of the log: the problem, and then what happened in one line. */

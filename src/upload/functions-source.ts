@@ -8,7 +8,10 @@ import { leadsOut } from '../files/open.js';
 import { exists, isWithin, realPath } from '../files/places.js';
 
 export interface FunctionsSearch {
+  /** What they must be in. */
   workspace: string;
+  /** What a relative path begins at. Default: the workspace. */
+  folder?: string;
   /** Real path of the built site. */
   directory: string;
   /** The input, where it is given; `false` for a site without a folder of Functions. */
@@ -31,10 +34,10 @@ const MAX_ENTRIES = 100_000;
  *   workspace; the signal's reason when it is aborted
  */
 export async function findFunctions(search: FunctionsSearch): Promise<string | undefined> {
-  const { directory, functionsDirectory, signal } = search;
+  const { directory, functionsDirectory, signal, folder: base = search.workspace } = search;
   const workspace = realPath(search.workspace) ?? resolve(search.workspace);
   const written = functionsDirectory ?? DEFAULT_FOLDER;
-  const folder = resolve(search.workspace, written);
+  const folder = resolve(base, written);
   const isNone = functionsDirectory === 'false';
   const isFolder = !isNone && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
   if (functionsDirectory !== undefined && !isNone && !isFolder) {
@@ -57,10 +60,15 @@ export async function findFunctions(search: FunctionsSearch): Promise<string | u
  * the workspace, and that of the workspace when the site has a `_worker.js`. With the input, none is meant.
  * @returns a sentence for each
  */
-export function unusedFunctions({ workspace, directory, functionsDirectory }: FunctionsSearch): string[] {
+export function unusedFunctions({
+  workspace,
+  folder: base = workspace,
+  directory,
+  functionsDirectory,
+}: FunctionsSearch): string[] {
   if (functionsDirectory !== undefined) return [];
   const root = realPath(workspace) ?? resolve(workspace);
-  const used = join(root, DEFAULT_FOLDER);
+  const used = join(realPath(base) ?? resolve(base), DEFAULT_FOLDER);
   const places: string[] = [];
   for (let folder = directory; isWithin(root, folder) && folder !== root; ) {
     folder = dirname(folder);
@@ -73,7 +81,9 @@ export function unusedFunctions({ workspace, directory, functionsDirectory }: Fu
         `The Functions in \`${relative(root, place)}\` are not used: set \`functions-directory\` to that folder, or to \`false\`.`,
     ),
     ...(exists(join(directory, WORKER)) && holdsFiles(used) && !isWithin(used, directory)
-      ? [`The Functions in \`${DEFAULT_FOLDER}\` are not used: the site has a \`${WORKER}\`, which goes before them.`]
+      ? [
+          `The Functions in \`${relative(root, used)}\` are not used: the site has a \`${WORKER}\`, which goes before them.`,
+        ]
       : []),
   ];
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Compatibility } from '../cloudflare/api/parse.js';
 import type { DeploymentForm } from '../cloudflare/api/uploads.js';
 import type { Clock } from '../core/clock.js';
+import { defined } from '../core/defined.js';
 import { adviceOn, shownOutput } from '../core/deploy/compiler-output.js';
 import { MIB } from '../core/deploy/upload/upload.js';
 import type { Environment } from '../core/pages/deployment.js';
@@ -20,8 +21,12 @@ import { withWorkerAsWritten } from './compiler/worker-as-written.js';
 import { findWrangler, type Wrangler } from './compiler/wrangler.js';
 
 export interface FunctionsBuild {
-  /** Where wrangler runs, and where it looks for its configuration. */
+  /** What the files of the Functions must be in. */
   workspace: string;
+  /** Where wrangler runs, and where it looks for its configuration. Default: the workspace. */
+  folder?: string;
+  /** The version of wrangler to take, a range of them, or a tag. Default: that of the project. */
+  wranglerVersion?: string;
   /** The built site: a `_worker.js` in it goes before the functions directory. */
   directory: string;
   functionsDirectory: string;
@@ -54,10 +59,10 @@ const MAX_BUNDLE_BYTES = 128 * MIB;
  *   are not of the workspace
  */
 export async function buildFunctions(build: FunctionsBuild): Promise<DeploymentForm | undefined> {
-  const { workspace, functionsDirectory } = build;
+  const { workspace, functionsDirectory, folder: base = workspace, wranglerVersion: version } = build;
   const folder = await mkdtemp(join(build.env.RUNNER_TEMP || tmpdir(), 'pages-functions-'));
-  const folders = [workspace, dirname(functionsDirectory)];
-  const wrangler = findWrangler({ folders, workspace, ownFolder: folder }, build.env);
+  const folders = [base, dirname(functionsDirectory)];
+  const wrangler = findWrangler({ folders, workspace: base, ownFolder: folder, ...defined({ version }) }, build.env);
   if (wrangler.download !== undefined) build.onDownload(wrangler.download);
   const written = (name: string) => join(folder, name);
   const names = ['_worker.bundle', '_routes.json', 'functions-filepath-routing-config.json'] as const;
@@ -84,7 +89,7 @@ export async function buildFunctions(build: FunctionsBuild): Promise<DeploymentF
 
 /** @param folder what is written goes there */
 async function compile(build: FunctionsBuild, { command, args, cwd }: Wrangler, folder: string): Promise<Ended> {
-  const { workspace, environment, clock, signal } = build;
+  const { folder: base = build.workspace, environment, clock, signal } = build;
   const { date, flags } = build.compatibility;
   const recorder = join(folder, 'recorder.cjs');
   await writeFile(recorder, RECORDER);
@@ -99,7 +104,7 @@ async function compile(build: FunctionsBuild, { command, args, cwd }: Wrangler, 
     ...['--output-routes-path', join(folder, '_routes.json')],
     ...['--output-config-path', join(folder, 'functions-filepath-routing-config.json')],
     ...['--build-output-directory', build.directory],
-    ...['--project-directory', build.config === undefined ? workspace : folder],
+    ...['--project-directory', build.config === undefined ? base : folder],
     ...['--build-metadata-path', join(folder, 'metadata.json')],
     ...(date === '' ? [] : ['--compatibility-date', date]),
     ...flags.flatMap((flag) => ['--compatibility-flags', flag]),

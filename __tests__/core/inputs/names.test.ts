@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { judgeNames, misplacement } from '../../../src/core/inputs/names.js';
+import { PAGES_ACTION } from '../../../src/core/inputs/pages-action.js';
 
 const KNOWN = new Map([
   ['project', 'docs'],
@@ -12,6 +13,7 @@ function judge(written: Record<string, string>) {
   const verdict = judgeNames(
     Object.entries(written).map(([name, value]) => ({ name, value })),
     KNOWN,
+    PAGES_ACTION,
   );
   return { ...verdict, meant: [...verdict.meant] };
 }
@@ -43,13 +45,13 @@ describe('the names of inputs', () => {
   test('of pages-action are told together, with what they are here', () => {
     const { errors, warnings, meant } = judge({
       ...{ apitoken: 'x', accountid: 'x', projectname: 'x', githubtoken: 'x', workingdirectory: 'x' },
-      wranglerversion: '3',
+      ...{ environmentname: 'live', wranglerversion: '3' },
     });
     expect([errors.length, warnings]).toEqual([1, []]);
     expect(errors[0]).toMatch(
       /^These are inputs of `cloudflare\/pages-action`\. Here `apiToken` is `api-token`, .*`gitHubToken` is `github-deployment: true`, .*`\/pages-action`/,
     );
-    expect(meant).toEqual(['api-token', 'account-id', 'project', 'github-token']);
+    expect(meant).toEqual(['api-token', 'account-id', 'project', 'github-token', 'github-environment']);
   });
 });
 

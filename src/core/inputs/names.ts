@@ -1,4 +1,4 @@
-/** Judges the names of inputs: misspelled ones, those of another mode, and those of `cloudflare/pages-action`. */
+/** Judges the names of inputs: misspelled ones, those of another mode, and those of another action. */
 import { misspelled } from './nearest.js';
 
 /** What is known of an input besides how it is read. */
@@ -17,15 +17,23 @@ export interface WrittenInput {
   value: string;
 }
 
-/** The inputs of `cloudflare/pages-action` that are spelled otherwise here, in lower case, and what to use instead. */
-const PAGES_ACTION = new Map<string, { name: string; here: string; meant?: string }>([
-  ['apitoken', { name: 'apiToken', here: '`api-token`', meant: 'api-token' }],
-  ['accountid', { name: 'accountId', here: '`account-id`', meant: 'account-id' }],
-  ['projectname', { name: 'projectName', here: '`project`', meant: 'project' }],
-  ['githubtoken', { name: 'gitHubToken', here: '`github-deployment: true`' }],
-  ['workingdirectory', { name: 'workingDirectory', here: 'a part of `directory`, in front of it' }],
-  ['wranglerversion', { name: 'wranglerVersion', here: 'the wrangler among the dependencies of the project' }],
-]);
+/** An input of another action, and what to use instead of it. */
+export interface OtherInput {
+  /** As it is written there. */
+  name: string;
+  /** What it is here, as it follows "is". */
+  here: string;
+  /** The input that it stands for, where it is one. */
+  meant?: string;
+}
+
+/** Another action whose inputs people write by mistake. */
+export interface OtherAction {
+  /** Its inputs by their names in lower case. */
+  inputs: ReadonlyMap<string, OtherInput>;
+  /** Says what they are here. */
+  sentence(inputs: readonly OtherInput[]): string;
+}
 
 /** What the names of the step's inputs show. */
 export interface NameVerdict {
@@ -42,13 +50,18 @@ export interface NameVerdict {
  * taken for one of an action around this one, and is left alone.
  * @param known the inputs that there are, with their values
  */
-export function judgeNames(written: readonly WrittenInput[], known: ReadonlyMap<string, string>): NameVerdict {
+export function judgeNames(
+  written: readonly WrittenInput[],
+  known: ReadonlyMap<string, string>,
+  other: OtherAction,
+): NameVerdict {
   const verdict: NameVerdict = { errors: [], warnings: [], meant: new Set() };
-  const foreign: { name: string; here: string }[] = [];
+  const foreign: OtherInput[] = [];
   const names = [...known.keys()];
+  const inLowerCase = new Set(names.map((name) => name.toLowerCase()));
   for (const { name, value } of written) {
-    if (known.has(name)) continue;
-    const old = PAGES_ACTION.get(name);
+    if (inLowerCase.has(name)) continue;
+    const old = other.inputs.get(name);
     const [near] = misspelled(name, names);
     const meant = old?.meant ?? near;
     if (meant !== undefined && value !== '' && known.get(meant) === value) continue;
@@ -56,15 +69,10 @@ export function judgeNames(written: readonly WrittenInput[], known: ReadonlyMap<
     else if (near !== undefined)
       verdict.errors.push(`\`${name}\` is no input of this action. Did you mean \`${near}\`?`);
     else verdict.warnings.push(`\`${name}\` is no input of this action, and has no effect.`);
-    if (meant !== undefined && (old ?? near) !== undefined) verdict.meant.add(meant);
+    if (meant !== undefined) verdict.meant.add(meant);
   }
-  if (foreign.length > 0) verdict.errors.push(mapping(foreign));
+  if (foreign.length > 0) verdict.errors.push(other.sentence(foreign));
   return verdict;
-}
-
-function mapping(foreign: readonly { name: string; here: string }[]): string {
-  const names = foreign.map(({ name, here }) => `\`${name}\` is ${here}`).join(', ');
-  return `These are inputs of \`cloudflare/pages-action\`. Here ${names}; or put \`/pages-action\` behind the name of this action in \`uses:\`, which takes them as they are.`;
 }
 
 /** Why an input does not belong to a mode. `undefined` where it does, or is at its default. */

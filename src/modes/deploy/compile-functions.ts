@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DeploymentForm } from '../../cloudflare/api/uploads.js';
 import { exclusionOf } from '../../core/deploy/exclude.js';
+import { isTooOld, tooOldProblem } from '../../core/inputs/wrangler-version.js';
 import type { Environment } from '../../core/pages/deployment.js';
 import { Failure } from '../../core/problem.js';
 import { exists, realPath } from '../../files/places.js';
@@ -38,21 +39,26 @@ export async function compileFunctions(
 ): Promise<DeploymentForm> {
   const { inputs, event, pages, log, env, clock, signal } = run;
   const { workspace } = event;
+  const { workingDirectory: folder = workspace, functionsDirectory: written, wranglerVersion: version } = inputs;
   if (exists(join(site.location, WORKER)) && exclusionOf(inputs.exclude).leavesOut(WORKER)) {
     throw new Failure({
       message: `\`exclude\` matches \`${WORKER}\`, which Cloudflare runs and nobody can read.`,
       advice: `Delete it before this step, or add \`!${WORKER}\` to \`exclude\`.`,
     });
   }
-  const search = { workspace, directory: site.location, functionsDirectory: inputs.functionsDirectory, signal };
+  const search = { workspace, folder, directory: site.location, functionsDirectory: written, signal };
   const functionsDirectory = await findFunctions(search);
   for (const message of unusedFunctions(search)) run.warn({ message });
   if (functionsDirectory === undefined) return {};
   const set = projectExists ? await (await pages.uploads()).compatibility(environment) : NO_SETTINGS;
   const settings = config?.functions[environment];
   log.event('Compiling the Functions with wrangler');
+  const tooOld = version !== undefined && isTooOld(version);
+  if (tooOld) run.warn(tooOldProblem(version));
   const form = await buildFunctions({
     workspace,
+    folder,
+    ...(version !== undefined && !tooOld && { wranglerVersion: version }),
     directory: site.location,
     functionsDirectory,
     environment,
@@ -63,7 +69,11 @@ export async function compileFunctions(
     clock,
     signal,
     onDownload: (name) =>
-      log.event(`The project has no wrangler of its own: npx gets ${name} to compile them, without install scripts`),
+      log.event(
+        version === undefined || tooOld
+          ? `The project has no wrangler of its own: npx gets ${name} to compile them, without install scripts`
+          : `npx gets ${name}, as \`wranglerVersion\` says, to compile them, without install scripts`,
+      ),
   });
   if (form === undefined) run.warn({ message: `No function found in \`${functionsDirectory}\`; going on without.` });
   return form ?? {};

@@ -40,7 +40,9 @@ export async function prepareUpload(
   const config = configOf(run);
   const site = siteOf(run, config);
   const settings = readSiteConfig(site.location, exclude);
-  const folder = realPath(resolve(event.workspace, inputs.functionsDirectory ?? 'functions'));
+  const folder = realPath(
+    resolve(inputs.workingDirectory ?? event.workspace, inputs.functionsDirectory ?? 'functions'),
+  );
   const options = { exclude, signal, ...defined({ functions: folder }) };
   const { files, warnings, excluded } = await walk(site.directory, site.location, options);
   if (exclude.length > 0) {

@@ -18,7 +18,7 @@ export interface Site {
 /** Reads the wrangler configuration. An invalid one is only a warning when the input names the directory. */
 export function configOf({ inputs, event, warn }: SiteRun): WranglerConfig | undefined {
   try {
-    return readWranglerConfig(event.workspace);
+    return readWranglerConfig(inputs.workingDirectory ?? event.workspace);
   } catch (error) {
     if (inputs.directory === undefined || !(error instanceof InvalidConfig)) throw error;
     warn({ message: `${error.message} The deployment goes on without it.` });
@@ -30,8 +30,8 @@ export function configOf({ inputs, event, warn }: SiteRun): WranglerConfig | und
 export function siteOf({ inputs, event: { workspace }, env }: SiteRun, config: WranglerConfig | undefined): Site {
   const { directory } = inputs;
   if (directory !== undefined) {
-    const options = { setting: 'directory', written: directory, workspace, temporary: env.RUNNER_TEMP };
-    return { directory, location: findFolder(options) };
+    const places = { workspace, base: inputs.workingDirectory, temporary: env.RUNNER_TEMP };
+    return { directory, location: findFolder({ setting: 'directory', written: directory, ...places }) };
   }
   if (config !== undefined) {
     const written = config.outputDir || '.';

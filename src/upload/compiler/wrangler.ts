@@ -15,7 +15,7 @@ export interface Wrangler {
   published: boolean;
 }
 
-/** The version that is taken where the project has none. */
+/** What is taken where the project has none. */
 const WRANGLER = 'wrangler@4.164.0';
 
 /** Where wrangler is looked for, and where it works. */
@@ -26,18 +26,22 @@ export interface WranglerPlaces {
   workspace: string;
   /** A folder of our own, in which npx runs. */
   ownFolder: string;
+  /** The version to take, whatever the project has: a version, a range of them, or a tag. */
+  version?: string;
 }
 
 /**
  * Finds the wrangler to run. npx gets one in a folder of our own, for the `.npmrc` of the workspace may be that of a
  * fork, and must not choose where wrangler comes from; no script of a package runs when it is installed.
  */
-export function findWrangler({ folders, workspace, ownFolder }: WranglerPlaces, env: Environment): Wrangler {
-  const installed = folders.map(installedAbove).find((folder) => folder !== undefined);
+export function findWrangler({ folders, workspace, ownFolder, version }: WranglerPlaces, env: Environment): Wrangler {
+  const wanted = version === undefined ? WRANGLER : `wrangler@${version}`;
+  const installed =
+    version === undefined ? folders.map(installedAbove).find((folder) => folder !== undefined) : undefined;
   if (installed === undefined) {
     const { command, args } = npx(env);
-    const options = ['--yes', '--ignore-scripts', `--prefix=${ownFolder}`, WRANGLER, '--cwd', workspace];
-    return { command, args: [...args, ...options], cwd: ownFolder, download: WRANGLER, published: true };
+    const options = ['--yes', '--ignore-scripts', `--prefix=${ownFolder}`, wanted, '--cwd', workspace];
+    return { command, args: [...args, ...options], cwd: ownFolder, download: wanted, published: true };
   }
   const published = existsSync(join(installed, 'package.json'));
   const args = [join(installed, 'bin', 'wrangler.js')];
