@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { isPictureOf } from '../scripts/picture-label.js';
 import { picturePages } from '../scripts/picture-pages.js';
+import { PAGES_ACTION_DOOR } from '../src/inputs/doors/pages-action.js';
 import type { InputEvent } from '../src/inputs/reader.js';
 import { readInputs } from '../src/modes/registry.js';
 import {
@@ -129,17 +130,56 @@ describe('the page about migrating', () => {
     expect(Object.keys({ ...action.inputs, ...action.outputs })).toEqual(expect.arrayContaining(names));
   });
 
-  test('turns a step of pages-action into one that is read, and explains each input that it takes away', () => {
-    const [, diff = ''] = /^```diff\n(.*?)^```$/ms.exec(page) ?? [];
-    const side = (sign: string) => {
-      const lines = diff.split('\n').filter((line) => line.startsWith(sign) || line.startsWith(' '));
-      const [step] = stepsOf(parse(workflowOf('Step', lines.map((line) => line.slice(1)).join('\n'))) as Workflow);
+  /** The step before and after each change that is shown. */
+  const changes = [...page.matchAll(/^```diff\n(.*?)^```$/gms)].map(([, diff = '']) => {
+    const lines = (sign: string) =>
+      diff.split('\n').flatMap((line) => (line.startsWith(sign) || line.startsWith(' ') ? line.slice(1) : []));
+    const stepOf = (sign: string) => {
+      const [step] = stepsOf(parse(workflowOf('Step', lines(sign).join('\n'))) as Workflow);
       return step ?? {};
     };
-    expect(side('-').uses).toBe('cloudflare/pages-action@v1');
+    return { before: stepOf('-'), after: stepOf('+'), removed: diff.match(/^-.*$/gm), added: diff.match(/^\+.*$/gm) };
+  });
+
+  test('turns a step of pages-action into one that is read by changing one line', () => {
+    const [{ before, after, removed, added }] = changes as [(typeof changes)[number]];
+    expect([removed?.length, added?.length]).toEqual([1, 1]);
+    expect([before.uses, after.with]).toEqual(['cloudflare/pages-action@v1', before.with]);
+    expect(after.uses).toMatch(/^[\w-]+\/cloudflare-pages-ops\/pages-action@v1$/);
+    const inputs = inputsOf(after, { 'secrets.GITHUB_TOKEN': 'gh' });
+    const values = readInputs((name) => inputs[name] ?? '', {}, {}, PAGES_ACTION_DOOR);
+    expect(values).toMatchObject({ project: 'docs', directory: 'dist', githubDeployment: true, comment: false });
+  });
+
+  test('turns a step of pages-action into one of the action itself, and explains each input that it takes away', () => {
+    const { before, after } = changes[1] ?? { before: {}, after: {} };
+    expect(before.uses).toBe('cloudflare/pages-action@v1');
     const explained = rows.map(([, name = '']) => name.replaceAll('`', ''));
-    expect(explained).toEqual(expect.arrayContaining(Object.keys(side('-').with ?? {})));
-    expect(isOurs(side('+'))).toBe(true);
-    expectReadable(side('+'));
+    expect(explained).toEqual(expect.arrayContaining(Object.keys(before.with ?? {})));
+    expect(isOurs(after)).toBe(true);
+    expectReadable(after);
+  });
+});
+
+describe('the page about other actions', () => {
+  const page = read('docs/comparison.md');
+
+  test('says of each column what was read', () => {
+    const used = [...page.matchAll(/\[\^(\w+)\](?!:)/g)].map(([, name]) => name);
+    const told = [...page.matchAll(/^\[\^(\w+)\]: /gm)].map(([, name]) => name);
+    expect([...new Set(used)].sort()).toEqual(told.sort());
+    const heads = [...page.matchAll(/^\| \| this action \| (.*) \|$/gm)].flatMap(([, head = '']) => head.split(' | '));
+    expect(heads.length).toBeGreaterThan(6);
+    expect(heads.filter((head) => !/\d \[\^\w+\]$/.test(head))).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  test('names each action of this repository once where it says which one to use', () => {
+    const [, table = ''] = /### Which one to use\n(.*?)\n## /s.exec(read('README.md')) ?? [];
+    const folders = ['/node24', '', '/pages-action'];
+    const named = [...table.matchAll(/^\| `[\w-]+\/cloudflare-pages-ops([\w/-]*)@v1`/gm)].map(([, folder]) => folder);
+    expect(named).toEqual(folders);
+    for (const folder of folders) expect(existsSync(join('.', folder, 'action.yml'))).toBe(true);
   });
 });

@@ -49,9 +49,9 @@ export function workflowOf(name: string, steps: string): string {
   return `name: ${name}\non: workflow_dispatch\npermissions: {}\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`;
 }
 
-/** Whether a step runs this action. */
+/** Whether a step runs this action, by the inputs of action.yml. */
 export function isOurs({ uses = '' }: Step): boolean {
-  return /^[\w-]+\/cloudflare-pages-ops@v1$/.test(uses);
+  return /^[\w-]+\/cloudflare-pages-ops(?:\/node24)?@v1$/.test(uses);
 }
 
 export function stepsOf({ jobs }: Workflow): Step[] {

@@ -78,6 +78,11 @@ describe('a tag', () => {
       'CHANGELOG.md still has entries under [Unreleased]: `npm run release -- prepare` moves them.',
     ],
     [
+      'names the one for Node 24 in another major version',
+      { readme: 'uses: acme/cloudflare-pages-ops/node24@v2' },
+      'README.md uses v2 where it must be v1.',
+    ],
+    [
       'has examples of another major version',
       { readme: 'uses: acme/cloudflare-pages-ops@v2' },
       'README.md uses v2 where it must be v1.',

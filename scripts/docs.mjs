@@ -17,6 +17,7 @@ const { CODES } = await import('../lib/docs/cloudflare/http/answer/codes.js');
 
 const action = readFileSync('action.yml', 'utf8');
 const { inputs, outputs } = parse(action);
+const pagesAction = parse(readFileSync('pages-action/action.yml', 'utf8'));
 const { name: packageName, repository } = JSON.parse(readFileSync('package.json', 'utf8'));
 const documents = ['README.md', 'SECURITY.md', ...readdirSync('docs').map((file) => `docs/${file}`)].filter((file) =>
   file.endsWith('.md'),
@@ -25,7 +26,9 @@ const documents = ['README.md', 'SECURITY.md', ...readdirSync('docs').map((file)
 const modesByInput = new Map(Object.keys(inputs).map((name) => [name, INPUTS.get(name).modes]));
 const generated = {
   inputs: inputTable(),
-  outputs: outputTable(),
+  outputs: outputTable(outputs),
+  'pages-action-inputs': pagesActionInputTable(),
+  'pages-action-outputs': outputTable(pagesAction.outputs),
   'inputs-by-mode': inputsByMode(),
   'output-names': names(Object.keys(outputs)),
   'error-codes': codeTable(),
@@ -80,8 +83,15 @@ function inputTable() {
   return table(['Input', 'Modes', 'Default', 'Meaning'], rows);
 }
 
-function outputTable() {
-  const rows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
+function pagesActionInputTable() {
+  const rows = Object.entries(pagesAction.inputs).map(([name, { description, required, default: preset }]) => {
+    return [`\`${name}\``, required ? 'yes' : '', preset ? `\`${preset}\`` : '', description];
+  });
+  return table(['Input', 'Needed', 'Default', 'Meaning'], rows);
+}
+
+function outputTable(all) {
+  const rows = Object.entries(all).map(([name, { description }]) => [`\`${name}\``, description]);
   return table(['Output', 'Meaning'], rows);
 }
 

@@ -27,9 +27,12 @@ beforeAll(async () => {
   lint = await createLinter();
 });
 
-test('action.yml is what GitHub expects of an action', () => {
-  expect(validateAction(readFileSync('action.yml', 'utf8')).errors).toEqual([]);
-});
+test.each(['action.yml', 'node24/action.yml', 'pages-action/action.yml'])(
+  '%s is what GitHub expects of an action',
+  (file) => {
+    expect(validateAction(readFileSync(file, 'utf8')).errors).toEqual([]);
+  },
+);
 
 describe('a workflow', () => {
   test('is there in the README for every use', () => {

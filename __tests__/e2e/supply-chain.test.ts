@@ -89,13 +89,13 @@ describe('SECURITY.md', () => {
   });
 
   test('names, for every credential that an input takes, where it goes', () => {
-    const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, unknown> };
-    const secret = Object.keys(inputs).filter((name) => /token|key|secret|email/.test(name));
-    expect(secret).toEqual(expect.arrayContaining(['api-token', 'api-key', 'github-token']));
+    const secret = ['action.yml', 'pages-action/action.yml'].flatMap((file) => {
+      const { inputs } = parse(readFileSync(file, 'utf8')) as { inputs: Record<string, unknown> };
+      return Object.keys(inputs).filter((name) => /token|key|secret|email/i.test(name));
+    });
+    expect(secret).toEqual(expect.arrayContaining(['api-token', 'api-key', 'github-token', 'apiToken', 'gitHubToken']));
     const table = text.slice(text.indexOf('## Where secrets go'), text.indexOf('## What the action connects to'));
-    expect(
-      secret.filter((name) => !table.toLowerCase().includes(name.replace('github-token', 'github token'))),
-    ).toEqual([]);
+    expect(secret.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
   });
 });
 
@@ -146,8 +146,11 @@ describe('a dependency', () => {
   });
 
   test('is not needed when the action runs: no step before or after, one file to start', () => {
-    const { runs } = parse(readFileSync('action.yml', 'utf8')) as { runs: Record<string, string> };
-    expect(runs).toEqual({ using: 'node20', main: 'dist/index.js' });
+    const runsOf = (file: string) => (parse(readFileSync(file, 'utf8')) as { runs: Record<string, string> }).runs;
+    expect(runsOf('action.yml')).toEqual({ using: 'node20', main: 'dist/index.js' });
+    expect(runsOf('node24/action.yml')).toEqual({ using: 'node24', main: '../dist/index.js' });
+    expect(runsOf('pages-action/action.yml')).toEqual({ using: 'node24', main: '../dist/pages-action.js' });
+    expect(readFileSync('dist/pages-action.js', 'utf8')).toBe("import './index.js';\n");
   });
 });
 
