@@ -30,7 +30,9 @@ beforeAll(async () => {
 test.each(['action.yml', 'node24/action.yml', 'pages-action/action.yml'])(
   '%s is what GitHub expects of an action',
   (file) => {
-    expect(validateAction(readFileSync(file, 'utf8')).errors).toEqual([]);
+    // This version of the linter is older than Node 24.
+    const known = readFileSync(file, 'utf8').replace(/^ {2}using: node24$/m, '  using: node20');
+    expect(validateAction(known).errors).toEqual([]);
   },
 );
 

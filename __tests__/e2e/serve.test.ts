@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { runAction } from '../../local/runner.js';
+import { type ActionFolder, runAction } from '../../local/runner.js';
 
 jest.setTimeout(60_000);
 
@@ -71,21 +71,28 @@ test('the steps of CI that use the action end as its last step expects', async (
   const event = { name: 'pull_request', payload: { pull_request: { number: 1, state: 'open', head, base } } };
 
   const results: Record<string, StepResult> = { local: { outcome: 'success', outputs: local } };
-  for (const { id = '', with: values = {} } of steps.filter(({ uses }) => uses === './')) {
-    const inputs = Object.entries(values).map(([name, value]) => [name, fill(String(value), results)]);
+  const filled = (values: object) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(String(value), results)]));
+  const used = new Set<string>();
+  for (const { id = '', uses = '', with: values = {}, env = {} } of steps) {
+    if (!uses.startsWith('./')) continue;
+    const folder = (uses.slice('./'.length) || '.') as ActionFolder;
+    used.add(folder);
     const { exitCode, outputs } = await runAction({
-      inputs: Object.fromEntries(inputs),
+      action: folder,
+      inputs: filled(values),
       event,
       githubUrl: local['github-api-url'] ?? '',
       cwd: workspace,
-      env: { GITHUB_WORKSPACE: workspace },
+      env: { GITHUB_WORKSPACE: workspace, ...filled(env) },
     });
     results[id] = { outcome: exitCode === 0 ? 'success' : 'failure', outputs };
   }
   expect(Object.keys(results).length).toBeGreaterThan(5);
+  expect([...used].sort()).toEqual(['.', 'node24', 'pages-action']);
 
   const { run = '', env = {} } = steps.at(-1) ?? {};
-  const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, fill(value, results)]));
+  const given = filled(env);
   expect(given.FOUND).toBe(given.EXPECTED);
   execFileSync('bash', ['-e', '-c', run], { cwd: workspace, env: { ...process.env, ...given } });
 });

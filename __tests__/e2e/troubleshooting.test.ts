@@ -10,6 +10,7 @@ import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
 import { forkBranch } from '../../src/core/deploy/alias.js';
 import { UNKNOWN_PRODUCTION } from '../../src/core/deploy/origin.js';
 import type { CredentialKind } from '../../src/core/inputs/credential-forms.js';
+import { tooOldProblem } from '../../src/core/inputs/wrangler-version.js';
 import { problemOf } from '../../src/core/problem.js';
 import { confirmByOwn } from '../../src/core/production/comparison.js';
 import { type HealthCheck, healthProblem } from '../../src/core/production/health.js';
@@ -17,6 +18,8 @@ import type { Candidate } from '../../src/core/prune/plan.js';
 import { newTally, pruneVerdict } from '../../src/core/prune/report.js';
 import { selectBranches, unknownOrigin } from '../../src/core/prune/selection.js';
 import { refusalOf } from '../../src/github/permissions.js';
+import type { Door } from '../../src/inputs/doors/door.js';
+import { PAGES_ACTION_DOOR } from '../../src/inputs/doors/pages-action.js';
 import { prune as pruneMode } from '../../src/modes/prune/prune.js';
 import { readInputs } from '../../src/modes/registry.js';
 import { swiftClock } from '../clocks.js';
@@ -161,9 +164,9 @@ function faultOf(text: string, kind: CredentialKind): string {
 }
 
 /** What is said of the inputs. */
-function inputProblem(values: Record<string, string>, variables: Record<string, string> = {}): string {
+function inputProblem(values: Record<string, string>, variables: Record<string, string> = {}, door?: Door): string {
   try {
-    readInputs((name) => values[name] ?? '', variables);
+    readInputs((name) => values[name] ?? '', variables, {}, door);
     return 'They are taken';
   } catch (error) {
     return problemOf(error).message;
@@ -199,6 +202,9 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
     told(await (await openDocs()).run({ mode: 'status', comment: '' }, { env: { INPUT_COLOUR: 'red' } })),
   'an input of another mode': () => inputProblem({ ...GOOD, 'older-than': '30d' }),
   'inputs of pages-action': () => inputProblem(GOOD, { INPUT_PROJECTNAME: 'shop' }),
+  'inputs that pages-action/ calls otherwise': () =>
+    inputProblem({ apiToken: 't', directory: 'dist' }, { INPUT_PROJECT: 'shop' }, PAGES_ACTION_DOOR),
+  'a wrangler that is too old': () => tooOldProblem('2').message,
   'a new project without a branch': () => inputProblem({ ...GOOD, 'create-project': 'true' }),
   'any age without a selection': () => inputProblem({ ...GOOD, mode: 'prune', 'older-than': '0' }),
   'a branch that is not there': async () => told(await prune({ branches: 'zzz' }, () => undefined)),
