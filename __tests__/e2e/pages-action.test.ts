@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { startHttpServer } from '../../local/http.js';
 import type { UploadRecord } from '../../local/pages/state.js';
 import type { WorldRun } from '../../local/world.js';
+import { INPUTS } from '../../src/inputs/catalog.js';
 import { testOnPosix } from '../platform.js';
 import { inputsOf, stepsOf, type Workflow, workflowOf } from '../readme.js';
 import { folderWith } from '../upload/folder.js';
@@ -235,13 +236,32 @@ describe('a mistake is told in the names of pages-action, and nothing is sent:',
     expect(world.pages.requests).toEqual([]);
   });
 
-  test('a project that is not there, which takes an answer to see', async () => {
-    const { run, state } = await openDocs();
-    const { exitCode, log } = await run({ projectName: 'docs-site' });
-    expect(exitCode).toBe(1);
-    const [error] = log.annotations;
-    expect(error?.message).toContain('The account has no project named docs-site.');
-    expect(error?.message).not.toMatch(/`(?:project|account-id|api-token)`/);
-    expect(state.uploads).toEqual([]);
+  /** The inputs that pages-action does not have, in backticks as messages name them. */
+  const strange = new RegExp(
+    `\`(?:${[...INPUTS.keys()].filter((name) => name.includes('-') || name === 'project').join('|')})\\b`,
+  );
+
+  test.each<[string, Record<string, string>, Record<string, string>, string]>([
+    ['a project that is not there', { projectName: 'docs-site' }, SITE, 'The account has no project named docs-site.'],
+    ['a wrong token', { apiToken: 'not-the-token' }, SITE, 'Check the API token'],
+    ['a directory that is not there', { directory: 'out' }, SITE, 'The directory `out` does not exist'],
+    ['one of workingDirectory', { workingDirectory: 'a' }, { 'a/x': '' }, '`directory` is relative to `a`.'],
+    ['an empty directory', {}, { 'dist/_headers': 'x' }, 'has no files to deploy'],
+  ])('%s, which takes more to see', async (_, inputs, files, message) => {
+    const { run, uploads } = await openDocs(files);
+    const { exitCode, outputs, log } = await run(inputs);
+    expect([exitCode, outputs]).toEqual([1, {}]);
+    const told = log.annotations.map((annotation) => annotation.message).join('\n');
+    expect(told).toContain(message);
+    expect(told).not.toMatch(strange);
+    expect(uploads).toEqual([]);
+  });
+
+  test('what only the action itself can do is said to be there', async () => {
+    const { run } = await openDocs({ ...SITE, 'a/functions/x.js': '', 'a/dist/index.html': 'x' });
+    const { log } = await run({ directory: 'a/dist' });
+    expect(log.annotations[0]?.message).toMatch(
+      /^The Functions in `a\/functions` are not used: set `functions-directory` .*\nOnly this action without `\/pages-action` behind its name has `functions-directory`\.$/,
+    );
   });
 });
