@@ -150,7 +150,10 @@ export function createEndpoints({ state, render, me, api, now, listLag }: Endpoi
 
   /** A commit of a fork is not in the repository, so nothing is associated with it. */
   function pullsOfCommit(request: ServerRequest): Answer {
-    const pulls = [...state.pulls.values()].filter(({ sha, fork }) => sha === request.params.sha && fork === undefined);
+    const commit = state.history.find(({ sha }) => sha === request.params.sha);
+    const pulls = [...state.pulls.values()].filter(
+      ({ number, sha, fork }) => number === commit?.pull || (sha === request.params.sha && fork === undefined),
+    );
     return denied(state, 'pull-requests', 'read') ?? list(request, pulls, render.pull);
   }
 
@@ -160,16 +163,22 @@ export function createEndpoints({ state, render, me, api, now, listLag }: Endpoi
     return denied(state, 'contents', 'read') ?? found;
   }
 
-  /** `basehead`: `<branch>...<hash>`. A commit of a fork is found as well: it is no ancestor of the branch. */
+  /**
+   * `basehead`: `<branch>...<hash>`, or two hashes of the history. A commit of a fork is found as well: it is no
+   * ancestor of the branch.
+   */
   function compare({ params: { basehead = '' } }: ServerRequest): Answer {
     const [name = '', sha = ''] = basehead.split('...');
+    const [from = -1, to = -1] = [name, sha].map((ref) => state.history.findIndex((commit) => commit.sha === ref));
     const base = state.branches.get(name);
     const isKnown = state.resolve(sha) !== undefined || state.messages.has(sha);
     const isBehind = base !== undefined && (state.ancestors.get(name)?.has(sha) ?? false);
     const found =
-      base === undefined || (!isKnown && !isBehind)
-        ? NOT_FOUND
-        : { status: 200, json: render.comparison(base.sha, sha, isBehind) };
+      from >= 0 && to >= 0
+        ? { status: 200, json: render.range(from, to) }
+        : base === undefined || (!isKnown && !isBehind)
+          ? NOT_FOUND
+          : { status: 200, json: render.comparison(base.sha, sha, isBehind) };
     return denied(state, 'contents', 'read') ?? found;
   }
 

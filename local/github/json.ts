@@ -1,6 +1,6 @@
 /** The state of the local GitHub server as GitHub's REST API shows it. */
 import { type CheckRun, CLOUDFLARE_LOGIN, checkRunJson } from './check-runs.js';
-import type { Branch, Comment, Deployment, DeploymentStatus, GithubState, Pull, User } from './state.js';
+import type { Branch, Comment, Commit, Deployment, DeploymentStatus, GithubState, Pull, User } from './state.js';
 
 export type Json = Record<string, unknown>;
 
@@ -121,7 +121,7 @@ export function createRenderer(state: GithubState, api: string) {
       created_at: time(shown.createdAt),
       updated_at: time(shown.createdAt),
       closed_at: shown.state === 'closed' ? time(shown.createdAt) : null,
-      merged_at: null,
+      merged_at: shown.merged ? time(shown.createdAt) : null,
       merge_commit_sha: null,
       assignee: null,
       head: side(headOwner, shown.branch, shown.sha),
@@ -214,6 +214,30 @@ export function createRenderer(state: GithubState, api: string) {
     };
   }
 
+  /** The commits of the history after one place, up to another. Somebody on GitHub wrote each of them. */
+  function range(from: number, to: number): Json {
+    const [first, last] = [state.history[from], state.history[to]] as [Commit, Commit];
+    const commits = state.history.slice(from + 1, to + 1);
+    const basehead = `${first.sha}...${last.sha}`;
+    return {
+      url: `${base}/compare/${basehead}`,
+      html_url: `${page}/compare/${basehead}`,
+      permalink_url: `${page}/compare/${basehead}`,
+      diff_url: `${page}/compare/${basehead}.diff`,
+      patch_url: `${page}/compare/${basehead}.patch`,
+      base_commit: listedCommit(first.sha),
+      merge_base_commit: listedCommit((from < to ? first : last).sha),
+      status: from === to ? 'identical' : from < to ? 'ahead' : 'behind',
+      ahead_by: commits.length,
+      behind_by: Math.max(0, from - to),
+      total_commits: commits.length,
+      commits: commits
+        .slice(0, 250)
+        .map(({ sha, author }) => ({ ...listedCommit(sha), author: user(author), committer: user(author) })),
+      files: [],
+    };
+  }
+
   function deployment(shown: Deployment): Json {
     const url = `${base}/deployments/${shown.id}`;
     return {
@@ -261,7 +285,7 @@ export function createRenderer(state: GithubState, api: string) {
     return checkRunJson(shown, { api, base, page, now, owner: user(state.user(CLOUDFLARE_LOGIN)) });
   }
 
-  return { profile, pull, comment, branch, commit, comparison, deployment, status, checkRun };
+  return { profile, pull, comment, branch, commit, comparison, range, deployment, status, checkRun };
 }
 
 export type Renderer = ReturnType<typeof createRenderer>;

@@ -27,6 +27,17 @@ export interface Pull {
   /** Owner of the head repository, when that is a fork. */
   fork?: string;
   createdAt: number;
+  /** Whether it was merged. */
+  merged?: boolean;
+}
+
+/** A commit of the default branch. */
+export interface Commit {
+  sha: string;
+  message: string;
+  author: User;
+  /** The number of the pull request that brought it. */
+  pull?: number;
 }
 
 export interface Comment {
@@ -90,9 +101,12 @@ export interface GithubState {
   messages: Map<string, string>;
   /** The commits of branches below their heads. */
   ancestors: Map<string, Set<string>>;
+  /** The commits of the default branch, the oldest first, as far as they matter. */
+  history: Commit[];
   user(login: string): User;
   addBranch(name: string, sha?: string): Branch;
   addPull(pull: Partial<Omit<Pull, 'author'>> & { author?: string }): Pull;
+  addCommit(commit: { sha?: string; message: string; author?: string; pull?: number }): Commit;
   addComment(pull: number, body: string, author?: string): Comment;
   /** Comments of a pull request, the oldest first. */
   comments(pull: number): Comment[];
@@ -128,6 +142,7 @@ export function createState(owner: string, repo: string, now: () => number): Git
     checkRuns: [],
     messages: new Map(),
     ancestors: new Map(),
+    history: [],
     user(login) {
       const known = users.get(login);
       if (known !== undefined) return known;
@@ -156,6 +171,12 @@ export function createState(owner: string, repo: string, now: () => number): Git
       };
       state.pulls.set(number, pull);
       return pull;
+    },
+    addCommit({ message, sha = hashOf(message), author = 'octocat', pull }) {
+      const commit: Commit = { sha, message, author: state.user(author), ...(pull !== undefined && { pull }) };
+      state.history.push(commit);
+      state.messages.set(sha, message);
+      return commit;
     },
     addComment(pull, body, author = 'octocat') {
       const createdAt = now();

@@ -27,9 +27,11 @@ import {
   listAccounts,
   listDomains,
   listProjects,
+  updateProject,
 } from './projects.js';
 import type { DeploymentRecord, ProjectRecord } from './records.js';
 import { createState, type Pace, type PagesState } from './state.js';
+import { listZones, purgeCache } from './zones.js';
 
 export type { BuildScript, StageScript } from './build.js';
 export type { AccountRecord, DeploymentRecord, ProjectRecord, SourceRecord } from './records.js';
@@ -132,11 +134,20 @@ function endpoints(state: PagesState, options: PagesOptions, now: () => number):
         authorize(request.headers, options);
         return listAccounts(state, request);
       },
+      'GET /client/v4/zones': (request) => {
+        authorize(request.headers, options);
+        return listZones(state, request);
+      },
+      'POST /client/v4/zones/:zone/purge_cache': (request) => {
+        authorize(request.headers, options);
+        return purgeCache(state, request);
+      },
       [`GET ${projects}`]: inAccount((account, request) => listProjects(state, account, request, view())),
       [`POST ${projects}`]: inAccount((account, request) => createProject(state, account, request, view())),
       [`GET ${project}`]: inProject((found) => ok(projectJson(found, view()))),
+      [`PATCH ${project}`]: inProject((found, request) => updateProject(state, found, request, view())),
       [`DELETE ${project}`]: inProject((found) => deleteProject(state, found)),
-      [`GET ${project}/domains`]: inProject(listDomains),
+      [`GET ${project}/domains`]: inProject((found) => listDomains(state, found)),
       [`POST ${project}/purge_build_cache`]: inProject(clearBuildCache),
       [`GET ${project}/upload-token`]: inProject(({ id, account }) =>
         ok({ jwt: tokens.issue({ account: account.id, project: id }, now()) }),

@@ -56,8 +56,31 @@ export function createProject(state: PagesState, account: AccountRecord, { json 
   return ok(projectJson(project, view));
 }
 
-export function listDomains({ customDomains, domainStates }: ProjectRecord): Answer {
-  return ok(customDomains.map((name) => ({ id: name, name, status: domainStates[name] ?? 'active' })));
+/** With the id of the zone, where the account has the zone. */
+export function listDomains({ zones, namesZones }: PagesState, { customDomains, domainStates }: ProjectRecord): Answer {
+  return ok(
+    customDomains.map((name) => {
+      const zone = [...(namesZones ? zones : [])].find(
+        ([, known]) => name === known || name.endsWith(`.${known}`),
+      )?.[0];
+      return {
+        id: name,
+        name,
+        status: domainStates[name] ?? 'active',
+        ...(zone === undefined ? {} : { zone_tag: zone }),
+      };
+    }),
+  );
+}
+
+/** Changes the given fields of `source.config`, and nothing else of a project. */
+export function updateProject(state: PagesState, project: ProjectRecord, { json }: ServerRequest, view: View): Answer {
+  const { source } = (json ?? {}) as { source?: { config?: Record<string, unknown> } };
+  if (source?.config !== undefined && project.source !== null) {
+    project.source = { ...project.source, config: { ...project.source.config, ...source.config } };
+  }
+  state.onUpdate?.(project);
+  return ok(projectJson(project, view));
 }
 
 export function clearBuildCache(project: ProjectRecord): Answer {

@@ -116,10 +116,20 @@ export interface PagesState {
   accounts: AccountRecord[];
   projects: ProjectRecord[];
   uploads: UploadRecord[];
+  /** Zones of the account: their names by their ids. */
+  zones: Map<string, string>;
+  /** Whether the API names the zone of a custom domain. */
+  namesZones: boolean;
+  /** What was purged from caches, in order. */
+  purges: { zone: string; hosts: string[] }[];
+  /** The permissions that the credentials lack. */
+  lacks: Set<'cache-purge' | 'zone-read'>;
   /** Ids of deleted deployments, in order. */
   deleted: string[];
   /** What clients asked to be created: Git builds, Direct Uploads and retries, in order. Pushes are not in it. */
   created: DeploymentRecord[];
+  /** Called after a client has changed the settings of a project. */
+  onUpdate?: (project: ProjectRecord) => void;
   siteScripts: Map<string, SiteScript>;
   /** The files of deployments, by id. */
   published: Map<string, PublishedSite>;
@@ -149,6 +159,10 @@ export function createState(now: () => number, pace: Pace = {}): PagesState {
     accounts: [],
     projects: [],
     uploads: [],
+    zones: new Map(),
+    namesZones: true,
+    purges: [],
+    lacks: new Set(),
     deleted: [],
     created: [],
     siteScripts: new Map(),

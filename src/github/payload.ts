@@ -5,6 +5,8 @@ export interface Payload {
   child(key: string): Payload;
   /** The first item of a list. */
   first(key: string): Payload;
+  /** The items of a list; an empty list when it is none. */
+  list(key: string): Payload[];
   /** A text that is not empty. */
   text(key: string): string | undefined;
   /** A whole number. */
@@ -16,13 +18,15 @@ export interface Payload {
 export function readPayload(value: unknown): Payload {
   const fields = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   const field = (key: string) => fields?.[key];
+  const items = (key: string): unknown[] => {
+    const value = field(key);
+    return Array.isArray(value) ? value : [];
+  };
   return {
     exists: fields !== undefined,
     child: (key) => readPayload(field(key)),
-    first: (key) => {
-      const items = field(key);
-      return readPayload(Array.isArray(items) ? items[0] : undefined);
-    },
+    first: (key) => readPayload(items(key)[0]),
+    list: (key) => items(key).map(readPayload),
     text: (key) => {
       const text = field(key);
       return typeof text === 'string' && text !== '' ? text : undefined;

@@ -20,6 +20,7 @@ import {
   preferably,
 } from './shape.js';
 import type { UploadApi } from './uploads.js';
+import type { ZonesApi } from './zones.js';
 
 /** The largest page of deployments that the API gives. It refuses to give a larger one. */
 export const DEPLOYMENTS_PER_PAGE = 25;
@@ -80,6 +81,10 @@ export interface PagesApi {
   remove(id: string, options?: { force?: boolean; guard?: RequestGuard }): Promise<void>;
   /** Loads what a Direct Upload needs. */
   uploads(): Promise<UploadApi>;
+  /** Loads what a purge of caches needs. */
+  zones(): Promise<ZonesApi>;
+  /** Switches automatic production builds: see `switchProductionBuilds`. @returns whether the switch was changed */
+  switchProductionBuilds(options: { enabled: boolean }): Promise<boolean>;
   /** Milliseconds since the epoch, by Cloudflare's clock. */
   serverNow(): number;
   /** Milliseconds that this many deletions wait for the rate limit at least, as far as the limit is known. */
@@ -165,6 +170,13 @@ export function createPagesApi(
     async uploads() {
       const { createUploadApi } = await import('./uploads.js');
       return createUploadApi(client, accountId, projectName, create);
+    },
+    async zones() {
+      return (await import('./zones.js')).createZonesApi(client, accountId);
+    },
+    async switchProductionBuilds(options) {
+      const { switchProductionBuilds } = await import('./production-builds.js');
+      return switchProductionBuilds(client, accountId, projectName, options);
     },
     async rollback(id) {
       await client.request({ method: 'POST', path: `${pathOf(id)}/rollback`, isUsable: isObject });

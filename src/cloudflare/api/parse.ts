@@ -6,6 +6,7 @@
 import type { Deployment, Environment, Stage } from '../../core/pages/deployment.js';
 import type { Domain, ListedProject, ProjectSource } from '../../core/pages/project.js';
 import type { LogLine } from '../../core/report.js';
+import { isPathPart } from './paths.js';
 import { isDeployment, isHostName, isObject, isText } from './shape.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -83,7 +84,8 @@ function parseEnvironment(value: unknown): Environment | undefined {
 
 export function parseDomain(value: unknown): Domain {
   const raw = fields(value);
-  return { name: text(raw.name), status: text(raw.status) };
+  const zone = text(raw.zone_tag);
+  return { name: text(raw.name), status: text(raw.status), ...(isPathPart(zone) && { zone }) };
 }
 
 /** A build log, as far as an answer has it. */

@@ -6,7 +6,7 @@ import { defined } from '../../core/defined.js';
 import { type Credentials, credentialHeaders } from './credentials.js';
 
 export interface ApiRequest {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the base URL, with a leading slash, its parts encoded. */
   path: string;
   query?: Readonly<Record<string, string | number | undefined>>;
@@ -14,7 +14,7 @@ export interface ApiRequest {
   json?: unknown;
   form?: Readonly<Record<string, string | File>>;
   stream?: JsonStream;
-  /** Whether sending the request twice does no more than sending it once. Default: true for GET and DELETE. */
+  /** Whether sending the request twice does no more than sending it once. Default: true for all but POST. */
   repeatable?: boolean;
   /** Default: those of the client. */
   credentials?: Credentials;

@@ -78,6 +78,8 @@ export interface Domain {
   name: string;
   /** `active` when it works. */
   status: string;
+  /** The id of its zone at Cloudflare, where the API gives it. */
+  zone?: string;
 }
 
 /**

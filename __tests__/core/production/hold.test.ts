@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Deployment } from '../../../src/core/pages/deployment.js';
+import type { ProjectSource } from '../../../src/core/pages/project.js';
+import { outcome } from '../../../src/core/pages/status.js';
+import { arePaused, readHold } from '../../../src/core/production/hold.js';
+import { deploymentOf, history, type Seed } from '../prune/histories.js';
+
+function one(at: number, seed: Partial<Seed> = {}): Deployment {
+  return deploymentOf({ production: true, result: 'success', branch: 0, commit: at % 10, ...seed }, at);
+}
+
+const [old, middle, fresh] = [one(1), one(2), one(3)];
+const hold = (live: Deployment | null, deployments: Deployment[], complete = true) =>
+  readHold({ canonical_deployment: live }, deployments, { complete });
+
+describe('production', () => {
+  test('that serves its newest good deployment is not rolled back', () => {
+    expect(hold(fresh, [fresh, middle, old])).toEqual({ kind: 'free' });
+    expect(hold(null, [fresh])).toEqual({ kind: 'free' });
+  });
+
+  test('that serves an older one is, and the newest good one is what was taken back', () => {
+    expect(hold(old, [fresh, middle, old])).toEqual({ kind: 'held', hold: { live: old, newest: fresh } });
+    const failed = one(4, { result: 'failure' });
+    expect(hold(middle, [failed, fresh, middle])).toEqual({ kind: 'held', hold: { live: middle, newest: fresh } });
+  });
+
+  test('is not, when only failed builds, unfinished ones and previews are newer', () => {
+    const newer = [one(6, { production: false }), one(5, { result: 'pending' }), one(4, { result: 'failure' })];
+    expect(hold(fresh, [...newer, fresh])).toEqual({ kind: 'free' });
+  });
+
+  test('is not, when the live one was built for longer and ended after the newest one', () => {
+    const slow: Deployment = {
+      ...old,
+      stages: fresh.stages.map((stage) => ({ ...stage, ended_on: '2100-01-01T00:00:00Z' })),
+    };
+    expect(hold(slow, [fresh, slow])).toEqual({ kind: 'free' });
+  });
+
+  test('is read on until the live one is reached', () => {
+    const failed = one(9, { result: 'failure' });
+    expect(hold(fresh, [failed], false)).toEqual({ kind: 'more' });
+    expect(hold(fresh, [failed])).toEqual({ kind: 'free' });
+    expect(hold(fresh, [failed, old], false)).toEqual({ kind: 'free' });
+  });
+
+  test('may or may not be, when a good one has no date', () => {
+    const odd = { ...middle, created_on: '' };
+    expect(hold(old, [odd, old])).toEqual({ kind: 'unknown', deployment: odd });
+  });
+
+  test('is rolled back exactly when a good one is newer than the live one, whatever the history', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), (all, pick) => {
+        const good = all.filter((item) => item.environment === 'production' && outcome(item) === 'success');
+        const live = good[pick % Math.max(good.length, 1)] ?? null;
+        const place = live === null ? 0 : good.indexOf(live);
+        const reading = hold(live, all);
+        if (place === 0) expect(reading.kind).toBe('free');
+        else expect(reading).toEqual({ kind: 'held', hold: { live, newest: good[0] } });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test('automatic production builds are paused when one of their two switches is off', () => {
+  const source = (config: Partial<ProjectSource>) =>
+    ({ production_deployments_enabled: true, deployments_enabled: true, ...config }) as ProjectSource;
+  expect(arePaused(source({}))).toBe(false);
+  expect(arePaused(source({ production_deployments_enabled: false }))).toBe(true);
+  expect(arePaused(source({ deployments_enabled: false }))).toBe(true);
+  expect(arePaused(null)).toBe(false);
+  expect(arePaused(undefined)).toBe(false);
+});

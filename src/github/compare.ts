@@ -1,0 +1,93 @@
+import pLimit from 'p-limit';
+import { messageTitle } from '../core/pages/commit.js';
+import {
+  type CommitFacts,
+  type CommitRange,
+  MAX_ASKED_COMMITS,
+  MAX_PULLS,
+  type PullFacts,
+} from '../core/production/taken-back.js';
+import type { Octokit } from './http/rest.js';
+import { readPayload } from './payload.js';
+
+/** Two commits of a repository. */
+export interface Comparison {
+  owner: string;
+  repo: string;
+  /** The commit whose history is left out. */
+  base: string;
+  /** The commit whose history counts. */
+  head: string;
+}
+
+/** How many requests for pull requests are sent at the same time. */
+const CONCURRENCY = 8;
+
+/**
+ * Reads the commits that `head` has and `base` does not, newest first, at most 250: more GitHub does not give
+ * (https://docs.github.com/rest/commits/commits#compare-two-commits).
+ * @throws the error of GitHub; permission `contents: read`
+ */
+export async function readCommits(
+  octokit: Octokit,
+  { owner, repo, base, head }: Comparison,
+  signal: AbortSignal,
+): Promise<{ commits: CommitFacts[]; total: number }> {
+  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+    owner,
+    repo,
+    basehead: `${base}...${head}`,
+    request: { signal },
+  });
+  const answer = readPayload(data);
+  const commits = answer.list('commits').map((value): CommitFacts => {
+    const commit = value.child('commit');
+    return {
+      hash: value.text('sha') ?? '',
+      title: messageTitle(commit.text('message') ?? ''),
+      author: value.child('author').text('login') ?? commit.child('author').text('name') ?? '',
+    };
+  });
+  return { commits: commits.reverse(), total: Math.max(answer.number('total_commits') ?? 0, commits.length) };
+}
+
+/**
+ * Finds the merged pull requests that the commits belong to, in the order of the commits. It asks for the newest 50
+ * commits, and stops when it has found 20 pull requests.
+ * @throws the error of GitHub; permission `pull-requests: read`
+ */
+export async function pullsOfCommits(
+  octokit: Octokit,
+  { owner, repo }: { owner: string; repo: string },
+  commits: readonly CommitFacts[],
+  signal: AbortSignal,
+): Promise<Pick<CommitRange, 'pulls' | 'hasMorePulls'>> {
+  const found = new Map<number, PullFacts>();
+  const limit = pLimit(CONCURRENCY);
+  const asked = commits.slice(0, MAX_ASKED_COMMITS);
+  const answers = await Promise.all(
+    asked.map(({ hash }) =>
+      limit(async () => {
+        if (found.size >= MAX_PULLS) return undefined;
+        const request = { signal };
+        const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({
+          owner,
+          repo,
+          commit_sha: hash,
+          request,
+        });
+        const pulls = data.filter(({ merged_at: merged }) => merged !== null);
+        for (const { number, title, user, html_url: url } of pulls) {
+          found.set(number, { number, title, author: user?.login ?? '', url });
+        }
+        return pulls.map(({ number }) => number);
+      }),
+    ),
+  );
+  const order = [...new Set(answers.flatMap((numbers) => numbers ?? []))];
+  const pulls = order.flatMap((number) => found.get(number) ?? []);
+  return {
+    pulls: pulls.slice(0, MAX_PULLS),
+    hasMorePulls: asked.length < commits.length || pulls.length > MAX_PULLS || answers.includes(undefined),
+  };
+}
