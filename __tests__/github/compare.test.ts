@@ -32,8 +32,9 @@ test('the commits between two deployments are named newest first, with their aut
       { hash: hash(3), title: 'Commit 3', author: 'bob' },
     ],
     total: 2,
+    isBehind: false,
   });
-  expect(await read(4, 2)).toEqual({ commits: [], total: 0 });
+  expect(await read(4, 2)).toEqual({ commits: [], total: 0, isBehind: true });
 });
 
 test('of more than 250 commits there are 250 and the number of all', async () => {

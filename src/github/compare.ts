@@ -25,14 +25,15 @@ const CONCURRENCY = 8;
 
 /**
  * Reads the commits that `head` has and `base` does not, newest first, at most 250: more GitHub does not give
- * (https://docs.github.com/rest/commits/commits#compare-two-commits).
+ * (https://docs.github.com/rest/commits/commits#compare-two-commits). `isBehind`: there is none, for `head` is in the
+ * history of `base`.
  * @throws the error of GitHub; permission `contents: read`
  */
 export async function readCommits(
   octokit: Octokit,
   { owner, repo, base, head }: Comparison,
   signal: AbortSignal,
-): Promise<{ commits: CommitFacts[]; total: number }> {
+): Promise<{ commits: CommitFacts[]; total: number; isBehind: boolean }> {
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
     owner,
     repo,
@@ -48,7 +49,11 @@ export async function readCommits(
       author: value.child('author').text('login') ?? commit.child('author').text('name') ?? '',
     };
   });
-  return { commits: commits.reverse(), total: Math.max(answer.number('total_commits') ?? 0, commits.length) };
+  return {
+    commits: commits.reverse(),
+    total: Math.max(answer.number('total_commits') ?? 0, commits.length),
+    isBehind: answer.text('status') === 'behind',
+  };
 }
 
 /**

@@ -6,6 +6,10 @@ import { isAnswered, isRateLimit, isTimeout, statusOf } from './http/retry.js';
 const NEEDS = {
   comment: { act: 'write the pull request comment', permission: 'pull-requests: write' },
   deployment: { act: 'write the GitHub deployment', permission: 'deployments: write' },
+  commits: {
+    act: 'read which commits and pull requests the rollback is about',
+    permission: 'contents: read\n  pull-requests: write',
+  },
   pulls: { act: 'read the open pull requests', permission: 'contents: read\n  pull-requests: read' },
   branches: { act: 'read the branches of the repository', permission: 'contents: read' },
   checks: { act: 'read the check runs of the commit', permission: 'checks: read' },
@@ -23,6 +27,8 @@ const MAX_QUOTE = 300;
 export interface Refusal extends Problem {
   /** Whether the same request would be refused again. */
   isLasting: boolean;
+  /** Whether it is only this pull request that refuses, because its conversation is locked. */
+  isLocked?: true;
 }
 
 /** What is known of a 403 by GitHub's words. The first that fits counts. */
@@ -95,6 +101,7 @@ function forbidden(what: keyof typeof NEEDS, words: string, restricted: EventCon
       message: `The conversation of the pull request is locked, so the action could not ${act}.`,
       advice: 'Unlock the conversation, or switch the comment off with `comment: false`.',
       isLasting: true,
+      isLocked: true,
     };
   }
   const known = FORBIDDEN.find((kind) => kind.words.test(words));

@@ -1,4 +1,5 @@
 import type { Deployment } from '../pages/deployment.js';
+import type { CommitRange, UnknownRange } from './taken-back.js';
 
 /** What a run reports about putting back an earlier deployment. */
 export interface Rollback {
@@ -23,6 +24,10 @@ export interface Rollback {
   underWay?: readonly Deployment[];
   /** Milliseconds from the request until production was seen to serve the target. */
   took?: number;
+  /** The commits that it takes back, or brings back. Absent when GitHub did not say it. */
+  range?: CommitRange | UnknownRange;
+  /** Whether production was seen to serve something else after it had served the target. */
+  isOvertaken?: true;
   /** How to undo the rollback: the value of `rollback-to`, and the page where the workflow can be run. */
   undo?: { to: string; url?: string };
   /** The nearest targets, newest first, when the target was refused. `age` in milliseconds, absent when unknown. */

@@ -10,17 +10,18 @@ import type { Rollback } from '../../core/production/rollback.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { EventContext } from '../../github/event.js';
 import type { RollbackInputs } from '../../inputs/rollback.js';
-import { rowOf } from '../../report/comment/update.js';
+import { rollbackComment } from '../../report/comment/rollback.js';
 import { deploymentUpdate } from '../../report/data/github-deployment.js';
 import { rollbackLines } from '../../report/log/rollback.js';
 import { renderRollback } from '../../report/summary/deployment.js';
-import { candidateLine, rollbackLine, rollbackNote } from '../../report/summary/rollback.js';
+import { candidateLine, rollbackLine } from '../../report/summary/rollback.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { deploymentPresentation, interruptionWords } from '../deployment-report.js';
 import type { Conclusion, Interruption, ModeDefinition } from '../mode.js';
 import { checkHealth } from '../production/check-health.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { switchProduction } from '../production/switch-production.js';
+import { reportRange } from './report-range.js';
 import { type Selection, selectTarget } from './select-target.js';
 
 /** Puts an earlier good production deployment back, and verifies that production serves it. */
@@ -30,14 +31,7 @@ export const rollback: ModeDefinition<RollbackInputs, DeploymentReport> = {
   interrupted,
   summary: renderRollback,
   conclusion: conclude,
-  comment: (report) =>
-    report.rollback?.progress === 'verified' || (report.status === 'success' && report.rollback?.after !== undefined)
-      ? {
-          rows: [{ ...rowOf(report), note: rollbackNote(report.rollback) }],
-          commitHash: report.rollback.before && commitOf(report.rollback.before),
-          closedToo: true,
-        }
-      : undefined,
+  comment: rollbackComment,
   githubDeployment: (report) =>
     report.rollback === undefined || report.rollback.progress === 'chosen'
       ? undefined
@@ -60,7 +54,22 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   updateRollback({});
 
   const selection = await selectTarget(inputs.target, run);
-  await Promise.all([reportProductionUrl(selection.project, run), rollBack(selection, run, updateRollback)]);
+  await Promise.all([
+    reportProductionUrl(selection.project, run),
+    rollBack(selection, run, updateRollback),
+    reportCommits(selection, run, updateRollback),
+  ]);
+}
+
+/** Reports which commits the rollback is about, when it is about two deployments. */
+async function reportCommits(
+  { project, choice }: Selection,
+  run: DeploymentRun<RollbackInputs>,
+  updateRollback: (facts: Partial<Rollback>) => void,
+): Promise<void> {
+  const { canonical_deployment: before } = project;
+  if (choice.kind !== 'found' || before === null) return;
+  await reportRange({ before, after: choice.deployment, project, dryRun: run.inputs.dryRun }, run, updateRollback);
 }
 
 /** @param updateRollback adds to what is reported of the rollback */
@@ -112,7 +121,10 @@ async function rollBack(
     await checkHealth(urls, run, { own: target.url, other: target.url }),
   );
   const after = await run.pages.project();
-  if (after.canonical_deployment?.id !== target.id) throw overtaken(target, after);
+  if (after.canonical_deployment?.id !== target.id) {
+    updateRollback({ isOvertaken: true });
+    throw overtaken(target, after);
+  }
   if (problem !== undefined) updateReport({ status: 'failure', problem });
 }
 

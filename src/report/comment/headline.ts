@@ -12,6 +12,8 @@ const ROLLBACK_WORDS = {
   'rolled-back': 'production rolled back',
   'already-live': 'production is rolled back already',
   'dry-run': 'dry run of a rollback',
+  'taken-back': 'rolled back from production',
+  'brought-back': 'back in production',
 } as const;
 
 /** What the words of a failure are when all that failed did so alike. */

@@ -11,6 +11,8 @@ const WITHOUT_LAST_GOOD: ReadonlySet<RowStatus> = new Set([
   'rolled-back',
   'already-live',
   'dry-run',
+  'taken-back',
+  'brought-back',
 ]);
 
 /** The rows of this run and those of the comment. A row of this run replaces one of the same moment. */

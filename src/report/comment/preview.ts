@@ -20,10 +20,18 @@ const WORDS: Readonly<Record<RowStatus, string>> = {
   'rolled-back': 'rolled back',
   'already-live': 'live already',
   'dry-run': 'dry run: nothing was changed',
+  'taken-back': 'rolled back from production',
+  'brought-back': 'back in production',
 };
 
 /** The statuses of rows whose main address shows what the row is about. */
-const VISITED: ReadonlySet<RowStatus> = new Set(['success', 'rolled-back', 'already-live']);
+const VISITED: ReadonlySet<RowStatus> = new Set([
+  'success',
+  'rolled-back',
+  'already-live',
+  'taken-back',
+  'brought-back',
+]);
 
 /** The state, the links, and the last good deployment in a second line: Markdown for a cell of the table. */
 export function previewCell(row: CommentRow): string {

@@ -11,9 +11,10 @@ import { type RowPages, readPages } from './changed-pages.js';
 
 /**
  * How a row stands; `removed` when every preview of the branch was deleted, `started` when nobody follows the build. The
- * others are of rollbacks, which build nothing.
+ * others are of rollbacks, which build nothing: `taken-back` and `brought-back` stand in the pull requests whose commits
+ * production does not serve any more, or serves again.
  */
-export type RowStatus = Status | 'removed' | 'started' | 'rolled-back' | 'already-live' | 'dry-run';
+export type RowStatus = Status | 'removed' | keyof typeof SPECIAL_TEXT;
 
 /** How each of them looks to people. */
 export const ROW_STATUS_TEXT: Readonly<Record<RowStatus, string>> = {
@@ -107,13 +108,23 @@ const RANKS: Readonly<Record<RowStatus, number>> = {
   'rolled-back': 2,
   'already-live': 2,
   'dry-run': 2,
+  'taken-back': 2,
+  'brought-back': 2,
   success: 3,
   skipped: 4,
   removed: 5,
 };
 
 /** The statuses of rows whose addresses show something, now or soon. */
-const SEEN: ReadonlySet<RowStatus> = new Set(['success', 'pending', 'started', 'rolled-back', 'already-live']);
+const SEEN: ReadonlySet<RowStatus> = new Set<RowStatus>([
+  'success',
+  'pending',
+  'started',
+  'rolled-back',
+  'already-live',
+  'taken-back',
+  'brought-back',
+]);
 
 type Unchecked = Readonly<Record<string, unknown>>;
 

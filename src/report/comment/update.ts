@@ -17,6 +17,8 @@ export interface CommentUpdate {
   commitHash: string | undefined;
   /** Whether the comment of a closed pull request is updated as well, when none is open. */
   closedToo?: boolean;
+  /** What other pull requests say of it, each in the same rows. */
+  others?: { numbers: readonly number[]; rows: readonly NewRow[] };
 }
 
 /** A row before it is known who writes it, and when. Fields may be missing. */

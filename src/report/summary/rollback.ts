@@ -7,6 +7,7 @@ import type { Rollback } from '../../core/production/rollback.js';
 import { codeSpan, link, markdownText } from '../text/escape.js';
 import { addressLink, blocks, commitText, factList, table } from '../text/markdown.js';
 import { commitTitle, underWaySentence, writeAge, writeTime } from '../text/words.js';
+import { rangeSection } from './commit-range.js';
 
 /** Characters of the longest age, `59 minutes ago`. */
 const AGE_WIDTH = 14;
@@ -37,6 +38,7 @@ export function rollbackSection(rollback: Rollback | undefined, productionUrl?: 
     ]),
     candidates(rollback.candidates),
     isLive ? '' : beforeAndAfter(rollback),
+    rangeSection(rollback.range, rollback),
     undo(rollback),
   ]);
 }

@@ -28,6 +28,8 @@ export const SPECIAL_TEXT = {
   'rolled-back': '↩️ Rolled back',
   'already-live': '✅ Already live',
   'dry-run': '🔍 Dry run',
+  'taken-back': '↩️ Rolled back from production',
+  'brought-back': '✅ Back in production',
 } as const;
 
 /** What the page can be filtered by. */

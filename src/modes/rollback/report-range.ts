@@ -1,0 +1,84 @@
+import { anySignal } from 'any-signal';
+import type { Deployment } from '../../core/pages/deployment.js';
+import type { Project } from '../../core/pages/project.js';
+import type { Rollback } from '../../core/production/rollback.js';
+import {
+  type CommitRange,
+  type PlannedRange,
+  planRange,
+  reversed,
+  type UnknownRange,
+} from '../../core/production/taken-back.js';
+import { pullsOfCommits, readCommits } from '../../github/compare.js';
+import { statusOf } from '../../github/http/retry.js';
+import { troubleOf } from '../../github/permissions.js';
+import { rangeLine } from '../../report/summary/commit-range.js';
+import type { Run } from '../context.js';
+
+/** The part of a run that this uses. */
+export type RangeRun = Pick<Run<unknown, never>, 'octokit' | 'event' | 'clock' | 'signal' | 'log' | 'warn'> & {
+  inputs: { githubToken?: string };
+};
+
+/** Milliseconds that GitHub may take: a rollback can do without it. */
+const MAX_READING_TIME = 20_000;
+
+/**
+ * Reads from GitHub what a rollback takes back or brings back, logs it, and reports it. The caller starts it beside its
+ * work. It never rejects: what GitHub refuses is a warning, and an interruption ends it.
+ * @param dryRun whether nothing is going to change
+ * @param updateRollback adds to what is reported of the rollback
+ */
+export async function reportRange(
+  { before, after, project, dryRun }: { before: Deployment; after: Deployment; project: Project; dryRun: boolean },
+  run: RangeRun,
+  updateRollback: (facts: Partial<Rollback>) => void,
+): Promise<void> {
+  const { event, clock, log, warn } = run;
+  const limit = clock.limit(MAX_READING_TIME);
+  const signal = anySignal([run.signal, limit.signal]);
+  let range: CommitRange | UnknownRange | undefined;
+  try {
+    range = await readRange({ before, after, project }, run, signal);
+    updateRollback({ range });
+    if (range.kind === 'unknown' || range.commits.length === 0) return;
+    const octokit = await run.octokit();
+    range = { ...range, ...(await pullsOfCommits(octokit, event, range.commits, signal)) };
+    updateRollback({ range });
+  } catch (error) {
+    if (!run.signal.aborted) warn(troubleOf('commits', error, event.restricted));
+  } finally {
+    limit.clear();
+    if (range !== undefined && !run.signal.aborted) log.event(rangeLine(range, { dryRun }));
+  }
+}
+
+/** Reads the commits. Where there are none, those of the other way round: a newer deployment may be of an older commit. */
+async function readRange(
+  { before, after, project }: { before: Deployment; after: Deployment; project: Project },
+  { inputs, event, octokit }: RangeRun,
+  signal: AbortSignal,
+): Promise<CommitRange | UnknownRange> {
+  const { owner, repo, serverUrl } = event;
+  const planned = planRange({ before, after }, project, event);
+  if (planned.kind === 'unknown') return planned;
+  if (inputs.githubToken === undefined) {
+    return { kind: 'unknown', why: 'The commits between the two deployments are not read: `github-token` is empty.' };
+  }
+  const read = async ({ kind, base, head }: PlannedRange) => {
+    const comparison = await readCommits(await octokit(), { owner, repo, base, head }, signal);
+    const url = `${serverUrl}/${owner}/${repo}/compare/${base}...${head}`;
+    return { kind, url, pulls: [], hasMorePulls: true, ...comparison };
+  };
+  try {
+    const range = await read(planned);
+    return range.isBehind ? await read(reversed(planned)) : range;
+  } catch (error) {
+    // 404: a commit is not there. 422: it has no history in common with the other one.
+    if (statusOf(error) !== 404 && statusOf(error) !== 422) throw error;
+    return {
+      kind: 'unknown',
+      why: `GitHub does not know both commits in ${owner}/${repo}, so what is between them is not known.`,
+    };
+  }
+}
