@@ -68,6 +68,7 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
       createProject: false,
       productionBranch: 'main',
       changedPages: false,
+      purgeCache: false,
       healthChecks: [],
       exclude: [],
       rollbackOnFailure: false,

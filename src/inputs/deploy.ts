@@ -27,6 +27,8 @@ export function readDeployInputs(input: InputReader) {
     /** The paths and URLs that must answer after the deployment. */
     healthChecks: readHealthChecks(input),
     rollbackOnFailure: input.flag('rollback-on-failure', false),
+    /** Whether the cache of the custom domains is purged when production changed. */
+    purgeCache: input.flag('purge-cache', false),
     /** Whether nothing is made: the step shows what would be deployed. */
     dryRun: input.flag('dry-run', false),
     /** Globs of files below `directory` that are not sent; one with `!` in front negates. */
@@ -45,6 +47,9 @@ export function readDeployInputs(input: InputReader) {
     input.errors.add(
       '`clear-build-cache` is about builds of Cloudflare, and `directory` is a built site: take one out.',
     );
+  }
+  if (!inputs.wait && inputs.purgeCache) {
+    input.errors.add('`purge-cache` needs a finished deployment: leave `wait` at `true`.');
   }
   if (inputs.createProject && inputs.productionBranch === '') {
     input.errors.add(

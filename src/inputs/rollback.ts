@@ -15,6 +15,8 @@ export function readRollbackInputs(input: InputReader) {
     target: input.parsed('rollback-to', readTarget, { allowed: TARGET_FORMAT, meant: targetMeant }) ?? DEFAULT_TARGET,
     /** The paths and URLs that must answer after the rollback. */
     healthChecks: readHealthChecks(input),
+    /** Whether the cache of the custom domains is purged after the rollback. */
+    purgeCache: input.flag('purge-cache', false),
     dryRun: input.flag('dry-run', false),
     ...defined({ reason: input.prose('reason') }),
   };

@@ -8,6 +8,7 @@ import type { Rollback } from '../../core/production/rollback.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import type { DeploymentRun } from '../context.js';
 import { checkHealth, compareAll } from '../production/check-health.js';
+import { purgeCache } from '../production/purge-cache.js';
 import { switchProduction } from '../production/switch-production.js';
 
 /**
@@ -81,6 +82,7 @@ async function rollBack(
     }
     const took = clock.now() - started;
     updateReport({ rollback: { ...rollback, progress: 'verified', took, undo: { to: deployment.id } } });
+    if (run.inputs.purgeCache) await purgeCache(after, run);
     return `Production was rolled back to ${target.short_id}, which was live before, and serves it.`;
   } catch (error) {
     signal.throwIfAborted();

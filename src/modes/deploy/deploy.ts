@@ -68,6 +68,10 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
   const { recent } = known;
   const finished = await followBuild(deployment, run, { project, recent });
   if (outcome(finished) !== 'success') return;
+  if (inputs.purgeCache) {
+    // Before the health check, which is to see what visitors get.
+    await (await import('../production/purge-cache.js')).purgeAfterDeployment(finished, run);
+  }
   if (inputs.healthChecks.length > 0) {
     await (await import('./check-new-deployment.js')).checkNewDeployment(finished, project, run);
   }

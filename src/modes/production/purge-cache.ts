@@ -1,56 +1,100 @@
 import type { ZonesApi } from '../../cloudflare/api/zones.js';
 import { ApiFailure } from '../../cloudflare/http/errors.js';
 import { writeCount } from '../../core/count.js';
+import { defined } from '../../core/defined.js';
+import { type Deployment, isNewer } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { problemOf } from '../../core/problem.js';
 import { type CachedHost, purgeRequests, zoneNames } from '../../core/production/purge.js';
 import type { DeploymentRun } from '../context.js';
 
+const ZONE_READ = 'Zone > Zone > Read';
+const CACHE_PURGE = 'Zone > Cache Purge';
+
 /** The part of a run that a purge uses. */
-export type PurgeRun = Pick<DeploymentRun<unknown>, 'pages' | 'signal' | 'log' | 'warn'>;
+export type PurgeRun = Pick<DeploymentRun<{ project: string }>, 'inputs' | 'pages' | 'signal' | 'log' | 'warn'>;
 
 /**
  * Purges what Cloudflare's cache holds of the active custom domains, after production changed. What cannot be purged
  * is a warning: production has changed all the same.
  * @throws the signal's reason when it is aborted
  */
-export async function purgeCache({ name }: Project, run: PurgeRun): Promise<void> {
+export async function purgeCache({ name }: Pick<Project, 'name'>, run: PurgeRun): Promise<void> {
   const { pages, signal, log, warn } = run;
+  const active = await orWarn(`the custom domains of ${name}`, undefined, run, async () =>
+    (await pages.domains()).filter(({ status }) => status === 'active'),
+  );
+  if (active === undefined) return;
+  if (active.length === 0) {
+    log.event(`${name} has no active custom domain, so there is no cache to purge`);
+    return;
+  }
+  const zones = await pages.zones();
+  const hosts: Required<CachedHost>[] = [];
+  const homeless: string[] = [];
+  for (const host of active) {
+    const find = async () => ({ zone: host.zone ?? (await findZone(host.name, zones)) });
+    const found = await orWarn(host.name, ZONE_READ, run, find);
+    if (found?.zone !== undefined) hosts.push({ name: host.name, zone: found.zone });
+    else if (found !== undefined) homeless.push(host.name);
+  }
+  if (homeless.length > 0) {
+    warn({
+      message: `The cache of ${homeless.join(', ')} was not purged: the credentials see no zone of that name.`,
+      advice: `Give the API token the permissions ${ZONE_READ} and ${CACHE_PURGE} for the zone.`,
+    });
+  }
+  for (const { zone, hosts: names } of purgeRequests(hosts)) {
+    const words = names.join(', ');
+    const isPurged = await orWarn(words, CACHE_PURGE, run, () => zones.purge(zone, names).then(() => true));
+    if (isPurged) log.event(`Purged the cache of ${writeCount(names.length, 'host')}: ${words}`);
+  }
+  signal.throwIfAborted();
+}
+
+/**
+ * Does one step of a purge. Its error is a warning.
+ * @param whose whose cache is not purged after an error
+ * @param permission what the credentials need in the zone for the step
+ * @returns `undefined` after an error
+ * @throws the signal's reason when it is aborted
+ */
+async function orWarn<T>(
+  whose: string,
+  permission: string | undefined,
+  { signal, warn }: PurgeRun,
+  act: () => Promise<T>,
+): Promise<T | undefined> {
   try {
-    const active = (await pages.domains()).filter(({ status }) => status === 'active');
-    if (active.length === 0) {
-      log.event(`${name} has no active custom domain, so there is no cache to purge.`);
-      return;
-    }
-    const zones = await pages.zones();
-    const hosts: Required<CachedHost>[] = [];
-    const homeless: string[] = [];
-    for (const host of active) {
-      const zone = host.zone ?? (await findZone(host.name, zones));
-      if (zone === undefined) homeless.push(host.name);
-      else hosts.push({ name: host.name, zone });
-    }
-    if (homeless.length > 0) {
-      warn({
-        message: `The cache of ${homeless.join(', ')} was not purged: the credentials see no zone of that name.`,
-        advice: 'Give the API token the permissions Zone > Zone > Read and Zone > Cache Purge for the zone.',
-      });
-    }
-    for (const request of purgeRequests(hosts)) {
-      await zones.purge(request.zone, request.hosts);
-      log.event(`Purged the cache of ${writeCount(request.hosts.length, 'host')}: ${request.hosts.join(', ')}`);
-    }
+    return await act();
   } catch (error) {
     signal.throwIfAborted();
     const { message, advice } = problemOf(error);
-    const lacks = error instanceof ApiFailure && error.isForbidden;
+    const isForbidden = permission !== undefined && error instanceof ApiFailure && error.isForbidden;
     warn({
-      message: `The cache of the custom domains of ${name} was not purged: ${message}`,
-      advice: lacks
-        ? 'Give the API token the permission Zone > Cache Purge for the zones of the custom domains.'
-        : advice,
+      message: `The cache of ${whose} was not purged: ${message}`,
+      ...defined({ advice: isForbidden ? `Give the API token the permission ${permission} for the zone.` : advice }),
     });
+    return undefined;
   }
+}
+
+/**
+ * Purges the cache after a production deployment went live: not for a preview, nor when production serves a newer
+ * deployment by now. While Cloudflare does not say what production serves, the cache is purged.
+ * @throws the signal's reason when it is aborted
+ */
+export async function purgeAfterDeployment(deployment: Deployment, run: PurgeRun): Promise<void> {
+  const { pages, signal, log } = run;
+  if (deployment.environment !== 'production') return;
+  const project = await pages.project().catch(() => undefined);
+  signal.throwIfAborted();
+  const live = project?.canonical_deployment ?? deployment;
+  if (isNewer(live, deployment)) {
+    log.event(`Production serves ${live.short_id}, which is newer, so the cache is not purged for this deployment`);
+    return;
+  }
+  await purgeCache(project ?? { name: run.inputs.project }, run);
 }
 
 /** The zone that a host name is in: that of the longest name that the credentials see. */

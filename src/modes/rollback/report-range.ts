@@ -11,13 +11,13 @@ import {
 } from '../../core/production/taken-back.js';
 import { pullsOfCommits, readCommits } from '../../github/compare.js';
 import { statusOf } from '../../github/http/retry.js';
-import { troubleOf } from '../../github/permissions.js';
+import { refusalOf, troubleOf } from '../../github/permissions.js';
 import { rangeLine } from '../../report/summary/commit-range.js';
 import type { Run } from '../context.js';
 
 /** The part of a run that this uses. */
 export type RangeRun = Pick<Run<unknown, never>, 'octokit' | 'event' | 'clock' | 'signal' | 'log' | 'warn'> & {
-  inputs: { githubToken?: string };
+  inputs: { githubToken?: string; comment: boolean };
 };
 
 /** Milliseconds that GitHub may take: a rollback can do without it. */
@@ -42,14 +42,32 @@ export async function reportRange(
     range = await readRange({ before, after, project }, run, signal);
     updateRollback({ range });
     if (range.kind === 'unknown' || range.commits.length === 0) return;
-    const octokit = await run.octokit();
-    range = { ...range, ...(await pullsOfCommits(octokit, event, range.commits, signal)) };
+    range = { ...range, ...(await readPulls(range, run, signal)) };
     updateRollback({ range });
   } catch (error) {
     if (!run.signal.aborted) warn(troubleOf('commits', error, event.restricted));
   } finally {
     limit.clear();
     if (range !== undefined && !run.signal.aborted) log.event(rangeLine(range, { dryRun }));
+  }
+}
+
+/**
+ * Reads the pull requests of the commits. Where GitHub refuses it there are none: the comment is refused as well, and
+ * that is the warning.
+ */
+async function readPulls(
+  { commits }: CommitRange,
+  { inputs, event, octokit, log }: RangeRun,
+  signal: AbortSignal,
+): Promise<Partial<CommitRange>> {
+  try {
+    return await pullsOfCommits(await octokit(), event, commits, signal);
+  } catch (error) {
+    const { isLasting = false, message } = refusalOf('commits', error, event.restricted) ?? {};
+    if (!isLasting || !inputs.comment) throw error;
+    log.event(`The pull requests of the commits are not known. ${message}`);
+    return {};
   }
 }
 

@@ -19,6 +19,7 @@ import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { deploymentPresentation, interruptionWords } from '../deployment-report.js';
 import type { Conclusion, Interruption, ModeDefinition } from '../mode.js';
 import { checkHealth } from '../production/check-health.js';
+import { purgeCache } from '../production/purge-cache.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { switchProduction } from '../production/switch-production.js';
 import { reportRange } from './report-range.js';
@@ -107,6 +108,8 @@ async function rollBack(
   if (switched.kind === 'overtaken') throw overtaken(target, switched.project);
   updateRollback({ progress: 'verified', took: run.clock.now() - started, ...undoOf(before, event) });
   log.event(`Production serves ${target.short_id}`);
+  // First of all: the health check is to see what visitors get.
+  if (inputs.purgeCache) await purgeCache(project, run);
   const late = newcomer(switched.project.latest_deployment, production, target);
   if (late !== undefined) {
     const others = underWay.filter(({ id }) => id !== late.id);

@@ -1,0 +1,160 @@
+/** What a rollback takes back: in the log, in the summary, and in the pull requests that it is about. */
+import { describe, expect, jest, test } from '@jest/globals';
+import { hashOf } from '../../local/github/state.js';
+import type { NewProject } from '../../local/pages/index.js';
+import { dispatchEvent, openWorld } from './harness.js';
+
+jest.setTimeout(60_000);
+
+const HOUR = 3_600_000;
+const SOURCE = { type: 'github', owner: 'octo-org', repo_name: 'shop' } as const;
+
+/** Four commits of two people and two pull requests. The last one is live, the first one was live before. */
+async function openShop(given: Partial<NewProject> = {}) {
+  const world = await openWorld();
+  const { github, pages } = world;
+  const { state } = pages;
+  for (const number of [12, 14]) {
+    github.state.addPull({ number, title: `Change ${number} <img src=x> @everyone`, state: 'closed', merged: true });
+  }
+  github.state.addPull({ number: 15, title: 'Still open' });
+  const messages = ['Start', 'Add the cart\n\nmore', 'Say `hi` to @octocat | #1', 'Fix the cart'];
+  messages.forEach((message, index) => {
+    github.state.addCommit({
+      message,
+      author: index === 3 ? 'bob' : 'ann',
+      ...(index > 0 && { pull: index < 3 ? 12 : 14 }),
+    });
+  });
+  const project = state.addProject({ name: 'shop', source: SOURCE, ...given });
+  const add = (index: number, live = false) =>
+    state.addDeployment(project, {
+      createdOn: world.now() - (5 - index) * HOUR,
+      commitHash: hashOf(messages[index] as string),
+      commitMessage: messages[index] as string,
+      live,
+    });
+  const good = add(0);
+  const bad = add(3, true);
+  const env = { CLOUDFLARE_ACCOUNT_ID: project.account.id };
+  const run = (inputs: Record<string, string> = {}) =>
+    world.run({ inputs: { project: 'shop', mode: 'rollback', ...inputs }, event: dispatchEvent(), env });
+  const bodies = (number: number) => github.state.comments(number).map(({ body }) => body);
+  const live = () => state.live(project)?.id;
+  return { world, github, pages, project, good, bad, run, bodies, live };
+}
+
+const SENTENCE = 'Takes back 3 commits of 2 authors, pull requests #14, #12';
+
+describe('a rollback', () => {
+  test('names the commits that it takes back, and tells their pull requests', async () => {
+    const { run, bodies, good, live, github } = await openShop();
+    const { exitCode, printed, summary, log } = await run({ reason: 'The cart is empty' });
+    expect(exitCode).toBe(0);
+    expect(live()).toBe(good.id);
+    expect(printed).toContain(SENTENCE);
+    expect(log.annotations).toEqual([]);
+    expect(summary).toContain(
+      `**Takes back** [3 commits](https://github.com/octo-org/shop/compare/${hashOf('Start')}...${hashOf('Fix the cart')}) of 2 authors (ann, bob), and their pull requests:`,
+    );
+    expect(summary).toContain(
+      '- [&#35;<!-- -->14](https://github.com/octo-org/shop/pull/14) Change 14 &#60;img src=x&#62;',
+    );
+    expect(summary).not.toContain('<img');
+    for (const number of [12, 14]) {
+      expect(bodies(number)).toHaveLength(1);
+      expect(bodies(number)[0]).toContain('rolled back from production');
+      expect(bodies(number)[0]).toContain('The cart is empty');
+      expect(bodies(number)[0]).toContain('https://github.com/octo-org/shop/actions/runs/');
+    }
+    expect(bodies(15)).toEqual([]);
+    expect(github.state.pulls.get(15)?.state).toBe('open');
+  });
+
+  test('that is undone says in the same comments that the pull requests are back in production', async () => {
+    const { run, bodies, bad, live } = await openShop();
+    await run({ reason: 'The cart is empty' });
+    const { exitCode, printed, summary } = await run({ 'rollback-to': bad.id });
+    expect(exitCode).toBe(0);
+    expect(live()).toBe(bad.id);
+    expect(printed).toContain('Brings back 3 commits of 2 authors, pull requests #14, #12');
+    expect(summary).toContain('**Brings back**');
+    for (const number of [12, 14]) {
+      expect(bodies(number)).toHaveLength(1);
+      expect(bodies(number)[0]).toContain('Cloudflare Pages: back in production');
+      expect(bodies(number)[0]).not.toContain('rolled back from production');
+    }
+  });
+
+  test('that is a dry run shows the commits and tells nobody', async () => {
+    const { run, bodies, bad, live, github } = await openShop();
+    const { printed, summary } = await run({ 'dry-run': 'true' });
+    expect(live()).toBe(bad.id);
+    expect(printed).toContain('Would take back 3 commits of 2 authors');
+    expect(summary).toContain('**Would take back**');
+    expect([bodies(12).join(), bodies(14).join()].join()).not.toContain('rolled back from production');
+    expect(github.state.comments(12)).toEqual([]);
+  });
+
+  test('writes no comment with `comment: false`', async () => {
+    const { run, github } = await openShop();
+    expect((await run({ comment: 'false' })).printed).toContain(SENTENCE);
+    expect(github.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  test.each([
+    ['contents: read', 'contents', 'none'],
+    ['pull-requests: write', 'pull-requests', 'none'],
+    ['pull-requests: write', 'pull-requests', 'read'],
+  ] as const)('without `%s` it is done all the same, with the block to add (%s: %s)', async (line, name, access) => {
+    const { run, github, live, good } = await openShop();
+    github.state.permissions[name] = access;
+    const { exitCode, log } = await run();
+    expect(exitCode).toBe(0);
+    expect(live()).toBe(good.id);
+    expect(log.annotations).toEqual([
+      expect.objectContaining({ level: 'warning', message: expect.stringMatching(`permissions:[^]*${line}`) }),
+    ]);
+  });
+
+  test('of a project of another repository says so, and reads nothing there', async () => {
+    const { run, github } = await openShop({ source: { ...SOURCE, repo_name: 'docs' } });
+    const { exitCode, printed, log } = await run();
+    expect(exitCode).toBe(0);
+    expect(log.annotations).toEqual([]);
+    expect(printed).toContain('shop is built from octo-org/docs, and this workflow is of octo-org/shop');
+    expect(github.requests.filter(({ path }) => path.includes('/compare/'))).toEqual([]);
+  });
+});
+
+describe('`purge-cache`', () => {
+  const DOMAINS = { customDomains: ['shop.example'] };
+
+  test('purges the custom domains after a rollback, before their health is checked', async () => {
+    const { run, pages } = await openShop(DOMAINS);
+    pages.state.zones.set('zone-1', 'shop.example');
+    const { exitCode, printed } = await run({ 'purge-cache': 'true' });
+    expect(exitCode).toBe(0);
+    expect(pages.state.purges).toEqual([{ zone: 'zone-1', hosts: ['shop.example'] }]);
+    expect(printed).toContain('Purged the cache of 1 host: shop.example');
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['is not asked for', {}],
+    ['is asked for in a dry run', { 'purge-cache': 'true', 'dry-run': 'true' }],
+  ])('purges nothing when it %s', async (_what, inputs) => {
+    const { run, pages } = await openShop(DOMAINS);
+    pages.state.zones.set('zone-1', 'shop.example');
+    expect((await run(inputs)).exitCode).toBe(0);
+    expect(pages.state.purges).toEqual([]);
+  });
+
+  test('warns of a missing permission by its name', async () => {
+    const { run, pages } = await openShop(DOMAINS);
+    pages.state.zones.set('zone-1', 'shop.example');
+    pages.state.lacks.add('cache-purge');
+    const { exitCode, log } = await run({ 'purge-cache': 'true' });
+    expect(exitCode).toBe(0);
+    expect(log.annotations.map(({ message }) => message).join()).toContain('Zone > Cache Purge');
+  });
+});
