@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { messageTitle } from '../core/pages/commit.js';
+import { Failure } from '../core/problem.js';
 import {
   type CommitFacts,
   type CommitRange,
@@ -41,6 +42,13 @@ export async function readCommits(
     request: { signal },
   });
   const answer = readPayload(data);
+  const status = answer.text('status');
+  if (status === undefined || answer.number('total_commits') === undefined) {
+    throw new Failure({
+      message: 'GitHub gave an answer that is no comparison of two commits.',
+      advice: 'Look at https://www.githubstatus.com and at the proxy settings of the runner.',
+    });
+  }
   const commits = answer.list('commits').map((value): CommitFacts => {
     const commit = value.child('commit');
     return {
@@ -52,7 +60,7 @@ export async function readCommits(
   return {
     commits: commits.reverse(),
     total: Math.max(answer.number('total_commits') ?? 0, commits.length),
-    isBehind: answer.text('status') === 'behind',
+    isBehind: status === 'behind',
   };
 }
 
@@ -81,10 +89,8 @@ export async function pullsOfCommits(
           commit_sha: hash,
           request,
         });
-        const pulls = data.filter(({ merged_at: merged }) => merged !== null);
-        for (const { number, title, user, html_url: url } of pulls) {
-          found.set(number, { number, title, author: user?.login ?? '', url });
-        }
+        const pulls = (Array.isArray(data) ? data : []).flatMap((value) => mergedPull(value) ?? []);
+        for (const pull of pulls) found.set(pull.number, pull);
         return pulls.map(({ number }) => number);
       }),
     ),
@@ -95,4 +101,13 @@ export async function pullsOfCommits(
     pulls: pulls.slice(0, MAX_PULLS),
     hasMorePulls: asked.length < commits.length || pulls.length > MAX_PULLS || answers.includes(undefined),
   };
+}
+
+/** @returns `undefined` for a pull request that is not merged, or not one at all */
+function mergedPull(value: unknown): PullFacts | undefined {
+  const pull = readPayload(value);
+  const number = pull.number('number');
+  if (number === undefined || pull.text('merged_at') === undefined) return undefined;
+  const texts = { title: pull.text('title'), author: pull.child('user').text('login'), url: pull.text('html_url') };
+  return { number, title: texts.title ?? '', author: texts.author ?? '', url: texts.url ?? '' };
 }

@@ -12,12 +12,13 @@ import {
 import { pullsOfCommits, readCommits } from '../../github/compare.js';
 import { statusOf } from '../../github/http/retry.js';
 import { refusalOf, troubleOf } from '../../github/permissions.js';
+import type { RollbackInputs } from '../../inputs/rollback.js';
 import { rangeLine } from '../../report/summary/commit-range.js';
 import type { Run } from '../context.js';
 
 /** The part of a run that this uses. */
 export type RangeRun = Pick<Run<unknown, never>, 'octokit' | 'event' | 'clock' | 'signal' | 'log' | 'warn'> & {
-  inputs: { githubToken?: string; comment: boolean };
+  inputs: Pick<RollbackInputs, 'comment' | 'dryRun' | 'githubToken'>;
 };
 
 /** Milliseconds that GitHub may take: a rollback can do without it. */
@@ -25,16 +26,19 @@ const MAX_READING_TIME = 20_000;
 
 /**
  * Reads from GitHub what a rollback takes back or brings back, logs it, and reports it. The caller starts it beside its
- * work. It never rejects: what GitHub refuses is a warning, and an interruption ends it.
- * @param dryRun whether nothing is going to change
+ * work as soon as the target is known. It never rejects: what GitHub refuses is a warning, and an interruption ends it.
+ * @param after the target
+ * @param project as it was before the rollback
  * @param updateRollback adds to what is reported of the rollback
  */
 export async function reportRange(
-  { before, after, project, dryRun }: { before: Deployment; after: Deployment; project: Project; dryRun: boolean },
+  { after, project }: { after: Deployment; project: Project },
   run: RangeRun,
   updateRollback: (facts: Partial<Rollback>) => void,
 ): Promise<void> {
-  const { event, clock, log, warn } = run;
+  const { inputs, event, clock, log, warn } = run;
+  const { canonical_deployment: before } = project;
+  if (before === null) return;
   const limit = clock.limit(MAX_READING_TIME);
   const signal = anySignal([run.signal, limit.signal]);
   let range: CommitRange | UnknownRange | undefined;
@@ -48,7 +52,7 @@ export async function reportRange(
     if (!run.signal.aborted) warn(troubleOf('commits', error, event.restricted));
   } finally {
     limit.clear();
-    if (range !== undefined && !run.signal.aborted) log.event(rangeLine(range, { dryRun }));
+    if (range !== undefined && !run.signal.aborted) log.event(rangeLine(range, inputs));
   }
 }
 

@@ -55,22 +55,12 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   updateRollback({});
 
   const selection = await selectTarget(inputs.target, run);
+  const { choice, project } = selection;
   await Promise.all([
-    reportProductionUrl(selection.project, run),
+    reportProductionUrl(project, run),
     rollBack(selection, run, updateRollback),
-    reportCommits(selection, run, updateRollback),
+    choice.kind === 'found' && reportRange({ after: choice.deployment, project }, run, updateRollback),
   ]);
-}
-
-/** Reports which commits the rollback is about, when it is about two deployments. */
-async function reportCommits(
-  { project, choice }: Selection,
-  run: DeploymentRun<RollbackInputs>,
-  updateRollback: (facts: Partial<Rollback>) => void,
-): Promise<void> {
-  const { canonical_deployment: before } = project;
-  if (choice.kind !== 'found' || before === null) return;
-  await reportRange({ before, after: choice.deployment, project, dryRun: run.inputs.dryRun }, run, updateRollback);
 }
 
 /** @param updateRollback adds to what is reported of the rollback */

@@ -1,5 +1,5 @@
 /** What a rollback takes back or brings back, for the summary and the log. */
-import { writeCount, writeNumber } from '../../core/count.js';
+import { writeCount, writeNumber, writePart } from '../../core/count.js';
 import {
   authorsOf,
   type CommitFacts,
@@ -23,6 +23,8 @@ const MAX_NAMES = 5;
 /** Characters of a name. */
 const MAX_NAME_LENGTH = 60;
 
+const NO_COMMITS = 'No commit is between the two deployments.';
+
 interface RangeOptions {
   /** Whether nothing was changed. */
   dryRun: boolean;
@@ -32,6 +34,7 @@ interface RangeOptions {
 export function rangeLine(range: CommitRange | UnknownRange, { dryRun }: RangeOptions): string {
   if (range.kind === 'unknown') return range.why;
   const { commits, total, pulls } = range;
+  if (total === 0) return NO_COMMITS;
   const authors = authorsOf(commits).length;
   const of = authors === 0 ? '' : ` of ${atLeast(range)}${writeCount(authors, 'author')}`;
   const numbers = pulls.slice(0, MAX_NAMES).map(({ number }) => `#${number}`);
@@ -45,9 +48,11 @@ export function rangeSection(range: CommitRange | UnknownRange | undefined, opti
   if (range === undefined) return '';
   if (range.kind === 'unknown') return markdownText(range.why);
   const { commits, total, url, pulls } = range;
+  if (total === 0) return NO_COMMITS;
   const counts = link(writeCount(total, 'commit'), url);
   const first = `**${verb(range, options)}** ${counts}${authorsText(range)}${pulls.length === 0 ? '.' : ', and their pull requests:'}`;
-  const title = total > commits.length || commits.length > MAX_COMMITS ? 'The newest commits' : 'The commits';
+  const shown = Math.min(commits.length, MAX_COMMITS);
+  const title = shown < total ? `${writePart(shown, total)} commits` : 'The commits';
   const list = commitList(range);
   return blocks([first, pullList(range), list && fold(title, list, { open: commits.length <= MAX_OPEN_COMMITS })]);
 }

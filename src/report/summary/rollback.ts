@@ -38,7 +38,7 @@ export function rollbackSection(rollback: Rollback | undefined, productionUrl?: 
     ]),
     candidates(rollback.candidates),
     isLive ? '' : beforeAndAfter(rollback),
-    rangeSection(rollback.range, rollback),
+    rangeSection(rollback.range, { dryRun: rollback.dryRun || rollback.progress === 'chosen' }),
     undo(rollback),
   ]);
 }
