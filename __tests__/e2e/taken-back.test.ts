@@ -1,10 +1,16 @@
 /** What a rollback takes back: in the log, in the summary, and in the pull requests that it is about. */
-import { describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { hashOf } from '../../local/github/state.js';
 import type { NewProject } from '../../local/pages/index.js';
-import { dispatchEvent, openWorld } from './harness.js';
+import { type Sites, startSites } from '../../local/pages/sites.js';
+import { dispatchEvent, openWorld, pushEvent } from './harness.js';
 
 jest.setTimeout(60_000);
+
+const open: Sites[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sites) => sites.close()));
+});
 
 const HOUR = 3_600_000;
 const SOURCE = { type: 'github', owner: 'octo-org', repo_name: 'shop' } as const;
@@ -147,6 +153,58 @@ describe('`purge-cache`', () => {
     pages.state.zones.set('zone-1', 'shop.example');
     expect((await run(inputs)).exitCode).toBe(0);
     expect(pages.state.purges).toEqual([]);
+  });
+
+  async function openUploads() {
+    const world = await openWorld();
+    const { state } = world.pages;
+    const project = state.addProject({ name: 'shop', ...DOMAINS });
+    state.addDeployment(project, { createdOn: Date.now() - 5 * HOUR, live: true });
+    state.zones.set('zone-1', 'shop.example');
+    const sites = await startSites(state, world.now);
+    open.push(sites);
+    const env = { ...sites.env, CLOUDFLARE_ACCOUNT_ID: project.account.id };
+    const deploy = (inputs: Record<string, string>, branch = 'main') =>
+      world.run({
+        inputs: { project: 'shop', 'purge-cache': 'true', ...inputs },
+        event: pushEvent(branch, hashOf('Fix the cart')),
+        env,
+      });
+    return { state, deploy };
+  }
+
+  test('purges after a production deployment went live, before its health is checked', async () => {
+    const { state, deploy } = await openUploads();
+    const { exitCode, printed } = await deploy({ 'health-check': '/' });
+    expect(exitCode).toBe(0);
+    expect(state.purges).toHaveLength(1);
+    expect(printed.indexOf('Purged the cache')).toBeLessThan(printed.indexOf('Health check healthy'));
+  });
+
+  test('purges again after a production deployment was rolled back', async () => {
+    const { state, deploy } = await openUploads();
+    const timer = setInterval(() => {
+      for (const { id } of state.created) state.site(id, () => ({ status: 500 }));
+    }, 5);
+    const { exitCode, printed } = await deploy({ 'health-check': '/', 'rollback-on-failure': 'true' });
+    clearInterval(timer);
+    expect(exitCode).toBe(1);
+    expect(printed).toContain('Production was rolled back');
+    expect(state.purges).toHaveLength(2);
+  });
+
+  test('purges nothing for a preview', async () => {
+    const { state, deploy } = await openUploads();
+    expect((await deploy({}, 'feature')).exitCode).toBe(0);
+    expect(state.purges).toEqual([]);
+  });
+
+  test('is refused where nobody waits for the deployment, before anything is made', async () => {
+    const { state, deploy } = await openUploads();
+    const { exitCode, log } = await deploy({ wait: 'false' });
+    expect(exitCode).toBe(1);
+    expect(log.annotations[0]?.message).toContain('`purge-cache` needs a finished deployment');
+    expect(state.created).toEqual([]);
   });
 
   test('warns of a missing permission by its name', async () => {
