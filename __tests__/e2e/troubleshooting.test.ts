@@ -113,7 +113,7 @@ async function withoutPermission(name: 'pull-requests' | 'deployments', inputs =
   return told(await run(inputs));
 }
 
-function refusedByGithub(what: 'comment' | 'deployment', status: number, words: string): string {
+function refusedByGithub(what: 'comment' | 'commits' | 'deployment', status: number, words: string): string {
   const error = Object.assign(new Error(words), { status, response: { headers: {} } });
   return refusalOf(what, error)?.message ?? '';
 }
@@ -256,6 +256,8 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
   'a build cache for a built site': () => inputProblem({ ...GOOD, directory: 'dist', 'clear-build-cache': 'true' }),
   'no permission for the comment': () => withoutPermission('pull-requests'),
   'no permission for the GitHub Deployment': () => withoutPermission('deployments', { 'github-deployment': 'true' }),
+  'no permission for what a rollback takes back': () =>
+    refusedByGithub('commits', 403, 'Resource not accessible by integration'),
   'a rule of the organization': () => refusedByGithub('comment', 403, 'Your IP address is not permitted.'),
   'a rate limit of GitHub': () => refusedByGithub('comment', 403, 'You have exceeded a secondary rate limit.'),
   'a commit of a fork': () => refusedByGithub('deployment', 422, 'No ref found for: c0ffee0'),
@@ -298,6 +300,14 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
     rollBackTo('1234567', { status: 'failure', commitHash: '1234567'.padEnd(40, '0') }),
   'a rollback to more than one commit': () =>
     rollBackTo('1234567', ...['1', '2'].map((end) => ({ commitHash: '1234567'.padEnd(40, end) }))),
+  async 'a cache that may not be purged'() {
+    const { run, add, state } = await openDocs({ customDomains: ['docs.example'] });
+    state.zones.set('zone-1', 'docs.example');
+    state.lacks.add('cache-purge');
+    add({ createdOn: Date.now() - 2 * DAY });
+    add({ createdOn: Date.now() - DAY, live: true });
+    return told(await run({ mode: 'rollback', 'purge-cache': 'true' }, { event: dispatchEvent() }));
+  },
   'no word of what is live': async () => told(await prune({}, ({ project }) => project.switches.splice(0))),
   'branches that may not be read': async () =>
     told(
