@@ -9,6 +9,7 @@ import { listBranches } from '../../src/github/branches.js';
 import { listCheckRuns } from '../../src/github/check-runs.js';
 import { type CommentTarget, syncComment } from '../../src/github/comment.js';
 import { commitMessageOf, isOnBranch } from '../../src/github/commits.js';
+import { pullsOfCommits, readCommits } from '../../src/github/compare.js';
 import {
   createDeployment,
   deactivateDeleted,
@@ -233,6 +234,19 @@ describe("by GitHub's own document", () => {
     server.state.permissions.checks = 'none';
     await expect(listCheckRuns(octokit, { ...server, commitHash }, NEVER)).rejects.toThrow();
     expectValid(server, ['GET 200', 'GET 403']);
+  });
+
+  test('what is between two commits, and the pull requests of it', async () => {
+    const { server, octokit } = await start();
+    const { state } = server;
+    state.addPull({ number: 7, state: 'closed', merged: true });
+    const [base, head] = ['One', 'Two'].map((message) => state.addCommit({ message, pull: 7 }).sha) as [string, string];
+    const { commits, total } = await readCommits(octokit, { ...server, base, head }, NEVER);
+    expect([commits.map(({ title }) => title), total]).toEqual([['Two'], 1]);
+    expect((await readCommits(octokit, { ...server, base: head, head: base }, NEVER)).isBehind).toBe(true);
+    const { pulls } = await pullsOfCommits(octokit, server, commits, NEVER);
+    expect(pulls.map(({ number }) => number)).toEqual([7]);
+    expectValid(server, ['GET 200']);
   });
 
   test('branches, and a limit', async () => {
