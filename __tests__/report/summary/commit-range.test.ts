@@ -52,6 +52,18 @@ describe('the line of the log', () => {
       false,
       'No commit is between the two deployments.',
     ],
+    [
+      'does not take the known pull requests for all',
+      range({ pulls: pulls(20), hasMorePulls: true }),
+      false,
+      'Takes back 3 commits of 2 authors, pull requests #1, #2, #3, #4, #5 and at least 15 more',
+    ],
+    [
+      'does not take a few known pull requests for all',
+      range({ hasMorePulls: true }),
+      false,
+      'Takes back 3 commits of 2 authors, pull requests #1, #2 and perhaps more',
+    ],
   ])('%s', (_what, given, dryRun, line) => {
     expect(rangeLine(given, { dryRun })).toBe(line);
   });

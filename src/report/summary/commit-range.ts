@@ -33,12 +33,14 @@ interface RangeOptions {
 /** The line of the log: `Takes back 3 commits of 2 authors, pull requests #12, #14` */
 export function rangeLine(range: CommitRange | UnknownRange, { dryRun }: RangeOptions): string {
   if (range.kind === 'unknown') return range.why;
-  const { commits, total, pulls } = range;
+  const { commits, total, pulls, hasMorePulls } = range;
   if (total === 0) return NO_COMMITS;
   const authors = authorsOf(commits).length;
   const of = authors === 0 ? '' : ` of ${atLeast(range)}${writeCount(authors, 'author')}`;
   const numbers = pulls.slice(0, MAX_NAMES).map(({ number }) => `#${number}`);
-  const more = pulls.length > MAX_NAMES ? ` and ${writeNumber(pulls.length - MAX_NAMES)} more` : '';
+  const left = pulls.length - numbers.length;
+  const others = left > 0 ? ` and ${hasMorePulls ? 'at least ' : ''}${writeNumber(left)} more` : '';
+  const more = others === '' && hasMorePulls ? ' and perhaps more' : others;
   const requests = `, ${pulls.length === 1 ? 'pull request' : 'pull requests'} ${numbers.join(', ')}${more}`;
   return `${verb(range, { dryRun })} ${writeCount(total, 'commit')}${of}${pulls.length === 0 ? '' : requests}`;
 }
