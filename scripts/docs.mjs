@@ -104,7 +104,12 @@ function codeTable() {
 
 /** Said of a credential by its form, before any request. */
 function credentialTable() {
-  const inputsOf = { token: '`api-token`', email: '`api-email`', key: '`api-key`' };
+  const inputsOf = {
+    token: '`api-token`',
+    email: '`api-email`',
+    key: '`api-key`',
+    access: '`access-client-id`, `access-client-secret`',
+  };
   const rows = CREDENTIAL_FAULTS.map(({ kinds, what, cure }) => [
     `\`\` \`…\` ${what}. … \`\``,
     kinds.map((kind) => inputsOf[kind]).join(', '),

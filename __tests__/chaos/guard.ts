@@ -37,6 +37,7 @@ export const guard: SetScene = async (scene) => {
       project: project.name,
       timeout: `${TIMEOUT / 1000}s`,
       'health-check': '/health',
+      'health-check-timeout': '30s',
       'rollback-on-failure': String(takesBack),
       comment: 'false',
     },

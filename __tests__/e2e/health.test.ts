@@ -153,7 +153,13 @@ describe('the health check after a rollback', () => {
     const { rollback, sites, older } = await openShop();
     const { exitCode } = await rollback({ 'health-check': '/cart, https://www.example.com/' });
     expect(exitCode).toBe(0);
-    expect(sites.requests.map(({ host, path, deployment }) => [host, path, deployment]).sort()).toEqual([
+    const asked = sites.requests.map(({ host, path, deployment }) => [host, path, deployment]);
+    const own = `${short(older)}.shop.pages.dev`;
+    expect(asked.slice(0, 2).sort()).toEqual([
+      [own, '/', older.id],
+      [own, '/cart', older.id],
+    ]);
+    expect(asked.slice(2).sort()).toEqual([
       ['shop.pages.dev', '/cart', older.id],
       ['www.example.com', '/', older.id],
     ]);

@@ -285,7 +285,7 @@ export const MISTAKES: readonly Mistake[] = [
     name: 'a rollback to the latest',
     inputs: { mode: 'rollback', 'rollback-to': 'latest' },
     told: [
-      '`rollback-to` is `latest`, but must be `previous`, `-N` (the N-th good one before the live one), a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment. Did you mean `previous`?',
+      '`rollback-to` is `latest`, but must be `previous`, `-N` (the N-th good one before the live one), `healthy`, `newest`, a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment. Did you mean `previous` or `newest`?',
       'Correct the `with:` block of this step.',
     ],
   },
@@ -293,7 +293,7 @@ export const MISTAKES: readonly Mistake[] = [
     name: 'a rollback to HEAD~1',
     inputs: { mode: 'rollback', 'rollback-to': 'HEAD~1' },
     told: [
-      '`rollback-to` is `HEAD~1`, but must be `previous`, `-N` (the N-th good one before the live one), a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment. Did you mean `-1`?',
+      '`rollback-to` is `HEAD~1`, but must be `previous`, `-N` (the N-th good one before the live one), `healthy`, `newest`, a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment. Did you mean `-1`?',
       'Correct the `with:` block of this step.',
     ],
   },
@@ -301,7 +301,7 @@ export const MISTAKES: readonly Mistake[] = [
     name: 'a rollback to a tag',
     inputs: { mode: 'rollback', 'rollback-to': 'v1.2.3' },
     told: [
-      '`rollback-to` is `v1.2.3`, but must be `previous`, `-N` (the N-th good one before the live one), a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment.',
+      '`rollback-to` is `v1.2.3`, but must be `previous`, `-N` (the N-th good one before the live one), `healthy`, `newest`, a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment.',
       'Correct the `with:` block of this step.',
     ],
   },
@@ -309,7 +309,7 @@ export const MISTAKES: readonly Mistake[] = [
     name: 'a rollback to -0',
     inputs: { mode: 'rollback', 'rollback-to': '-0' },
     told: [
-      '`rollback-to` is `-0`, but must be `previous`, `-N` (the N-th good one before the live one), a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment.',
+      '`rollback-to` is `-0`, but must be `previous`, `-N` (the N-th good one before the live one), `healthy`, `newest`, a deployment id, a short id, a commit hash of 7 digits or more, or the URL of a deployment.',
       'Correct the `with:` block of this step.',
     ],
   },

@@ -22,8 +22,10 @@ import type { Door } from '../../src/inputs/doors/door.js';
 import { PAGES_ACTION_DOOR } from '../../src/inputs/doors/pages-action.js';
 import { prune as pruneMode } from '../../src/modes/prune/prune.js';
 import { readInputs } from '../../src/modes/registry.js';
+import { ensureSameLive } from '../../src/modes/rollback/check-target.js';
 import { swiftClock } from '../clocks.js';
 import { isMessage, messages } from '../readme.js';
+import { deployment } from '../report/deployments.js';
 import { folderWith } from '../upload/folder.js';
 import { dispatchEvent, openWorld, pullRequestEvent } from './harness.js';
 
@@ -298,6 +300,21 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
   'a rollback to a preview': () => rollBackTo('1234567', { branch: 'old', commitHash: '1234567'.padEnd(40, '0') }),
   'a rollback to a failed build': () =>
     rollBackTo('1234567', { status: 'failure', commitHash: '1234567'.padEnd(40, '0') }),
+  async 'a rollback to a healthy deployment, of which there is none'() {
+    const { run, add } = await openDocs();
+    for (const days of [3, 2]) add({ createdOn: Date.now() - days * DAY });
+    add({ createdOn: Date.now() - DAY, live: true });
+    const inputs = { mode: 'rollback', 'rollback-to': 'healthy', 'health-check': '/' };
+    const env = { HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '127.0.0.1' };
+    return told(await run(inputs, { event: dispatchEvent(), env }));
+  },
+  async 'a rollback that another deployment comes before'() {
+    const project = { name: 'docs', canonical_deployment: deployment() };
+    const pages = { project: async () => ({ ...project, canonical_deployment: deployment({ id: 'other' }) }) };
+    const check = { selection: { project, production: [] } } as unknown as Parameters<typeof ensureSameLive>[0];
+    const run = { pages } as unknown as Parameters<typeof ensureSameLive>[1];
+    return problemOf(await ensureSameLive(check, run).catch((error: unknown) => error)).message;
+  },
   'a rollback to more than one commit': () =>
     rollBackTo('1234567', ...['1', '2'].map((end) => ({ commitHash: '1234567'.padEnd(40, end) }))),
   async 'a cache that may not be purged'() {

@@ -12,9 +12,10 @@ import { type Project, productionUrl } from '../../src/core/pages/project.js';
 import { stageEvents } from '../../src/core/pages/stages.js';
 import { failedBeforeBuild, isFinished } from '../../src/core/pages/status.js';
 import { Failure } from '../../src/core/problem.js';
-import { chooseTarget, liveBefore, nearestTargets } from '../../src/core/production/choose-target.js';
+import { chooseTarget, nearestTargets } from '../../src/core/production/choose-target.js';
 import { newDeploymentUrls, productionUrls } from '../../src/core/production/health.js';
 import { readTarget } from '../../src/core/production/target.js';
+import { liveBefore } from '../../src/core/production/way-back.js';
 import { candidateOf, type KeepReason, plan } from '../../src/core/prune/plan.js';
 import { DEFAULT_POLICY, type PrunePolicy } from '../../src/core/prune/policy.js';
 import { type PruneReport, pruneVerdict } from '../../src/core/prune/report.js';
@@ -167,7 +168,8 @@ describe('any answer about a deployment, with its log', () => {
         for (const urls of [newDeploymentUrls, productionUrls]) {
           for (const check of ['/', '//evil.example/', 'https://docs.example.com/']) {
             try {
-              for (const url of urls([check], deployment, project)) expect(URL.canParse(url)).toBe(true);
+              for (const { url } of urls([{ address: check }], deployment, project))
+                expect(URL.canParse(url)).toBe(true);
             } catch (error) {
               expect(error).toBeInstanceOf(Failure);
             }

@@ -14,6 +14,7 @@ import { leavesOut } from '../../src/core/wait/branch-control.js';
 import { writeTrigger } from '../../src/report/text/words.js';
 import { swiftClock } from '../clocks.js';
 import { sampleProject, sampleSource } from '../core/status/sample.js';
+import { checksOf } from '../health-checks.js';
 import { deployment } from '../report/deployments.js';
 import { hostileText } from '../report/hostile.js';
 
@@ -78,13 +79,13 @@ describe('a health check', () => {
   test.each(['', 'no address', 'mailto:a@example.com', 'other://docs.pages.dev', 'https://'])(
     'of a deployment whose address is %j says so',
     (url) => {
-      expect(() => newDeploymentUrls(['/'], deployment({ url }), project)).toThrow('gives no usable address');
+      expect(() => newDeploymentUrls(checksOf('/'), deployment({ url }), project)).toThrow('gives no usable address');
     },
   );
 
   test('of production goes on when only the address of the deployment is missing', () => {
     const broken = deployment({ url: '', aliases: ['', 'https://www.example.com'] });
-    expect(productionUrls(['/a', 'https://www.example.com/b'], broken, project)).toEqual([
+    expect(productionUrls(checksOf('/a', 'https://www.example.com/b'), broken, project).map(({ url }) => url)).toEqual([
       'https://docs.pages.dev/a',
       'https://www.example.com/b',
     ]);

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { type GithubServer, startGithubServer } from '../../local/github/index.js';
-import { isOnBranch } from '../../src/github/commits.js';
+import { authorOf, isOnBranch } from '../../src/github/commits.js';
 import { createOctokit } from '../../src/github/http/rest.js';
 import { swiftClock } from '../clocks.js';
 
@@ -20,6 +20,7 @@ test('a branch holds its head and what is below it, and no commit that only a fo
   state.ancestors.set('feature/x', new Set([below]));
   state.messages.set(forked, 'Only in a fork');
   const holds = (commitHash: string) => isOnBranch(octokit, { owner, repo, branch: 'feature/x', commitHash }, NEVER);
+  expect(await authorOf(octokit, { owner, repo, commitHash: forked }, NEVER)).toBe('The Octocat');
   expect(await Promise.all([head, below, forked, 'e'.repeat(40)].map(holds))).toEqual([true, true, false, false]);
   server.faults.next(/compare/, '500', 10);
   await expect(holds(head)).rejects.toThrow();

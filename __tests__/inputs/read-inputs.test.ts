@@ -5,6 +5,7 @@ import { readSecrets } from '../../src/inputs/base.js';
 import { InputFailure } from '../../src/inputs/read-inputs.js';
 import type { InputEvent } from '../../src/inputs/reader.js';
 import { type Inputs, MODE_NAMES, type Mode, readInputs } from '../../src/modes/registry.js';
+import { checksOf } from '../health-checks.js';
 
 type Values = Record<string, string>;
 
@@ -119,7 +120,19 @@ describe('what is given is read', () => {
     ],
     [
       { mode: 'deploy', 'health-check': '/, /about?x=1\nhttps://docs.example/?y=2#z' },
-      { healthChecks: ['/', '/about?x=1', 'https://docs.example/?y=2#z'] },
+      { healthChecks: checksOf('/', '/about?x=1', 'https://docs.example/?y=2#z') },
+    ],
+    [
+      { mode: 'deploy', 'health-check': '/old is 301\n/api contains "ok"', 'health-check-timeout': '30s' },
+      { healthChecks: checksOf('/old is 301', '/api contains "ok"'), healthCheckTimeout: 30_000 },
+    ],
+    [
+      { mode: 'wait', 'access-client-id': 'CF-Access-Client-Id: abc.access', 'access-client-secret': 'def' },
+      { access: { id: 'abc.access', secret: 'def' } },
+    ],
+    [
+      { mode: 'rollback', 'rollback-to': 'Healthy', 'health-check': '/' },
+      { target: { kind: 'healthy' }, healthChecks: checksOf('/') },
     ],
     [
       { mode: 'deploy', 'health-check': '/', 'rollback-on-failure': 'true', 'on-skipped': 'failure' },
@@ -248,10 +261,27 @@ describe('what is wrong is named, with its value, what is allowed, and what may 
       /^`health-check` is `about`, but must be a path such as .* Did you mean `\/about`\?$/,
     ],
     [{ 'health-check': 'docs.example/a' }, / Did you mean `https:\/\/docs\.example\/a`\?$/],
+    [
+      { 'health-check': '/old is moved' },
+      /^`health-check` is `\/old is moved`, but must be a path or URL, and behind it/,
+    ],
+    [{ 'health-check': '/old 301' }, / Did you mean `\/old is 301`\?$/],
+    [{ 'health-check-timeout': '30s' }, /^`health-check-timeout` does nothing without `health-check`/],
+    [{ 'health-check': '/', 'health-check-timeout': '30' }, / Did you mean `30s`\?$/],
+    [{ 'access-client-id': 'abc.access' }, /^`access-client-secret` is missing/],
+    [{ 'access-client-secret': 'def' }, /^`access-client-id` is missing/],
+    [
+      { 'access-client-id': 'abc.access', 'access-client-secret': 'secrets.CF' },
+      /^`access-client-secret` is the name of/,
+    ],
+    [{ mode: 'rollback', 'rollback-to': 'healthy' }, /^`rollback-to: healthy` needs `health-check`/],
     [{ 'health-check': '/', wait: 'false' }, /^`health-check` needs a finished deployment/],
     [{ 'rollback-on-failure': 'true' }, /^`rollback-on-failure` does nothing without `health-check`/],
     [{ 'create-project': 'true' }, /^`create-project` needs `production-branch`: the event does not say/],
-    [{ mode: 'rollback', 'rollback-to': 'latest' }, /^`rollback-to` is `latest`, .* Did you mean `previous`\?$/],
+    [
+      { mode: 'rollback', 'rollback-to': 'latest' },
+      /^`rollback-to` is `latest`, .* Did you mean `previous` or `newest`\?$/,
+    ],
     [{ mode: 'rollback', 'rollback-to': 'HEAD~2' }, / Did you mean `-2`\?$/],
     [{ mode: 'rollback', 'rollback-to': 'v1.2.3' }, /^`rollback-to` is `v1\.2\.3`, but must be `previous`[^?]*$/],
     [{ mode: 'prune', 'max-deletions': '-1' }, /^`max-deletions` is `-1`/],
@@ -406,6 +436,14 @@ describe('secrets', () => {
       ['a\r\nb', 'a', 'b', 'k', 'gh', 'env-token', 'a@b.example'].sort(),
     );
     expect(readSecrets(() => '', {})).toEqual([]);
+    const more: Values = {
+      'access-client-id': 'CF-Access-Client-Id: abc.access',
+      'access-client-secret': 'def',
+      'health-check': '/a?token=s3cret99 is 200, /b?key=s3cret88 contains "x, y"',
+    };
+    expect(readSecrets((name) => more[name] ?? '', {})).toEqual(
+      expect.arrayContaining(['abc.access', more['access-client-id'], 'def', 's3cret99', 's3cret88']),
+    );
   });
 
   test('are in no message, whatever else is wrong', () => {

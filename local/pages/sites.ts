@@ -58,7 +58,7 @@ export async function startSites(state: PagesState, now: () => number = Date.now
     const [host = ''] = (incoming.headers.host ?? '').split(':');
     const path = incoming.url ?? '/';
     const deployment = deploymentAt(state, host, now());
-    const scripted = deployment && (await state.siteScripts.get(deployment.id)?.(path, host));
+    const scripted = deployment && (await state.siteScripts.get(deployment.id)?.(path, host, incoming.headers));
     const answer = scripted ?? (deployment && published(state, deployment, incoming)) ?? page(deployment);
     const { status, headers, body = '', delay = 0, isProxy = false } = answer;
     const marks = isProxy ? {} : { server: 'cloudflare', 'cf-ray': '8f0c0ffee0123456-FRA' };

@@ -1,5 +1,7 @@
 /** The memory of a local Pages server, and how tests, demo and benchmarks fill it. */
+
 import { createHash, randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { posix } from 'node:path';
 import { blake3 } from 'hash-wasm';
 import mime from 'mime';
@@ -101,7 +103,11 @@ export interface SiteAnswer {
 }
 
 /** Asked for every request of a deployment's site; undefined stands for the usual page. */
-export type SiteScript = (path: string, host: string) => SiteAnswer | undefined | Promise<SiteAnswer | undefined>;
+export type SiteScript = (
+  path: string,
+  host: string,
+  headers: IncomingHttpHeaders,
+) => SiteAnswer | undefined | Promise<SiteAnswer | undefined>;
 
 /** How long what no test scripts takes, in milliseconds. */
 export interface Pace {

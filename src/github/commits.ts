@@ -11,6 +11,16 @@ export async function commitMessageOf(
   return data.message;
 }
 
+/** The name of who wrote a commit; `undefined` when the commit has none. @throws the error of GitHub */
+export async function authorOf(
+  octokit: Octokit,
+  { owner, repo, commitHash }: { owner: string; repo: string; commitHash: string },
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { data } = await octokit.rest.git.getCommit({ owner, repo, commit_sha: commitHash, request: { signal } });
+  return data.author.name || undefined;
+}
+
 /** A commit, and a branch of the repository that may hold it. */
 export interface CommitOnBranch {
   owner: string;

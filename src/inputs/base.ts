@@ -2,14 +2,17 @@
 
 import { defined } from '../core/defined.js';
 import { readAccountId, readApiAddress } from '../core/inputs/forms.js';
+import { withoutHeaderName } from '../core/production/check/access.js';
+import { addressIn, splitChecks } from '../core/production/check/expectation.js';
 import { credentialsIn, linesOf, publicAddress, secretsInAddress } from '../core/secrets/credentials.js';
 import type { Variables } from '../core/variables.js';
 import { chooseCredentials, noCredentials } from './credentials.js';
+import { ACCESS_PARTS } from './groups.js';
 import type { InputReader, ReadInput } from './reader.js';
 
 const DEFAULT_API_BASE_URL = 'https://api.cloudflare.com/client/v4';
 
-const SECRET_INPUTS = ['api-token', 'api-email', 'api-key', 'github-token'];
+const SECRET_INPUTS = ['api-token', 'api-email', 'api-key', 'github-token', ...ACCESS_PARTS];
 const CREDENTIAL_VARIABLES = ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_EMAIL', 'CLOUDFLARE_API_KEY'];
 const SECRET_VARIABLES = ['CLOUDFLARE_EMAIL'];
 const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
@@ -65,9 +68,15 @@ export function readBaseInputs(input: InputReader, variables: Variables, { hasOt
  * several lines is there as a whole and line by line; of an address, only its secret parts are.
  */
 export function readSecrets(read: ReadInput, variables: Variables): string[] {
-  const values = [...SECRET_INPUTS.map(read), ...SECRET_VARIABLES.map((name) => variables[name] ?? '')];
+  const inputs = SECRET_INPUTS.map(read);
+  const values = [
+    ...inputs,
+    ...inputs.map(withoutHeaderName),
+    ...SECRET_VARIABLES.map((name) => variables[name] ?? ''),
+  ];
   const proxies = PROXY_VARIABLES.map((name) => variables[name] ?? '');
-  const addresses = [...read('health-check').split(/[,\n]/), ...proxies].map((address) => address.trim());
+  const checks = splitChecks(read('health-check'));
+  const addresses = [...checks, ...checks.map(addressIn), ...proxies].map((address) => address.trim());
   const credentials = [...linesOf(values), ...credentialsIn(variables)].filter((value) => !/^https?:\/\//i.test(value));
   return [...new Set([...credentials, ...addresses.flatMap(secretsInAddress)])];
 }

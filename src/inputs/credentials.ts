@@ -1,6 +1,6 @@
 /** Chooses the Cloudflare credentials among the inputs and the variables. */
 import type { Credentials } from '../cloudflare/http/credentials.js';
-import { type CredentialKind, credentialFault } from '../core/inputs/credential-forms.js';
+import { credentialFault } from '../core/inputs/credential-forms.js';
 import type { InputErrors } from '../core/inputs/errors.js';
 import type { Restriction } from '../core/secrets/restriction.js';
 
@@ -50,11 +50,11 @@ export function chooseCredentials(
   errors: Pick<InputErrors, 'add' | 'lack'>,
   { mayLack = false } = {},
 ): Credentials | undefined {
-  const chosen = (kind: CredentialKind): { name: string; value: string } => {
+  const chosen = (kind: keyof typeof NAMES): { name: string; value: string } => {
     const [input, variable] = NAMES[kind];
     return inputs[kind] ? { name: input, value: inputs[kind] } : { name: variable, value: variables[kind] };
   };
-  const wellFormed = (kind: CredentialKind): string => {
+  const wellFormed = (kind: keyof typeof NAMES): string => {
     const { name, value } = chosen(kind);
     const fault = credentialFault(kind, value);
     if (fault !== undefined) errors.add(`\`${name}\` ${fault.what}. ${fault.cure}`);

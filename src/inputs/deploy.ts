@@ -1,7 +1,7 @@
 import { defined } from '../core/defined.js';
 import type { BaseInputs } from './base.js';
 import type { DoorInputs } from './doors/door.js';
-import { readBranch, readFollow, readHealthChecks, readProject, readReporting, readSource } from './groups.js';
+import { readBranch, readFollow, readHealth, readProject, readReporting, readSource } from './groups.js';
 import { hasOpenBrace, type InputReader } from './reader.js';
 
 /** In characters. */
@@ -24,8 +24,7 @@ export function readDeployInputs(input: InputReader) {
     productionBranch: readBranch(input, 'production-branch') ?? input.event.defaultBranch ?? '',
     /** Whether the pages are compared with those of production. */
     changedPages: input.flag('changed-pages', true),
-    /** The paths and URLs that must answer after the deployment. */
-    healthChecks: readHealthChecks(input),
+    ...readHealth(input),
     rollbackOnFailure: input.flag('rollback-on-failure', false),
     /** Whether the cache of the custom domains is purged when production changed. */
     purgeCache: input.flag('purge-cache', false),

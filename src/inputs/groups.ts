@@ -2,8 +2,12 @@
 
 import { defined } from '../core/defined.js';
 import { branchFault } from '../core/inputs/branch-globs.js';
+import { credentialFault } from '../core/inputs/credential-forms.js';
 import { projectIn, pullNumberMeant, readApiAddress, readPullNumber, withoutHeads } from '../core/inputs/forms.js';
 import { isProjectName, isProjectPattern, PROJECT_NAME_FORMAT } from '../core/pages/project.js';
+import { withoutHeaderName } from '../core/production/check/access.js';
+import { type Check, readCheck, splitChecks } from '../core/production/check/expectation.js';
+import { DEFAULT_SETTLING_TIME } from '../core/production/health.js';
 import { publicAddress } from '../core/secrets/credentials.js';
 import type { InputReader } from './reader.js';
 
@@ -15,6 +19,8 @@ const DEFAULT_TIMEOUT = 30 * MINUTE;
 const MAX_BUILD_RETRIES = 10;
 
 const PULL_NUMBER_FORM = { allowed: 'the number of a pull request, such as `7`', meant: pullNumberMeant };
+/** The inputs of a service token of Cloudflare Access. */
+export const ACCESS_PARTS = ['access-client-id', 'access-client-secret'] as const;
 
 const NO_PROJECT = '`project` is missing: set it to the name of the Pages project.';
 
@@ -103,16 +109,51 @@ function refuseProject(input: InputReader, project: string, allowed: string): vo
   input.errors.refuse('project', publicAddress(project), `${allowed}: ${PROJECT_NAME_FORMAT}`, meant);
 }
 
-/** The paths and URLs of the health check. */
-export function readHealthChecks(input: InputReader): string[] {
-  const checks = input.list('health-check');
-  const isAddress = (item: string) => item.startsWith('/') || readApiAddress(item.replace(/[?#].*/, '')) !== undefined;
-  for (const check of checks.filter((item) => !isAddress(item))) {
-    const shown = publicAddress(check);
-    const meant = /^[\w.-]+(?:\/|$)/.test(check)
-      ? [/\.[a-z]{2,}(?:\/|$)/i.test(check) ? `https://${shown}` : `/${shown}`]
-      : [];
-    input.errors.refuse('health-check', shown, 'a path such as `/about`, or an https:// URL', meant);
+/** What a health check asks for, and how. */
+export type HealthInputs = ReturnType<typeof readHealth>;
+
+export function readHealth(input: InputReader) {
+  const healthChecks = readHealthChecks(input);
+  const timeout = input.duration('health-check-timeout', DEFAULT_SETTLING_TIME, { unit: 's' });
+  const isSet = timeout !== DEFAULT_SETTLING_TIME;
+  if (isSet && healthChecks.length === 0) {
+    input.errors.add('`health-check-timeout` does nothing without `health-check`: set the paths that must answer.');
   }
-  return checks;
+  return {
+    /** What must answer well. */
+    healthChecks,
+    ...readAccess(input),
+    ...defined({
+      /** Milliseconds that an address may take to become healthy, where it is not the default. */
+      healthCheckTimeout: isSet ? timeout : undefined,
+    }),
+  };
+}
+
+function readHealthChecks(input: InputReader): Check[] {
+  return input.list('health-check', splitChecks).flatMap((item) => {
+    const reading = readCheck(item);
+    if (reading.kind === 'check') return reading.check;
+    input.errors.refuse('health-check', reading.shown, reading.allowed, reading.meant);
+    return [];
+  });
+}
+
+/** The service token of Cloudflare Access. */
+export function readAccess(input: InputReader) {
+  const [id, secret] = ACCESS_PARTS.map((name) => {
+    const text = withoutHeaderName(input.prose(name) ?? '');
+    const fault = text === '' ? undefined : credentialFault('access', text);
+    if (fault !== undefined) input.errors.add(`\`${name}\` ${fault.what}. ${fault.cure}`);
+    return text;
+  }) as [string, string];
+  for (const [name, text, other] of [
+    ['access-client-secret', secret, id],
+    ['access-client-id', id, secret],
+  ] as const) {
+    if (text === '' && other !== '') {
+      input.errors.lack(name, `\`${name}\` is missing: a service token of Cloudflare Access has an id and a secret.`);
+    }
+  }
+  return defined({ access: id && secret ? { id, secret } : undefined });
 }

@@ -38,8 +38,8 @@ export interface InputReader {
   text(name: string): string | undefined;
   /** A text for people, of any characters. */
   prose(name: string): string | undefined;
-  /** The items between commas and line ends, trimmed, without empty ones. */
-  list(name: string): string[];
+  /** The items of a list without empty ones. `split`: how they are parted; default: by commas and line ends. */
+  list(name: string, split?: (text: string) => string[]): string[];
   /** A list of globs. A comma in braces is a part of its glob. */
   globs(name: string): string[];
   /** `true`, `yes`, `1`, `on`, and their opposites, in any case. */
@@ -88,16 +88,16 @@ export function createInputReader(read: ReadInput, event: InputEvent = {}): Inpu
     return hidden === undefined;
   }
 
-  function items(name: string): string[] {
+  function items(name: string, split = (text: string) => text.split(/[,\n]/)): string[] {
     const text = textOf(name);
-    const found = text.split(/[,\n]/).map((item) => item.trim());
+    const found = split(text).map((item) => item.trim());
     const kept = found.filter((item) => item !== '');
     if (text !== '' && kept.length === 0) errors.refuse(name, text, 'a list with something in it');
     return kept;
   }
 
-  function list(name: string): string[] {
-    return items(name).filter((item) => isPlain(name, item));
+  function list(name: string, split?: (text: string) => string[]): string[] {
+    return items(name, split).filter((item) => isPlain(name, item));
   }
 
   const oneOf = (allowed: readonly string[]): Form => ({

@@ -1,5 +1,5 @@
 import type { BaseInputs } from './base.js';
-import { MINUTE, readFollow, readProject, readReporting, readSource } from './groups.js';
+import { MINUTE, readAccess, readFollow, readProject, readReporting, readSource } from './groups.js';
 import type { InputReader } from './reader.js';
 
 const DEFAULT_DISCOVERY_TIMEOUT = 2 * MINUTE;
@@ -14,6 +14,7 @@ export function readWaitInputs(input: InputReader) {
     ...readFollow(input),
     /** Whether the pages are compared with those of production. */
     changedPages: input.flag('changed-pages', true),
+    ...readAccess(input),
     /** Milliseconds in which the deployment of the commit must appear. */
     discoveryTimeout: input.duration('discovery-timeout', DEFAULT_DISCOVERY_TIMEOUT, { unit: 's' }),
   };

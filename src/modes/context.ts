@@ -1,5 +1,6 @@
 import type { PagesApi } from '../cloudflare/api/pages.js';
 import type { PageContent, PageRequest } from '../cloudflare/http/page.js';
+import type { SiteOptions } from '../cloudflare/http/site.js';
 import type { Clock, Random } from '../core/clock.js';
 import { defined } from '../core/defined.js';
 import { branchOf, commitOf, createdOn, type Deployment, dashboardUrl } from '../core/pages/deployment.js';
@@ -28,8 +29,8 @@ export interface RunWithoutCredentials<I, R extends Report> {
   writeFile(path: string, text: string | Iterable<string>): Promise<void>;
   /** Shows a warning in the log and as an annotation. */
   warn(problem: Problem): void;
-  /** Requests a page of a deployed site, without credentials. @throws when it does not answer in time */
-  fetchSite(url: string, signal: AbortSignal): Promise<SiteAnswer>;
+  /** Requests a page of a deployed site, without credentials of its own. @throws when it does not answer in time */
+  fetchSite(url: string, signal: AbortSignal, options?: SiteOptions): Promise<SiteAnswer>;
   /** Requests a page of a deployed site, to compare it. @throws when it does not answer in time */
   fetchPage(request: PageRequest, signal: AbortSignal): Promise<PageContent>;
   /** Writes a line that only a runner in debug mode shows. */

@@ -77,7 +77,7 @@ export async function perform(performance: Performance): Promise<void> {
       mask,
       writeFile: (path, text) => system.writeFile(path, typeof text === 'string' ? clean(text) : cleanPieces(text)),
       warn,
-      fetchSite: (url, stop) => fetchSite({ dispatcher, clock }, url, stop),
+      fetchSite: (url, stop, options) => fetchSite({ dispatcher, clock }, url, stop, options),
       fetchPage: (request, stop) => fetchPage({ dispatcher, clock }, request, stop),
       debug,
       signal,

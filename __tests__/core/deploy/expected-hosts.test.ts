@@ -5,6 +5,7 @@ import { type Expectation, foreignCheck } from '../../../src/core/deploy/expecte
 import type { Deployment, Environment } from '../../../src/core/pages/deployment.js';
 import type { Project } from '../../../src/core/pages/project.js';
 import { newDeploymentUrls } from '../../../src/core/production/health.js';
+import { checksOf } from '../../health-checks.js';
 import { deployment } from '../../report/deployments.js';
 
 const LIVE = deployment({ id: 'live', environment: 'production', aliases: ['https://docs.example.com'] });
@@ -27,7 +28,7 @@ function of(branch: string, environment: Environment, aliases: string[] = []): D
 
 function check(url: string, changes: Partial<Expectation> = {}): string | undefined {
   const expectation = { name: 'docs', project: DOCS, branch: 'main', environment: 'production', recent: [] } as const;
-  return foreignCheck([url], { ...expectation, ...changes })?.message;
+  return foreignCheck([{ address: url }], { ...expectation, ...changes })?.message;
 }
 
 const feature = { branch: 'Feature/X', environment: 'preview' } as const;
@@ -97,7 +98,7 @@ describe('before the project is created', () => {
 test('a branch that has no alias has only paths', () => {
   const project = { ...DOCS, domains: [] };
   const expectation = { name: 'docs', project, branch: '---', environment: 'preview', recent: [] } as const;
-  expect(foreignCheck(['/', 'https://docs.pages.dev/'], expectation)?.advice).toBe('Give a path such as `/`.');
+  expect(foreignCheck(checksOf('/', 'https://docs.pages.dev/'), expectation)?.advice).toBe('Give a path such as `/`.');
 });
 
 const host = fc.oneof(
@@ -110,7 +111,7 @@ const ofHost = (name: string) => `https://${name}/`;
 /** Whether the check after the deployment takes the URL. */
 function isTaken(url: string, made: Deployment): boolean {
   try {
-    newDeploymentUrls([url], made, DOCS);
+    newDeploymentUrls([{ address: url }], made, DOCS);
     return true;
   } catch {
     return false;

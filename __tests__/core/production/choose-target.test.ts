@@ -7,15 +7,14 @@ import {
   chooseTarget,
   isValidTarget,
   type Known,
-  liveBefore,
+  MAX_TRIED,
   nearestTargets,
   needsMoreTargets,
   newcomer,
   unfinishedProduction,
 } from '../../../src/core/production/choose-target.js';
 import { readTarget, type Target } from '../../../src/core/production/target.js';
-import { stage } from '../../report/deployments.js';
-import { commitHash, deploymentOf, history, type Seed } from '../prune/histories.js';
+import { commitHash, history, one } from '../prune/histories.js';
 
 const PAGE = 5;
 const RUNS = 1000;
@@ -50,11 +49,6 @@ function walk(from: Shop, target: Target): { choice: Choice; pages: number } {
 
 const previous = (steps: number): Target => ({ kind: 'previous', steps });
 const target = (text: string): Target => readTarget(text) ?? previous(0);
-
-/** One deployment; `at` is its place in time. */
-function one(at: number, seed: Partial<Seed> = {}): Deployment {
-  return deploymentOf({ production: true, result: 'success', branch: 0, commit: at % 10, ...seed }, at);
-}
 
 function messageOf(choice: Choice): string {
   return choice.kind === 'refused' ? choice.problem.message : `not refused: ${choice.kind}`;
@@ -330,34 +324,64 @@ describe('what happens meanwhile', () => {
   });
 });
 
-describe('what was live before a deployment', () => {
-  const minutes = (from: Deployment, after: number) =>
-    new Date(Date.parse(from.created_on) + after * 60_000).toISOString();
-  const ended = (deployment: Deployment, after: number) => {
-    const last = stage('deploy', 'success', { ended_on: minutes(deployment, after) });
-    return { ...deployment, latest_stage: last, stages: [last] };
-  };
-  const fresh = ended(one(10), 5);
+describe('newest', () => {
+  const newest: Target = { kind: 'newest' };
 
-  test('is what was live when it began', () => {
-    const old = ended(one(1), 1);
-    expect(liveBefore(fresh, old, [fresh, ended(one(9), 0.5), old])).toEqual(old);
+  test('is the newest good production deployment, in any history, page by page as well as at once', () => {
+    fc.assert(
+      fc.property(shop, (from) => {
+        const [good] = from.production.filter((each) => outcome(each) === 'success');
+        const { choice } = walk(from, newest);
+        expect(choice).toEqual(chooseTarget(known(from, newest, from.production)));
+        if (good === undefined) expect(messageOf(choice)).toBe('shop has no good production deployment.');
+        else expect(choice).toEqual({ kind: good === from.live ? 'live' : 'found', deployment: good });
+      }),
+      { numRuns: 200 },
+    );
   });
 
-  test('is what became live while it was being built, the last of them', () => {
-    const [first, second, later] = [ended(one(8), 3), ended(one(9), 4), ended(one(9, { commit: 1 }), 9)];
-    expect(liveBefore(fresh, ended(one(1), 1), [later, fresh, second, first])).toEqual(second);
-    expect(liveBefore(fresh, null, [first])).toEqual(first);
+  test('is the live one where the list does not have it and all others are older', () => {
+    const live = one(9);
+    expect(chooseTarget(known({ live }, newest, [one(3)], false))).toEqual({ kind: 'live', deployment: live });
+    expect(chooseTarget(known({ live }, newest, [one(10, { result: 'failure' })], false))).toEqual({ kind: 'more' });
   });
 
-  test('is what was live at the start when nobody knows when the deployment was created', () => {
-    const old = ended(one(1), 1);
-    expect(liveBefore({ ...fresh, created_on: '' }, old, [ended(one(9), 0.5), old])).toEqual(old);
+  test('is refused while one that may be newer is not described in full', () => {
+    const from = (...list: Deployment[]) => chooseTarget(known({ live: one(1) }, newest, [...list, one(1)]));
+    expect(messageOf(from({ ...one(9), latest_stage: null }, one(5)))).toContain('which one is the newest');
+    expect(messageOf(from({ ...one(9), created_on: '' }, one(5)))).toContain('which one is the newest');
+    expect(from(one(5), { ...one(3), latest_stage: null })).toEqual({ kind: 'found', deployment: one(5) });
+    expect(from({ ...one(9), environment: 'preview', latest_stage: null }, one(5)).kind).toBe('found');
+  });
+});
+
+describe('healthy', () => {
+  const healthy: Target = { kind: 'healthy' };
+
+  test('tries the newest twenty good production deployments older than the live one, in any history', () => {
+    fc.assert(
+      fc.property(shop, (from) => {
+        const { choice } = walk(from, healthy);
+        const place = from.live === null ? from.production.length : from.production.indexOf(from.live);
+        const older = from.production.slice(place + 1).filter((each) => outcome(each) === 'success');
+        if (older.length === 0) expect(choice.kind).toBe('refused');
+        else expect(choice).toEqual({ kind: 'healthy-of', deployments: older.slice(0, MAX_TRIED) });
+      }),
+      { numRuns: 200 },
+    );
   });
 
-  test('is nothing when there was none, or none that can be put back', () => {
-    expect(liveBefore(fresh, null, [fresh])).toBeUndefined();
-    expect(liveBefore(fresh, fresh, [fresh])).toBeUndefined();
-    expect(liveBefore({ ...fresh, latest_stage: null, stages: [] }, one(1, { result: 'failure' }), [])).toBeUndefined();
+  test('leaves out what may be a preview, and needs no further page than for twenty', () => {
+    const live = one(50);
+    const list = Array.from({ length: 21 }, (_, index) => one(49 - index));
+    expect(chooseTarget(known({ live }, healthy, list, false))).toMatchObject({ deployments: list.slice(0, 20) });
+    expect(chooseTarget(known({ live }, healthy, list.slice(0, 19), false))).toEqual({ kind: 'more' });
+    const odd = { ...one(49), environment: undefined };
+    expect(chooseTarget(known({ live }, healthy, [odd, one(48)]))).toMatchObject({ deployments: [one(48)] });
+  });
+
+  test('is refused while nothing is known to be live, and where nothing is older', () => {
+    expect(messageOf(chooseTarget(known({ live: null }, healthy, [one(1)])))).toContain('does not say what production');
+    expect(messageOf(chooseTarget(known({ live: one(2) }, healthy, [one(2)])))).toContain('no good production');
   });
 });

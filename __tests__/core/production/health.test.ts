@@ -1,15 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { Project } from '../../../src/core/pages/project.js';
+import type { Expectation } from '../../../src/core/production/check/expectation.js';
 import {
   answerWords,
   type HealthCheck,
   healthProblem,
   newDeploymentUrls,
+  ownUrls,
   productionUrls,
   readAnswer,
+  type SiteAnswer,
   settlingTimeOf,
 } from '../../../src/core/production/health.js';
+import { checksOf } from '../../health-checks.js';
 import { deployment } from '../../report/deployments.js';
 
 const DOCS: Project = {
@@ -27,37 +32,42 @@ const PREVIEW = deployment();
 const PRODUCTION = deployment({ environment: 'production', aliases: ['https://docs.example.com'] });
 const URL_OF = 'https://abc12345.docs.pages.dev';
 
+/** The addresses that checks lead to. */
+function asked(urlsOf: typeof productionUrls, made: Deployment, ...checks: string[]): string[] {
+  return urlsOf(checksOf(...checks), made, DOCS).map(({ url }) => url);
+}
+
 describe('the addresses that are asked', () => {
   test('are paths on the address of a new deployment', () => {
-    expect(newDeploymentUrls(['/', '/about?x=1'], PREVIEW, DOCS)).toEqual([`${URL_OF}/`, `${URL_OF}/about?x=1`]);
+    expect(asked(newDeploymentUrls, PREVIEW, '/', '/about?x=1')).toEqual([`${URL_OF}/`, `${URL_OF}/about?x=1`]);
   });
 
   test('are paths on the address of production after a rollback', () => {
-    expect(productionUrls(['/about'], PRODUCTION, DOCS)).toEqual(['https://docs.pages.dev/about']);
+    expect(asked(productionUrls, PRODUCTION, '/about')).toEqual(['https://docs.pages.dev/about']);
   });
 
   test('are whole URLs of the same deployment', () => {
     const alias = 'https://feature-x.docs.pages.dev/about';
-    expect(newDeploymentUrls([alias], PREVIEW, DOCS)).toEqual([alias]);
+    expect(asked(newDeploymentUrls, PREVIEW, alias)).toEqual([alias]);
     const custom = 'https://docs.example.com/';
-    expect(newDeploymentUrls([custom], PRODUCTION, DOCS)).toEqual([custom]);
-    expect(productionUrls([custom, `${URL_OF}/x`], PRODUCTION, DOCS)).toEqual([custom, `${URL_OF}/x`]);
+    expect(asked(newDeploymentUrls, PRODUCTION, custom)).toEqual([custom]);
+    expect(asked(productionUrls, PRODUCTION, custom, `${URL_OF}/x`)).toEqual([custom, `${URL_OF}/x`]);
   });
 
   test('never are of another host', () => {
-    expect(() => newDeploymentUrls(['https://docs.pages.dev/'], PREVIEW, DOCS)).toThrow('is of another host');
-    expect(() => productionUrls(['https://example.org/'], PRODUCTION, DOCS)).toThrow('is of another host');
+    expect(() => asked(newDeploymentUrls, PREVIEW, 'https://docs.pages.dev/')).toThrow('is of another host');
+    expect(() => asked(productionUrls, PRODUCTION, 'https://example.org/')).toThrow('is of another host');
   });
 
   test('are refused when Cloudflare gives no usable address', () => {
-    expect(() => newDeploymentUrls(['/'], deployment({ url: '' }), DOCS)).toThrow('gives no usable address');
-    expect(() => newDeploymentUrls(['/'], deployment({ url: 'http://docs' }), DOCS)).toThrow('gives no usable address');
+    expect(() => asked(newDeploymentUrls, deployment({ url: '' }), '/')).toThrow('gives no usable address');
+    expect(() => asked(newDeploymentUrls, deployment({ url: 'http://docs' }), '/')).toThrow('gives no usable address');
   });
 
   test('stay on the host whatever path is given', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constantFrom('/example.org', '\\example.org', '@example.org')), (path) => {
-        const [url = ''] = newDeploymentUrls([`/${path}`], PREVIEW, DOCS);
+        const [url = ''] = newDeploymentUrls([{ address: `/${path}` }], PREVIEW, DOCS).map((probe) => probe.url);
         expect(new URL(url).host).toBe('abc12345.docs.pages.dev');
       }),
     );
@@ -162,8 +172,71 @@ describe('what checks mean', () => {
   });
 });
 
-test('an address that answers as one of a project that was just made gets longer to settle', () => {
-  const timeOf = (status?: number) =>
-    settlingTimeOf({ url: URL_OF, state: 'unhealthy', time: 1, attempts: 1, ...(status !== undefined && { status }) });
-  expect([500, undefined, 522, 530].map(timeOf)).toEqual([30_000, 30_000, 90_000, 90_000]);
+describe('an answer with an expectation', () => {
+  const kindOf = (expectation: Expectation, answer: SiteAnswer) => readAnswer(URL_OF, answer, expectation).kind;
+  const is = (status: number): Expectation => ({ kind: 'status', status });
+  const contains: Expectation = { kind: 'contains', text: 'ok' };
+
+  test('of a status is followed nowhere', () => {
+    expect(kindOf(is(301), { status: 301, location: '/new' })).toBe('healthy');
+    expect(readAnswer(URL_OF, { status: 302, location: '/new' }, is(301))).toEqual({
+      kind: 'unhealthy',
+      detail: 'expected: HTTP 301',
+    });
+    expect(kindOf(is(301), { status: 200 })).toBe('unhealthy');
+    expect(kindOf(is(301), { status: 500 })).toBe('unhealthy');
+  });
+
+  test('of a bad status is right only with the marks of Cloudflare’s network', () => {
+    expect(kindOf(is(404), { status: 404, isMarked: true })).toBe('healthy');
+    expect(kindOf(is(404), { status: 404 })).toBe('unknown');
+    expect(kindOf(is(429), { status: 429, isMarked: true })).toBe('healthy');
+    expect(kindOf(is(404), { status: 429, isMarked: true })).toBe('unknown');
+  });
+
+  test('is not met by the login of Access, nor by a challenge', () => {
+    const location = 'https://octo.cloudflareaccess.com/cdn-cgi/access/login';
+    expect(kindOf(is(302), { status: 302, location })).toBe('protected');
+    expect(kindOf(is(403), { status: 403, isMarked: true, isChallenge: true })).toBe('unknown');
+  });
+
+  test('of a text is looked for behind a redirect on the host, and never behind one to another', () => {
+    expect(kindOf(contains, { status: 301, location: '/new' })).toBe('redirect');
+    expect(kindOf(contains, { status: 200, body: 'ok' })).toBe('healthy');
+    expect(kindOf(contains, { status: 200, body: '' })).toBe('unhealthy');
+    expect(readAnswer(URL_OF, { status: 301, location: 'https://a.example/', body: '' }, contains)).toEqual({
+      kind: 'unhealthy',
+      detail: 'redirects to a.example, which is not followed',
+    });
+  });
+});
+
+describe('what is asked of a deployment that is not live', () => {
+  test('are the paths at its own address, each once, with what is expected', () => {
+    const checks = checksOf('/', 'https://docs.example.com/?x=1', 'https://docs.pages.dev/', '/ is 200');
+    const probes = ownUrls(productionUrls(checks, PRODUCTION, DOCS), PREVIEW);
+    expect(probes?.map(({ url, expectation }) => [url, expectation?.kind])).toEqual([
+      [`${URL_OF}/`, undefined],
+      [`${URL_OF}/?x=1`, undefined],
+      [`${URL_OF}/`, 'status'],
+    ]);
+    expect(probes?.[0]?.own).toEqual({
+      subdomain: 'docs.pages.dev',
+      hosts: ['docs.pages.dev', 'docs.example.com', 'abc12345.docs.pages.dev'],
+    });
+  });
+
+  test('is nothing when it has no address', () => {
+    expect(ownUrls(productionUrls(checksOf('/'), PRODUCTION, DOCS), deployment({ url: '' }))).toBeUndefined();
+  });
+});
+
+test('an address that answers as one of a project that was just made gets longer to settle, unless the user sets a time', () => {
+  const timeOf = (status?: number, limit?: number) =>
+    settlingTimeOf(
+      { url: URL_OF, state: 'unhealthy', time: 1, attempts: 1, ...(status !== undefined && { status }) },
+      limit,
+    );
+  expect([500, undefined, 522, 530].map((status) => timeOf(status))).toEqual([60_000, 60_000, 90_000, 90_000]);
+  expect([500, 522].map((status) => timeOf(status, 5000))).toEqual([5000, 5000]);
 });

@@ -6,6 +6,8 @@ describe('a rollback target as it is written', () => {
   test.each([
     ['previous', { kind: 'previous', steps: 1 }],
     [' Previous ', { kind: 'previous', steps: 1 }],
+    ['Healthy', { kind: 'healthy' }],
+    ['newest ', { kind: 'newest' }],
     ['-1', { kind: 'previous', steps: 1 }],
     ['-20', { kind: 'previous', steps: 20 }],
     ['ABC12345-0000-4000-8000-000000000000', { kind: 'id', id: 'abc12345-0000-4000-8000-000000000000' }],
@@ -30,7 +32,9 @@ describe('a rollback target as it is written', () => {
 });
 
 test.each([
-  ['latest', ['previous']],
+  ['latest', ['previous', 'newest']],
+  ['undo', ['newest']],
+  ['heathy', ['healthy']],
   ['previuos', ['previous']],
   ['HEAD~2', ['-2']],
   ['HEAD', ['previous']],

@@ -55,6 +55,11 @@ export function deploymentOf({ production, result, branch, commit }: Seed, index
   });
 }
 
+/** A good production deployment, but for what `seed` says. `at` is its place in time. */
+export function one(at: number, seed: Partial<Seed> = {}): Deployment {
+  return deploymentOf({ production: true, result: 'success', branch: 0, commit: at % 10, ...seed }, at);
+}
+
 /** A history, newest first. */
 export const history: fc.Arbitrary<Deployment[]> = fc
   .array(seed, { maxLength: 40 })

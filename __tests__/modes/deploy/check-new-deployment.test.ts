@@ -3,6 +3,7 @@ import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { SiteAnswer } from '../../../src/core/production/health.js';
 import type { DeployInputs } from '../../../src/inputs/deploy.js';
 import { checkNewDeployment } from '../../../src/modes/deploy/check-new-deployment.js';
+import { checksOf } from '../../health-checks.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
 /** What the new deployment and the others answer. */
@@ -13,7 +14,8 @@ type Guarded = Pick<DeployInputs, 'healthChecks' | 'rollbackOnFailure'>;
 async function openShop(
   options: Partial<SettingOptions<DeployInputs>> & { inputs?: never; guard?: Guarded; answer?: Answer },
 ) {
-  const { guard = { healthChecks: ['/'], rollbackOnFailure: true }, answer = () => ({ status: 200 }) } = options;
+  const { guard = { healthChecks: checksOf('/'), rollbackOnFailure: true }, answer = () => ({ status: 200 }) } =
+    options;
   const setting = await openSetting({
     site: (url) => answer(url.startsWith(`${deployment.url}/`), url),
     ...options,
@@ -39,11 +41,11 @@ describe('a new deployment', () => {
     expect(served()).toBe(fresh.id);
   });
 
-  test('that is not healthy is asked again for half a minute', async () => {
+  test('that is not healthy is asked again for a minute', async () => {
     const { check, clock, report } = await openShop(broken);
     await check();
     expect(clock.sleeps.slice(0, 4)).toEqual([500, 1000, 2000, 4000]);
-    expect(report.health?.[0]?.attempts).toBe(10);
+    expect(report.health?.[0]?.attempts).toBe(18);
   });
 
   test('is rolled back to what was live before', async () => {
@@ -112,7 +114,7 @@ describe('a new deployment', () => {
   ])('stays when %s', async (_when, healthChecks, answer) => {
     const { check, report, fresh, served, server } = await openShop({
       project: { customDomains: ['www.example.com'] },
-      guard: { healthChecks, rollbackOnFailure: true },
+      guard: { healthChecks: checksOf(...healthChecks), rollbackOnFailure: true },
       answer,
     });
     await check();
@@ -125,7 +127,7 @@ describe('a new deployment', () => {
   test('is rolled back when its own address and a custom domain answer badly', async () => {
     const { check, before, served } = await openShop({
       project: { customDomains: ['www.example.com'] },
-      guard: { healthChecks: ['https://www.example.com/'], rollbackOnFailure: true },
+      guard: { healthChecks: checksOf('https://www.example.com/'), rollbackOnFailure: true },
       answer: (isNew, url) => ({ status: isNew || url.startsWith('https://www.') ? 500 : 200, isMarked: true }),
     });
     await check();
@@ -161,7 +163,7 @@ describe('a new deployment', () => {
   test('is only reported when a rollback was not asked for', async () => {
     const { check, report, fresh, served } = await openShop({
       ...broken,
-      guard: { healthChecks: ['/'], rollbackOnFailure: false },
+      guard: { healthChecks: checksOf('/'), rollbackOnFailure: false },
     });
     await check();
     expect(served()).toBe(fresh.id);
@@ -205,7 +207,7 @@ describe('a new deployment', () => {
       pages: { rollbackDelay: 1_000_000 },
       onSleep: () => {
         asked += 1;
-        if (asked === 12) state.addDeployment(project, { live: true });
+        if (asked === 20) state.addDeployment(project, { live: true });
       },
     });
     await check();

@@ -6,6 +6,7 @@ import type { HttpServer } from '../../../local/http.js';
 import type { NewProject } from '../../../local/pages/index.js';
 import type { DeployInputs } from '../../../src/inputs/deploy.js';
 import { deploy } from '../../../src/modes/deploy/deploy.js';
+import { checksOf } from '../../health-checks.js';
 import { folderWith } from '../../upload/folder.js';
 import { openSetting } from '../setting.js';
 
@@ -61,7 +62,7 @@ function lineOf({ method, path }: HttpServer['requests'][number]): string {
 const git = (more: Step = {}): Step => ({ project: { source: GIT }, ...more, inputs: { ...NO_SITE, ...more.inputs } });
 const NO_SITE = { directory: undefined } as unknown as Partial<DeployInputs>;
 const created = { project: 'novel', createProject: true };
-const check = (...healthChecks: string[]) => ({ healthChecks });
+const check = (...checks: string[]) => ({ healthChecks: checksOf(...checks) });
 
 describe('only reads are sent', () => {
   test.each<[string, Step, string]>([
@@ -154,7 +155,7 @@ test('a project that somebody creates meanwhile with another production branch i
 
 describe('a deployment that could not be rolled back is told before it is made', () => {
   const NOTHING = '`rollback-on-failure` has nothing to go back to: production of shop serves no good deployment yet.';
-  const guarded = { rollbackOnFailure: true, healthChecks: ['/'] };
+  const guarded = { rollbackOnFailure: true, healthChecks: checksOf('/') };
 
   test('when production serves nothing yet', async () => {
     const { perform, warnings } = await open({ inputs: guarded });

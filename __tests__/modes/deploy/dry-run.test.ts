@@ -3,6 +3,7 @@ import type { NewProject } from '../../../local/pages/index.js';
 import type { DeploymentReport } from '../../../src/core/report.js';
 import type { DeployInputs } from '../../../src/inputs/deploy.js';
 import { deploy } from '../../../src/modes/deploy/deploy.js';
+import { checksOf } from '../../health-checks.js';
 import { folderWith } from '../../upload/folder.js';
 import { openSetting } from '../setting.js';
 
@@ -120,7 +121,7 @@ describe('a dry run', () => {
 
   test('of a rollback that could not be done promises none', async () => {
     const files = { 'dist/index.html': 'x' };
-    const inputs = { directory: 'dist', healthChecks: ['/'], rollbackOnFailure: true };
+    const inputs = { directory: 'dist', healthChecks: checksOf('/'), rollbackOnFailure: true };
     const { perform, report, warnings, project, state } = await open({ files, inputs });
     await perform();
     expect(report.plan).toMatchObject({ rollsBack: false });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SiteAnswer } from '../../../src/core/production/health.js';
 import { checkHealth } from '../../../src/modes/production/check-health.js';
+import { probesOf } from '../../health-checks.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
 const SITE = 'https://abc12345.shop.pages.dev';
@@ -8,7 +9,7 @@ const OTHER = 'https://01d01d01.shop.pages.dev';
 
 async function check(options: Partial<SettingOptions<object>>, urls = [`${SITE}/`], other?: string, own = SITE) {
   const setting = await openSetting({ inputs: {}, ...options });
-  return { ...setting, checks: await checkHealth(urls, setting.run, { own, other }) };
+  return { ...setting, checks: await checkHealth(probesOf(...urls), setting.run, { own, other }) };
 }
 
 describe('a health check', () => {
@@ -48,7 +49,7 @@ describe('a health check', () => {
     [new AggregateError([]), 'AggregateError'],
   ])('without any answer knows nothing, and says why there was none (%s)', async (error, detail) => {
     const { checks } = await check({ site: () => Promise.reject(error) }, [`${SITE}/`], OTHER);
-    expect(checks).toMatchObject([{ state: 'unknown', detail, attempts: 10 }]);
+    expect(checks).toMatchObject([{ state: 'unknown', detail, attempts: 18 }]);
   });
 
   test.each([522, 530])(
@@ -170,6 +171,6 @@ describe('a health check', () => {
         throw new Error('aborted');
       },
     });
-    await expect(checkHealth([`${SITE}/`], setting.run, { own: SITE })).rejects.toThrow('canceled');
+    await expect(checkHealth(probesOf(`${SITE}/`), setting.run, { own: SITE })).rejects.toThrow('canceled');
   });
 });

@@ -2,10 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { readTarget } from '../../../src/core/production/target.js';
 import type { RollbackInputs } from '../../../src/inputs/rollback.js';
 import { rollback } from '../../../src/modes/rollback/rollback.js';
+import { checksOf } from '../../health-checks.js';
 import { openSetting } from '../setting.js';
 
 async function open(healthChecks: string[], to = 'previous') {
-  const inputs = { project: 'shop', target: readTarget(to), healthChecks, dryRun: false } as unknown as RollbackInputs;
+  const inputs = {
+    project: 'shop',
+    target: readTarget(to),
+    healthChecks: checksOf(...healthChecks),
+    dryRun: false,
+  } as unknown as RollbackInputs;
   const setting = await openSetting({ inputs, project: { customDomains: ['shop.example.com'] } });
   const { state, project } = setting;
   const before = state.addDeployment(project, { createdOn: Date.now() - 9_000_000 });

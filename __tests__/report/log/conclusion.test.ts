@@ -143,6 +143,17 @@ describe('the last line of a rollback', () => {
     expect(rollback({ underWay, dryRun: true })[0]).toMatch(/it would undo the rollback\./);
   });
 
+  test('names the first bad deployment below, as far as it is known', () => {
+    const [bad, good] = [version('9187d28b', 'More carts'), version('078bcdb2', '')];
+    const boundary = { firstBad: bad, lastGood: good, unclear: 0 };
+    const line = (more: object) => rollback({ boundary: { ...boundary, ...more } })[1];
+    const commit = bad.deployment_trigger.metadata.commit_hash.slice(0, 7);
+    expect(line({})).toBe(`First bad deployment: 9187d28b "More carts" (${commit}); 078bcdb2 is healthy`);
+    expect(line({ unclear: 2, author: 'Ada', pull: { number: 9, url: 'https://github.com/o/r/pull/9' } })).toBe(
+      `First bad deployment: 9187d28b "More carts" (${commit}) by Ada, pull request 9: https://github.com/o/r/pull/9; 078bcdb2 is healthy, and the health of 2 between the two is not known`,
+    );
+  });
+
   test('never claims a rollback that was not seen', () => {
     const failure = { status: 'failure' } as const;
     const { after: _, ...refused } = DONE;

@@ -97,15 +97,47 @@ describe('what the summary says about a rollback', () => {
     expect(candidates.map(candidateLine)[3]).toBe('900d0000  0123456  3 days ago      Add the cart');
   });
 
-  test('is text, whatever actor, reason and commit messages hold', () => {
-    const allowed = ['a', 'code', 'p', 'ul', 'li', 'strong', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
+  test('has what was tried, and where production became bad', () => {
+    const [bad, good] = [version('bad00000', 'Break the cart'), version('900d0000', 'Add the cart')];
+    const check = {
+      url: 'https://bad00000.docs.pages.dev/',
+      state: 'unhealthy',
+      status: 500,
+      time: 1,
+      attempts: 1,
+    } as const;
+    const tried = [
+      { deployment: bad, checks: [check] },
+      { deployment: good, checks: [{ ...check, state: 'healthy' } as const] },
+    ];
+    const boundary = { firstBad: bad, lastGood: good, unclear: 1 };
+    const section = rollbackSection({ ...DONE, tried, boundary });
+    expect(section).toContain(
+      'First bad deployment: [bad00000](https://bad00000.docs.pages.dev/) <code>0123456</code> Break the cart; [900d0000](https://900d0000.docs.pages.dev/) is healthy, and the health of 1 between the two is not known.',
+    );
+    expect(section).toMatch(/\| ❌ \| \[bad00000\]\S+ \| <code>0123456<\/code> Break the cart \| unhealthy: /);
+    expect(section).toMatch(/\| ✅ \| \[900d0000\]\S+ \| <code>0123456<\/code> Add the cart \| healthy \|/);
+    const known = { ...boundary, unclear: 0, author: 'Ada', pull: { number: 9, url: 'https://github.com/o/r/pull/9' } };
+    expect(rollbackSection({ ...DONE, boundary: known })).toContain(
+      'Break the cart by <b>Ada</b> in [pull request 9](https://github.com/o/r/pull/9); [900d0000](https://900d0000.docs.pages.dev/) is healthy.',
+    );
+  });
+
+  test('is text, whatever actor, reason, author, answers and commit messages hold', () => {
+    const allowed = ['a', 'b', 'br', 'code', 'p', 'ul', 'li', 'strong', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
     fc.assert(
       fc.property(hostileText, hostileText, hostileText, (actor, reason, message) => {
         const after = version('900d0000', message);
-        const section = rollbackSection({ ...DONE, actor, reason, after, candidates: [{ deployment: after, age: 5 }] });
+        const check = { url: 'https://a.example/', state: 'unknown', detail: reason, time: 1, attempts: 1 } as const;
+        const section = rollbackSection({
+          ...DONE,
+          ...{ actor, reason, after, candidates: [{ deployment: after, age: 5 }] },
+          tried: [{ deployment: after, checks: [check] }],
+          boundary: { firstBad: after, lastGood: after, unclear: 0, author: actor },
+        });
         const names = elementsOf(section).map(({ name }) => name);
         expect(names.filter((name) => !allowed.includes(name))).toEqual([]);
-        expect(names.filter((name) => name === 'a')).toHaveLength(3);
+        expect(names.filter((name) => name === 'a')).toHaveLength(6);
       }),
     );
   });

@@ -2,7 +2,8 @@
 import { branchOf, type Deployment, type Environment } from '../pages/deployment.js';
 import type { ListedProject } from '../pages/project.js';
 import type { Problem } from '../problem.js';
-import { hostOf, hostsOf, otherHost, productionHosts } from '../production/health.js';
+import type { Check } from '../production/check/expectation.js';
+import { hostOf, hostsOf, otherHost, productionHosts } from '../production/check/hosts.js';
 import { aliasOf } from './alias.js';
 
 /** The deployment that is going to be made, and what is known of its project. */
@@ -22,10 +23,10 @@ export interface Expectation {
  * alias and custom domains it has.
  * @param checks the paths and URLs that the user gave
  */
-export function foreignCheck(checks: readonly string[], expectation: Expectation): Problem | undefined {
+export function foreignCheck(checks: readonly Pick<Check, 'address'>[], expectation: Expectation): Problem | undefined {
   const hosts = expectedHosts(expectation);
-  const foreign = checks.find((check) => !check.startsWith('/') && !hosts.includes(hostOf(check)));
-  return foreign === undefined ? undefined : otherHost(foreign, hosts, expectation.name);
+  const foreign = checks.find(({ address }) => !address.startsWith('/') && !hosts.includes(hostOf(address)));
+  return foreign && otherHost(foreign.address, hosts, expectation.name);
 }
 
 function expectedHosts({ name, project, branch, environment, recent }: Expectation): string[] {

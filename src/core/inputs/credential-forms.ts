@@ -1,7 +1,7 @@
 /** What is wrong with a credential, as far as its form shows it. No sentence repeats the credential. */
 
 /** What a credential is for. */
-export type CredentialKind = 'token' | 'email' | 'key';
+export type CredentialKind = 'token' | 'email' | 'key' | 'access';
 
 interface CredentialFault {
   kinds: readonly CredentialKind[];
@@ -11,7 +11,7 @@ interface CredentialFault {
   cure: string;
 }
 
-const ALL: readonly CredentialKind[] = ['token', 'email', 'key'];
+const ALL: readonly CredentialKind[] = ['token', 'email', 'key', 'access'];
 
 /** Every fault, the most telling first. docs/troubleshooting.md is generated from this list. */
 export const CREDENTIAL_FAULTS: readonly CredentialFault[] = [

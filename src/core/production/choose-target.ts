@@ -1,10 +1,10 @@
 /** Which deployment a rollback puts back. Each choice uses the deployments read so far, so no page is read for nothing. */
-import { branchOf, commitOf, createdOn, creationOrder, type Deployment, newestFirst } from '../pages/deployment.js';
+import { branchOf, commitOf, creationOrder, type Deployment, isNewer, newestFirst } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
-import { currentStage, endedOn } from '../pages/stages.js';
+import { currentStage } from '../pages/stages.js';
 import { outcome } from '../pages/status.js';
 import type { Problem } from '../problem.js';
-import { canBeNewer, isOlder, isUnplaced } from './places.js';
+import { canBeNewer, isOlder, isUnclear, isUnplaced } from './places.js';
 import type { Target } from './target.js';
 
 /** What is known when a target is chosen. */
@@ -20,19 +20,24 @@ export interface Known {
 }
 
 /** A target that names a deployment or a commit. */
-type NamedTarget = Exclude<Target, { kind: 'previous' }>;
+type NamedTarget = Exclude<Target, { kind: 'previous' | 'healthy' | 'newest' }>;
 
 export type Choice =
   | { kind: 'found'; deployment: Deployment }
   /** Production serves the target already. */
   | { kind: 'live'; deployment: Deployment }
+  /** The first of these that is healthy, newest first; at least one. */
+  | { kind: 'healthy-of'; deployments: Deployment[] }
   /** The next page of production deployments is needed. */
   | { kind: 'more' }
   /** `unknown`: no deployment that was read has this name. */
   | { kind: 'refused'; problem: Problem; unknown?: true };
 
 /** The most deployments, or commits, that a refusal lists. */
-const MAX_CANDIDATES = 5;
+export const MAX_CANDIDATES = 5;
+
+/** The most deployments whose health is tried. */
+export const MAX_TRIED = 20;
 
 const ADVICE =
   'Set `rollback-to` to `previous`, or to a successful production deployment such as those that are listed.';
@@ -40,7 +45,9 @@ const ADVICE =
 /** Chooses the target among the known deployments. A further page never changes a choice other than `more`. */
 export function chooseTarget(known: Known): Choice {
   const { target } = known;
-  return target.kind === 'previous' ? choosePrevious(known, target.steps) : chooseNamed(known, target);
+  if (target.kind === 'previous') return choosePrevious(known, target.steps);
+  if (target.kind === 'healthy') return chooseHealthy(known);
+  return target.kind === 'newest' ? chooseNewest(known) : chooseNamed(known, target);
 }
 
 /** Whether a rollback can go to a deployment: it succeeded in production, and production does not serve it now. */
@@ -91,31 +98,9 @@ export function newcomer(
   return result === 'success' || result === 'pending' ? latest : undefined;
 }
 
-/**
- * What production served before a deployment went live. This is the valid target that finished last while the
- * deployment was being built; else the deployment that was live at the start, if it is a valid target.
- * @param atStart the deployment that was live when this one was created
- */
-export function liveBefore(
-  deployment: Deployment,
-  atStart: Deployment | null,
-  production: readonly Deployment[],
-): Deployment | undefined {
-  const began = createdOn(deployment) ?? Number.POSITIVE_INFINITY;
-  const ended = endOrder(deployment);
-  const meanwhile = validTargets(production, deployment)
-    .filter((other) => endOrder(other) > began && endOrder(other) <= ended)
-    .sort((a, b) => endOrder(b) - endOrder(a));
-  return meanwhile[0] ?? (atStart !== null && isValidTarget(atStart, deployment) ? atStart : undefined);
-}
-
 function choosePrevious({ project, deployments, complete }: Known, steps: number): Choice {
   const { canonical_deployment: live, name } = project;
-  if (live === null) {
-    return refused(
-      `Cloudflare does not say what production of ${name} serves now, so there is nothing to go back from.`,
-    );
-  }
+  if (live === null) return refuseUnknownLive(name);
   const list = distinct(deployments);
   const older = validTargets(list, live).filter((deployment) => isOlder(deployment, live));
   const deployment = older[steps - 1];
@@ -123,16 +108,44 @@ function choosePrevious({ project, deployments, complete }: Known, steps: number
   const unplaced = list.find(
     (one) => isUnplaced(one, live) && (deployment === undefined || canBeNewer(one, deployment, list)),
   );
-  if (unplaced !== undefined) {
-    return refused(
-      `Cloudflare does not say whether deployment ${unplaced.short_id} of ${name} is of production, when it was created, or how it ended, so it is not known which one was live before.`,
-    );
-  }
+  if (unplaced !== undefined) return refuseUnclear(unplaced, name, 'was live before');
   if (deployment !== undefined) return { kind: 'found', deployment };
   const count = older.length === 0 ? 'no' : `only ${older.length}`;
   const asked = steps === 1 ? '' : `, and \`-${steps}\` was asked for`;
   const noun = older.length === 1 ? 'deployment' : 'deployments';
   return refused(`${name} has ${count} good production ${noun} older than the live one${asked}.`);
+}
+
+/** A deployment that is not described in full is no candidate: it may be a preview. */
+function chooseHealthy({ project, deployments, complete }: Known): Choice {
+  const { canonical_deployment: live, name } = project;
+  if (live === null) return refuseUnknownLive(name);
+  const older = validTargets(deployments, live).filter((deployment) => isOlder(deployment, live));
+  if (older.length < MAX_TRIED && !complete) return { kind: 'more' };
+  if (older.length === 0) return refused(`${name} has no good production deployments older than the live one.`);
+  return { kind: 'healthy-of', deployments: older.slice(0, MAX_TRIED) };
+}
+
+function chooseNewest({ project, deployments, complete }: Known): Choice {
+  const { canonical_deployment: live, name } = project;
+  const list = distinct(live === null ? deployments : [...deployments, live]);
+  const [newest] = validTargets(list, null);
+  const isReached = newest && deployments.some((one) => one.id === newest.id || isNewer(newest, one));
+  if (!isReached && !complete) return { kind: 'more' };
+  if (newest === undefined) return refused(`${name} has no good production deployment.`);
+  const unclear = list.find((one) => one.id !== newest.id && isUnclear(one) && canBeNewer(one, newest, list));
+  if (unclear !== undefined) return refuseUnclear(unclear, name, 'is the newest');
+  return { kind: newest.id === live?.id ? 'live' : 'found', deployment: newest };
+}
+
+function refuseUnclear({ short_id }: Deployment, project: string, what: string): Choice {
+  return refused(
+    `Cloudflare does not say whether deployment ${short_id} of ${project} is of production, when it was created, or how it ended, so it is not known which one ${what}.`,
+  );
+}
+
+function refuseUnknownLive(name: string): Choice {
+  return refused(`Cloudflare does not say what production of ${name} serves now, so there is nothing to go back from.`);
 }
 
 function chooseNamed({ project, deployments, complete }: Known, target: NamedTarget): Choice {
@@ -222,7 +235,7 @@ function preferProduction(deployments: readonly Deployment[]): readonly Deployme
 }
 
 /** The valid targets, each once, newest first. */
-function validTargets(deployments: readonly Deployment[], live: Deployment | null): Deployment[] {
+export function validTargets(deployments: readonly Deployment[], live: Deployment | null): Deployment[] {
   return distinct(deployments)
     .filter((deployment) => isValidTarget(deployment, live))
     .sort(newestFirst);
@@ -230,9 +243,4 @@ function validTargets(deployments: readonly Deployment[], live: Deployment | nul
 
 function distinct(deployments: readonly Deployment[]): Deployment[] {
   return [...new Map(deployments.map((deployment) => [deployment.id, deployment])).values()];
-}
-
-/** The number that orders deployments by their end. A deployment without a known end comes before every other one. */
-function endOrder(deployment: Deployment): number {
-  return endedOn(deployment) ?? Number.NEGATIVE_INFINITY;
 }

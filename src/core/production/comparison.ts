@@ -1,5 +1,6 @@
 /** What the answers of other addresses of ours say about a bad answer, and whether they speak for a rollback. */
-import { answerWords, type HealthCheck, isAddress } from './health.js';
+import { isAddress } from './check/hosts.js';
+import { answerWords, type HealthCheck, UNMARKED } from './health.js';
 
 /** How long another address of ours may take to answer well, in milliseconds. It has answered before. */
 export const MAX_COMPARISON_TIME = 10_000;
@@ -40,7 +41,7 @@ export function confirm(check: HealthCheck, other: HealthCheck | undefined): Hea
   return {
     ...check,
     state: 'unknown',
-    detail: 'without the marks of Cloudflare’s network: it may be a proxy’s answer',
+    detail: UNMARKED,
   };
 }
 

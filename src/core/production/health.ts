@@ -3,7 +3,9 @@ import type { Backoff } from '../backoff.js';
 import type { Deployment } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
 import { Failure, type Problem } from '../problem.js';
-import { publicAddress } from '../secrets/credentials.js';
+import type { OwnHosts } from './check/access.js';
+import { type Check, type Expectation, mismatch } from './check/expectation.js';
+import { hostOf, hostsOf, isAddress, otherHost, productionHosts } from './check/hosts.js';
 
 /** The result of checking one address. */
 export interface HealthCheck {
@@ -27,6 +29,15 @@ export interface HealthCheck {
   isOwnHealthy?: true;
 }
 
+/** One address that is asked. */
+export interface Probe {
+  url: string;
+  /** Absent: the status must be below 400. */
+  expectation?: Expectation;
+  /** The hosts that may see the service token of Access. */
+  own: OwnHosts;
+}
+
 /** The parts of a site's answer that a health check reads. */
 export interface SiteAnswer {
   status: number;
@@ -41,6 +52,8 @@ export interface SiteAnswer {
   isMarked?: true;
   /** Whether Cloudflare challenges who asks instead of showing the site: header `cf-mitigated`. */
   isChallenge?: true;
+  /** The start of the body as text, at most 1 MiB; absent unless a text is expected in it. */
+  body?: string;
 }
 
 /** The meaning of an answer: a verdict, or the next address to ask. */
@@ -48,8 +61,8 @@ export type Reading =
   | { kind: 'redirect'; url: string; detail?: never }
   | { kind: HealthCheck['state']; url?: never; detail?: string };
 
-/** How long a new deployment may take to answer well, in milliseconds. The edge learns of it step by step. */
-const MAX_SETTLING_TIME = 30_000;
+/** How long an address may take to become healthy, in milliseconds. The edge learns of a deployment step by step. */
+export const DEFAULT_SETTLING_TIME = 60_000;
 
 /** The same for a project that was just made: until the edge knows it, it answers 522 or 530. */
 const MAX_FIRST_SETTLING_TIME = 90_000;
@@ -60,6 +73,9 @@ export const MAX_ANSWER_TIME = 10_000;
 
 /** How many redirects are followed. */
 export const MAX_REDIRECTS = 10;
+
+/** Said of an answer that may not be the site's. */
+export const UNMARKED = 'without the marks of Cloudflare’s network: it may be a proxy’s answer';
 
 /** Statuses that are about who asks and not about the site: a proxy or a network wants a login, or the limit is reached. */
 const STATUSES_ABOUT_CLIENT: readonly number[] = [407, 429, 511];
@@ -73,10 +89,10 @@ export const HEALTH_PAUSE: Backoff = { first: 500, max: 4000 };
  * @param checks the paths and URLs that the user gave
  * @throws Failure when a URL has another host
  */
-export function newDeploymentUrls(checks: readonly string[], deployment: Deployment, project: Project): string[] {
+export function newDeploymentUrls(checks: readonly Check[], deployment: Deployment, project: Project): Probe[] {
   const production = deployment.environment === 'production' ? productionHosts(project) : [];
   const hosts = [...hostsOf(deployment), ...production];
-  return urls(checks, deployment.url, hosts, project.name);
+  return probes(checks, { base: deployment.url, hosts }, deployment, project);
 }
 
 /**
@@ -84,31 +100,59 @@ export function newDeploymentUrls(checks: readonly string[], deployment: Deploym
  * the host of the project, of the deployment or of one of its aliases.
  * @throws Failure when a URL has another host
  */
-export function productionUrls(checks: readonly string[], deployment: Deployment, project: Project): string[] {
+export function productionUrls(checks: readonly Check[], deployment: Deployment, project: Project): Probe[] {
   const hosts = [...productionHosts(project), ...hostsOf(deployment)];
-  return urls(checks, `https://${project.subdomain}`, hosts, project.name);
+  return probes(checks, { base: `https://${project.subdomain}`, hosts }, deployment, project);
 }
 
-/** What an answer from `url` means. Only a redirect to the same origin is to be followed. */
-export function readAnswer(url: string, answer: SiteAnswer): Reading {
-  const { status, location, authenticate, isChallenge } = answer;
+/**
+ * The addresses to ask of a deployment that production does not serve: each path at the deployment's own address. What
+ * another host serves now is another deployment.
+ * @param checked what is asked of production when it serves the deployment
+ * @returns `undefined` when the deployment has no usable address
+ */
+export function ownUrls(checked: readonly Probe[], { url }: Pick<Deployment, 'url'>): Probe[] | undefined {
+  if (!isAddress(url)) return undefined;
+  const { origin } = new URL(url);
+  const all = checked.map((probe) => ({ ...probe, url: `${origin}${pathOf(probe.url)}` }));
+  const names = all.map(({ url: address, expectation }) => JSON.stringify([address, expectation]));
+  return all.filter((_, index) => names.indexOf(names[index] as string) === index);
+}
+
+/**
+ * What an answer from `url` means. Only a redirect to the same origin is to be followed, and none where a status is
+ * expected.
+ */
+export function readAnswer(url: string, answer: SiteAnswer, expectation?: Expectation): Reading {
+  const { status, location, authenticate, isChallenge, isMarked } = answer;
   if (isAccess(authenticate, location)) {
     return { kind: 'protected', detail: 'the login of Cloudflare Access answers instead of the site' };
   }
   if (isChallenge) return { kind: 'unknown', detail: 'Cloudflare challenges the runner instead of showing the site' };
+  const wrong = mismatch(expectation, answer);
+  if (expectation?.kind === 'status' && wrong === undefined) {
+    return status < 400 || isMarked ? { kind: 'healthy' } : { kind: 'unknown', detail: UNMARKED };
+  }
   if (STATUSES_ABOUT_CLIENT.includes(status))
     return { kind: 'unknown', detail: 'which is about the runner, not the site' };
-  if (status >= 400) return { kind: 'unhealthy' };
-  if (status < 300 || location === undefined || !URL.canParse(location, url)) return { kind: 'healthy' };
+  const isFollowed = status >= 300 && status < 400 && expectation?.kind !== 'status';
+  if (!isFollowed || location === undefined || !URL.canParse(location, url)) {
+    return wrong === undefined ? { kind: 'healthy' } : { kind: 'unhealthy', ...wrong };
+  }
   const target = new URL(location, url);
   target.hash = '';
   if (target.origin === new URL(url).origin) return { kind: 'redirect', url: target.href };
-  return { kind: 'healthy', detail: `redirects to ${target.host}, which is not followed` };
+  const detail = `redirects to ${target.host}, which is not followed`;
+  return { kind: wrong === undefined ? 'healthy' : 'unhealthy', detail };
 }
 
-/** How long an address that answers so may take to answer well, in milliseconds. */
-export function settlingTimeOf({ status = 0 }: HealthCheck): number {
-  return STATUSES_OF_NEW_PROJECT.includes(status) ? MAX_FIRST_SETTLING_TIME : MAX_SETTLING_TIME;
+/**
+ * How long an address that answers so may take to answer well, in milliseconds.
+ * @param limit what the user sets, if anything
+ */
+export function settlingTimeOf({ status = 0 }: HealthCheck, limit?: number): number {
+  if (limit !== undefined) return limit;
+  return STATUSES_OF_NEW_PROJECT.includes(status) ? MAX_FIRST_SETTLING_TIME : DEFAULT_SETTLING_TIME;
 }
 
 /**
@@ -138,7 +182,8 @@ export function healthProblem(what: string, checks: readonly HealthCheck[]): Pro
   if (guarded === undefined) return undefined;
   return {
     message: `The health of ${what} is not known: ${guarded.url} is behind the login of Cloudflare Access.`,
-    advice: 'Check an address that Access lets through (a policy with the action Bypass), or leave out `health-check`.',
+    advice:
+      'Set `access-client-id` and `access-client-secret` to a service token that a policy with the action Service Auth lets through; or check an address that Access lets through (Bypass), or leave out `health-check`.',
   };
 }
 
@@ -158,46 +203,27 @@ export function isAccess(authenticate = '', location = ''): boolean {
 }
 
 /** A path is appended as text, so a path such as `//example.com` stays on the host. */
-function urls(checks: readonly string[], base: string, hosts: readonly string[], project: string): string[] {
+function probes(
+  checks: readonly Check[],
+  { base, hosts }: { base: string; hosts: readonly string[] },
+  deployment: Deployment,
+  { name, subdomain, domains }: Project,
+): Probe[] {
   if (!isAddress(base)) {
     throw new Failure({
-      message: `Cloudflare gives no usable address of what is deployed to ${project}, so its health cannot be checked.`,
+      message: `Cloudflare gives no usable address of what is deployed to ${name}, so its health cannot be checked.`,
       advice: 'Look at the deployment in the dashboard.',
     });
   }
-  return checks.map((check) => {
-    if (check.startsWith('/')) return `${new URL(base).origin}${check}`;
-    if (hosts.includes(hostOf(check))) return check;
-    throw new Failure(otherHost(check, hosts, project));
+  const own = { subdomain, hosts: [...new Set([...domains, ...hostsOf(deployment)])] };
+  return checks.map(({ address, ...expected }) => {
+    if (address.startsWith('/')) return { url: `${new URL(base).origin}${address}`, ...expected, own };
+    if (hosts.includes(hostOf(address))) return { url: address, ...expected, own };
+    throw new Failure(otherHost(address, hosts, name));
   });
 }
 
-/** The problem of a URL whose host is none of those that may be asked. */
-export function otherHost(check: string, hosts: readonly string[], project: string): Problem {
-  return {
-    message: `The health check ${publicAddress(check)} is of another host than what is deployed.`,
-    advice:
-      hosts.length === 0
-        ? 'Give a path such as `/`.'
-        : `Give a path, or a URL of ${hosts.join(', ')}; other domains must be custom domains of ${project}.`,
-  };
-}
-
-/** The hosts of what production serves. */
-export function productionHosts({ subdomain, domains }: Pick<Project, 'subdomain' | 'domains'>): string[] {
-  return [...new Set([subdomain, ...domains])];
-}
-
-/** The hosts of a deployment: its own and those of its aliases. */
-export function hostsOf({ url, aliases }: Pick<Deployment, 'url' | 'aliases'>): string[] {
-  return [url, ...aliases].filter(isAddress).map(hostOf);
-}
-
-/** Whether a text is an address that can be asked. */
-export function isAddress(text: string): boolean {
-  return /^https:/i.test(text) && URL.canParse(text);
-}
-
-export function hostOf(url: string): string {
-  return new URL(url).host;
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
 }

@@ -12,8 +12,13 @@ export function isOlder(deployment: Deployment, live: Deployment | null): boolea
 
 /** Whether a deployment may be a target, but it is not known whether it is one, or which place it has among them. */
 export function isUnplaced(deployment: Deployment, live: Deployment): boolean {
-  const { id, environment } = deployment;
-  if (id === live.id || environment === 'preview' || isNewer(deployment, live)) return false;
+  return deployment.id !== live.id && !isNewer(deployment, live) && isUnclear(deployment);
+}
+
+/** Whether a deployment may be a good one of production, but it is not known whether it is, or when it was created. */
+export function isUnclear(deployment: Deployment): boolean {
+  const { environment } = deployment;
+  if (environment === 'preview') return false;
   if (!hasKnownOutcome(deployment)) return true;
   return outcome(deployment) === 'success' && (environment === undefined || createdOn(deployment) === undefined);
 }

@@ -1,4 +1,5 @@
 import type { Deployment } from '../pages/deployment.js';
+import type { Boundary, Trial } from './check/healthy.js';
 import type { CommitRange, UnknownRange } from './taken-back.js';
 
 /** What a run reports about putting back an earlier deployment. */
@@ -30,6 +31,13 @@ export interface Rollback {
   isOvertaken?: true;
   /** How to undo the rollback: the value of `rollback-to`, and the page where the workflow can be run. */
   undo?: { to: string; url?: string };
-  /** The nearest targets, newest first, when the target was refused. `age` in milliseconds, absent when unknown. */
+  /** The deployments whose health was tried before anything changed, newest first. */
+  tried?: readonly Trial[];
+  /** Where production became bad. */
+  boundary?: Boundary;
+  /**
+   * What could be put live when the target was refused, newest first: the nearest targets, or those that are healthy when
+   * the target is not. `age` in milliseconds, absent when unknown.
+   */
   candidates?: { deployment: Deployment; age?: number }[];
 }

@@ -1,7 +1,9 @@
 /** What a deployment with `rollback-on-failure` goes back to. */
+import { createdOn, type Deployment } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
+import { endedOn } from '../pages/stages.js';
 import type { Problem } from '../problem.js';
-import { isValidTarget } from './choose-target.js';
+import { isValidTarget, validTargets } from './choose-target.js';
 
 /**
  * What is told before a production deployment that could not be rolled back; `undefined` when production serves a good
@@ -18,4 +20,27 @@ export function lackOfWayBack(
     message: `\`rollback-on-failure\` has nothing to go back to: production of ${name} serves no good deployment yet.`,
     advice: 'When this one does not pass its health check, the step fails and the deployment stays live.',
   };
+}
+
+/**
+ * What production served before a deployment went live. This is the valid target that finished last while the
+ * deployment was being built; else the deployment that was live at the start, if it is a valid target.
+ * @param atStart the deployment that was live when this one was created
+ */
+export function liveBefore(
+  deployment: Deployment,
+  atStart: Deployment | null,
+  production: readonly Deployment[],
+): Deployment | undefined {
+  const began = createdOn(deployment) ?? Number.POSITIVE_INFINITY;
+  const ended = endOrder(deployment);
+  const meanwhile = validTargets(production, deployment)
+    .filter((other) => endOrder(other) > began && endOrder(other) <= ended)
+    .sort((a, b) => endOrder(b) - endOrder(a));
+  return meanwhile[0] ?? (atStart !== null && isValidTarget(atStart, deployment) ? atStart : undefined);
+}
+
+/** The number that orders deployments by their end. A deployment without a known end comes before every other one. */
+function endOrder(deployment: Deployment): number {
+  return endedOn(deployment) ?? Number.NEGATIVE_INFINITY;
 }

@@ -1,10 +1,16 @@
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { problemOf } from '../../core/problem.js';
-import { liveBefore } from '../../core/production/choose-target.js';
 import { decideRollback, type Pair } from '../../core/production/comparison.js';
-import { answerWords, type HealthCheck, healthProblem, newDeploymentUrls } from '../../core/production/health.js';
+import {
+  answerWords,
+  type HealthCheck,
+  healthProblem,
+  newDeploymentUrls,
+  type Probe,
+} from '../../core/production/health.js';
 import type { Rollback } from '../../core/production/rollback.js';
+import { liveBefore } from '../../core/production/way-back.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import type { DeploymentRun } from '../context.js';
 import { checkHealth, compareAll } from '../production/check-health.js';
@@ -49,7 +55,7 @@ export async function checkNewDeployment(
 async function rollBack(
   deployment: Deployment,
   project: Project,
-  asked: { urls: readonly string[]; checks: readonly HealthCheck[] },
+  asked: { urls: readonly Probe[]; checks: readonly HealthCheck[] },
   run: DeploymentRun<DeployInputs>,
 ): Promise<string> {
   const { pages, event, log, updateReport, clock, signal } = run;

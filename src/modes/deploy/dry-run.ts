@@ -12,8 +12,8 @@ import {
 import { bytesOf, checkFiles } from '../../core/deploy/upload/upload.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
+import { checkWords } from '../../core/production/check/expectation.js';
 import { lackOfWayBack } from '../../core/production/way-back.js';
-import { publicAddress } from '../../core/secrets/credentials.js';
 import { whyNotBuilt } from '../../core/wait/branch-control.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import { planLines } from '../../report/summary/dry-run.js';
@@ -47,7 +47,7 @@ export async function tellPlan(
     work: prepared
       ? { kind: 'upload', ...(await plannedUpload(run, known, prepared)) }
       : plannedBuild(project as Project, branch, inputs),
-    checks: inputs.healthChecks.map(publicAddress),
+    checks: inputs.healthChecks.map(checkWords),
     rollsBack: inputs.rollbackOnFailure && environment === 'production' && !lackOfWayBack(inputs.project, project),
     ...defined({ commitHash: prepared && commitHash, alias: aliasFor(before), replaces: replacedBy(before) }),
   };

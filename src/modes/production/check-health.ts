@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import { backoff } from '../../core/backoff.js';
 import { defined } from '../../core/defined.js';
+import { accessHeaders } from '../../core/production/check/access.js';
 import {
   comparisonUrl,
   confirm,
@@ -15,14 +16,22 @@ import {
   HEALTH_PAUSE,
   type HealthCheck,
   MAX_REDIRECTS,
+  type Probe,
   readAnswer,
   settlingTimeOf,
 } from '../../core/production/health.js';
 import { publicAddress } from '../../core/secrets/credentials.js';
+import type { HealthInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
 
+/** The part of a run that asks addresses. */
+export type AskingRun = Pick<
+  DeploymentRun<Pick<HealthInputs, 'access' | 'healthCheckTimeout'>>,
+  'inputs' | 'fetchSite' | 'clock' | 'signal' | 'log'
+>;
+
 /** The part of a run that health checks use. */
-export type HealthRun = Pick<DeploymentRun<unknown>, 'fetchSite' | 'clock' | 'signal' | 'log' | 'updateReport'>;
+export type HealthRun = AskingRun & Pick<DeploymentRun<unknown>, 'updateReport'>;
 
 /** How many addresses are asked at the same time. */
 const CONCURRENCY = 8;
@@ -36,22 +45,23 @@ export interface Comparisons {
 }
 
 /**
- * Asks each address until it is healthy or the settling time is over, and reports the results in the order of `urls`.
+ * Asks each address until it is healthy or the settling time is over, and reports the results in the order of `probes`.
  * A bad answer of another host than the deployment's own counts only when the own address answers badly as well.
  * @throws the signal's reason when it is aborted
  */
 export async function checkHealth(
-  urls: readonly string[],
+  probes: readonly Probe[],
   run: HealthRun,
   { own, other }: Comparisons,
 ): Promise<HealthCheck[]> {
   const started = run.clock.now();
-  const untilOf = (check: HealthCheck) => started + settlingTimeOf(check);
-  const answered = await pMap(urls, (url) => checkUntil(untilOf, url, run), { concurrency: CONCURRENCY });
-  const doubtful = urls[answered.findIndex(isDoubtful)];
+  const limit = run.inputs.healthCheckTimeout;
+  const untilOf = (check: HealthCheck) => started + settlingTimeOf(check, limit);
+  const answered = await pMap(probes, (probe) => checkUntil(untilOf, probe, run), { concurrency: CONCURRENCY });
+  const doubtful = probes[answered.findIndex(isDoubtful)];
   const comparison = doubtful && other ? await compare(doubtful, other, run, isReachable) : undefined;
-  const known = new Map(urls.map((url, index) => [url, answered[index]]));
-  const checks = await pMap(answered, (check, index) => confirmed(check, urls[index] as string), {
+  const known = new Map(probes.map((probe, index) => [keyOf(probe), answered[index]]));
+  const checks = await pMap(answered, (check, index) => confirmed(check, probes[index] as Probe), {
     concurrency: CONCURRENCY,
   });
   for (const check of checks) {
@@ -60,11 +70,11 @@ export async function checkHealth(
   run.updateReport({ health: checks });
   return checks;
 
-  async function confirmed(answer: HealthCheck, url: string): Promise<HealthCheck> {
+  async function confirmed(answer: HealthCheck, probe: Probe): Promise<HealthCheck> {
     const check = confirm(answer, comparison);
-    const ownUrl = comparisonUrl(url, own);
-    if (check.state !== 'unhealthy' || ownUrl === undefined || ownUrl === url) return check;
-    const ownCheck = known.get(ownUrl) ?? (await compare(url, own, run));
+    const ownUrl = comparisonUrl(probe.url, own);
+    if (check.state !== 'unhealthy' || ownUrl === undefined || ownUrl === probe.url) return check;
+    const ownCheck = known.get(keyOf({ ...probe, url: ownUrl })) ?? (await compare(probe, own, run));
     return ownCheck === undefined ? check : confirmByOwn(check, confirm(ownCheck, comparison));
   }
 }
@@ -76,56 +86,61 @@ export async function checkHealth(
  * @throws the signal's reason when it is aborted
  */
 export async function compare(
-  url: string,
+  probe: Probe,
   other: string,
-  run: HealthRun,
+  run: AskingRun,
   isEnough?: (check: HealthCheck) => boolean,
 ): Promise<HealthCheck | undefined> {
-  const address = comparisonUrl(url, other);
-  if (address === undefined) return undefined;
+  const url = comparisonUrl(probe.url, other);
+  if (url === undefined) return undefined;
   const until = run.clock.now() + MAX_COMPARISON_TIME;
-  const check = await checkUntil(() => until, address, run, isEnough);
+  const check = await checkUntil(() => until, { ...probe, url }, run, isEnough);
   run.log.event(`For comparison, ${check.url} ${answerWords(check)} in ${check.time} ms`);
   return check;
 }
 
 /**
  * Asks another deployment for the paths of all addresses, each of them once.
- * @param checks the checks of `urls`
+ * @param checks the checks of `probes`
  * @param other the own address of the other deployment
  * @throws the signal's reason when it is aborted
  */
 export async function compareAll(
-  urls: readonly string[],
+  probes: readonly Probe[],
   checks: readonly HealthCheck[],
   other: string,
-  run: HealthRun,
+  run: AskingRun,
 ): Promise<Pair[]> {
   const asked = new Map<string | undefined, Promise<HealthCheck | undefined>>();
   return pMap(
     checks,
     async (now, index) => {
-      const url = urls[index] as string;
-      const address = comparisonUrl(url, other);
-      const answer = asked.get(address) ?? compare(url, other, run);
-      asked.set(address, answer);
+      const probe = probes[index] as Probe;
+      const url = comparisonUrl(probe.url, other);
+      const key = url && keyOf({ ...probe, url });
+      const answer = asked.get(key) ?? compare(probe, other, run);
+      asked.set(key, answer);
       return { now, before: await answer };
     },
     { concurrency: CONCURRENCY },
   );
 }
 
-/** @param untilOf when an address that answers so is asked for the last time; the latest of all its answers counts */
-async function checkUntil(
+/**
+ * Asks an address until it is healthy, protected, or its time is over.
+ * @param untilOf when an address that answers so is asked for the last time; the latest of all its answers counts
+ * @throws the signal's reason when it is aborted
+ */
+export async function checkUntil(
   untilOf: (check: HealthCheck) => number,
-  url: string,
-  run: HealthRun,
+  probe: Probe,
+  run: AskingRun,
   isEnough: (check: HealthCheck) => boolean = ({ state }) => state === 'healthy' || state === 'protected',
 ): Promise<HealthCheck> {
   const { clock, signal } = run;
   let until = 0;
   for (let attempts = 1; ; attempts += 1) {
-    const check = await ask(url, attempts, run);
+    const check = await ask(probe, attempts, run);
     const pause = backoff(attempts, HEALTH_PAUSE);
     until = Math.max(until, untilOf(check));
     if (isEnough(check) || clock.now() + pause >= until) return check;
@@ -134,7 +149,12 @@ async function checkUntil(
 }
 
 /** Asks an address once, and follows its redirects within the host. */
-async function ask(first: string, attempts: number, { fetchSite, clock, signal }: HealthRun): Promise<HealthCheck> {
+async function ask(
+  { url: first, expectation, own }: Probe,
+  attempts: number,
+  { inputs, fetchSite, clock, signal }: AskingRun,
+): Promise<HealthCheck> {
+  const until = expectation?.kind === 'contains' ? expectation.text : undefined;
   const started = clock.now();
   const result = (facts: Omit<HealthCheck, 'url' | 'attempts' | 'time'>): HealthCheck => ({
     url: publicAddress(first),
@@ -146,8 +166,9 @@ async function ask(first: string, attempts: number, { fetchSite, clock, signal }
   let isMarked: true | undefined;
   try {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      const answer = await fetchSite(url, signal);
-      const reading = readAnswer(url, answer);
+      const headers = accessHeaders(inputs.access, url, own);
+      const answer = await fetchSite(url, signal, { headers, ...defined({ until }) });
+      const reading = readAnswer(url, answer, expectation);
       ({ isMarked } = answer);
       if (reading.kind !== 'redirect') {
         const { kind: state, detail } = reading;
@@ -167,4 +188,9 @@ async function ask(first: string, attempts: number, { fetchSite, clock, signal }
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.message || String((error as { code?: unknown }).code ?? error.name);
+}
+
+/** Two probes of the same key ask the same. */
+function keyOf({ url, expectation }: Pick<Probe, 'url' | 'expectation'>): string {
+  return JSON.stringify([url, expectation]);
 }

@@ -4,6 +4,7 @@ import { commitOf, createdOn, type Deployment, titleOf } from '../../core/pages/
 import type { Project } from '../../core/pages/project.js';
 import { isFinished } from '../../core/pages/status.js';
 import { Failure, type Problem } from '../../core/problem.js';
+import type { Boundary } from '../../core/production/check/healthy.js';
 import { newcomer, unfinishedProduction } from '../../core/production/choose-target.js';
 import { healthProblem, productionUrls } from '../../core/production/health.js';
 import type { Rollback } from '../../core/production/rollback.js';
@@ -22,6 +23,8 @@ import { checkHealth } from '../production/check-health.js';
 import { purgeCache } from '../production/purge-cache.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { switchProduction } from '../production/switch-production.js';
+import { withAuthor } from './boundary.js';
+import { checkTarget, ensureSameLive, findHealthy, type TargetCheck } from './check-target.js';
 import { reportRange } from './report-range.js';
 import { type Selection, selectTarget } from './select-target.js';
 
@@ -55,35 +58,52 @@ async function perform(base: Run<RollbackInputs, DeploymentReport>): Promise<voi
   updateRollback({});
 
   const selection = await selectTarget(inputs.target, run);
-  const { choice, project } = selection;
-  await Promise.all([
-    reportProductionUrl(project, run),
-    rollBack(selection, run, updateRollback),
-    choice.kind === 'found' && reportRange({ after: choice.deployment, project }, run, updateRollback),
-  ]);
+  await Promise.all([reportProductionUrl(selection.project, run), rollBack(selection, run, updateRollback)]);
 }
 
 /** @param updateRollback adds to what is reported of the rollback */
 async function rollBack(
-  { project, choice, production, candidates }: Selection,
+  selection: Selection,
   run: DeploymentRun<RollbackInputs>,
   updateRollback: (facts: Partial<Rollback>) => void,
 ): Promise<void> {
-  const { inputs, event, log, updateReport } = run;
+  const { log } = run;
+  const { project, choice, candidates } = selection;
   const { canonical_deployment: before } = project;
-  updateRollback({
-    ...(before && { before }),
-    candidates: candidates.map((deployment) => ({ deployment, ...ageOf(deployment, run.pages.serverNow()) })),
-  });
+  const listed = (deployment: Deployment) => ({ deployment, ...ageOf(deployment, run.pages.serverNow()) });
+  updateRollback({ ...(before && { before }), candidates: candidates.map(listed) });
   if (choice.kind === 'refused') throw new Failure(choice.problem);
 
-  const { deployment: target } = choice;
+  log.event(`Live before: ${describe(before)}`);
+  const check = { selection, updateRollback, listed };
+  const { target, boundary } =
+    choice.kind === 'healthy-of'
+      ? await findHealthy(choice.deployments, check, run)
+      : { target: choice.deployment, boundary: undefined };
+  await Promise.all([
+    boundary && reportBoundary(boundary, run, updateRollback),
+    choice.kind !== 'live' && reportRange({ after: target, project }, run, updateRollback),
+    rollBackTo(target, check, run),
+  ]);
+}
+
+/** Puts the target live, when it is healthy as far as its health is asked for. */
+async function rollBackTo(
+  target: Deployment,
+  check: TargetCheck & { selection: Selection },
+  run: DeploymentRun<RollbackInputs>,
+): Promise<void> {
+  const { inputs, event, log, updateReport } = run;
+  const { updateRollback } = check;
+  const { project, choice, production } = check.selection;
+  const { canonical_deployment: before } = project;
+  const isChecked = choice.kind !== 'live' && inputs.healthChecks.length > 0;
   const urls = productionUrls(inputs.healthChecks, target, project);
   updateReport({ deployment: target });
   const underWay = unfinishedProduction(production);
   updateRollback({ after: target, ...ageOf(target, run.pages.serverNow()), underWay });
-  log.event(`Live before: ${describe(before)}`);
   log.event(`Target:      ${describe(target)}`);
+  if (isChecked && choice.kind === 'found') await checkTarget(target, check, run);
   warnOfUnfinished(underWay, run);
   if (choice.kind === 'live') updateRollback({ isLive: true });
   if (choice.kind === 'live' || inputs.dryRun) {
@@ -91,6 +111,7 @@ async function rollBack(
     return;
   }
 
+  if (isChecked) await ensureSameLive(check, run);
   run.publishProgress();
   updateRollback({ progress: 'asked' });
   const started = run.clock.now();
@@ -119,6 +140,16 @@ async function rollBack(
     throw overtaken(target, after);
   }
   if (problem !== undefined) updateReport({ status: 'failure', problem });
+}
+
+/** Reports where production became bad, at once and again with what GitHub says of it. */
+async function reportBoundary(
+  boundary: Boundary,
+  run: DeploymentRun<RollbackInputs>,
+  updateRollback: (facts: Partial<Rollback>) => void,
+): Promise<void> {
+  updateRollback({ boundary });
+  updateRollback({ boundary: await withAuthor(boundary, run) });
 }
 
 /** The age of a deployment in milliseconds, when it is known. `now`: milliseconds since the epoch. */

@@ -54,12 +54,14 @@ export async function selectTarget(
   let production = newest;
   let page = 1;
   let complete = isLast(newest);
+  const isNamed = ['id', 'hash', 'url'].includes(target.kind);
+  const isSearch = target.kind === 'healthy';
   const known = (): Known => ({ project, target, deployments: [...named, ...production], complete });
   const choose = (previews: readonly Deployment[] = []) =>
     chooseTarget({
       ...known(),
       deployments: [...named, ...production, ...previews],
-      complete: complete || target.kind === 'id',
+      complete: complete || target.kind === 'id' || (isSearch && page >= MAX_CANDIDATE_PAGES),
     });
 
   let choice = choose();
@@ -76,7 +78,7 @@ export async function selectTarget(
 
   /** Reads the next page, or the next pages. */
   async function readOn(): Promise<void> {
-    const count = target.kind === 'previous' || page < MAX_SINGLE_PAGES ? 1 : CONCURRENCY;
+    const count = !isNamed || page < MAX_SINGLE_PAGES ? 1 : CONCURRENCY;
     const next = await Promise.all(
       Array.from({ length: count }, (_, index) =>
         pages.deployments({ environment: 'production', page: page + index + 1 }),

@@ -1,7 +1,10 @@
 /** What a rollback says in the log of the step. */
-import { type Deployment, titleOf } from '../../core/pages/deployment.js';
+import { shortHash } from '../../core/pages/commit.js';
+import { commitOf, type Deployment, titleOf } from '../../core/pages/deployment.js';
+import { type Boundary, unclearWords } from '../../core/production/check/healthy.js';
 import type { Rollback } from '../../core/production/rollback.js';
 import type { DeploymentReport } from '../../core/report.js';
+import { truncate } from '../text/escape.js';
 import { commitTitle, symbolOf, underWaySentence, writeOld } from '../text/words.js';
 
 /** Characters of the title of a commit in the last line. */
@@ -15,7 +18,11 @@ export function rollbackLines(report: DeploymentReport): string[] {
   const { rollback } = report;
   const first = underWaySentence(rollback);
   const line = rollbackLine(report);
-  return [first === undefined ? line : `⚠️ ${first} ${line}`, ...undoLines(rollback)];
+  return [
+    first === undefined ? line : `⚠️ ${first} ${line}`,
+    ...boundaryLines(rollback?.boundary),
+    ...undoLines(rollback),
+  ];
 }
 
 /** `↩️ Rolled back shop: 0c8a9f75 → 078bcdb2 "Fix totals" (2 days old)` */
@@ -30,6 +37,17 @@ export function undoLines(rollback: Rollback | undefined): string[] {
   return [
     `To undo it, run a rollback with \`rollback-to: ${undo.to}\`${undo.url === undefined ? '' : `: ${undo.url}`}`,
   ];
+}
+
+/** `First bad deployment: 0c8a9f75 "Break totals" by Ada, pull request 9: https://…; 078bcdb2 is healthy` */
+function boundaryLines(boundary: Boundary | undefined): string[] {
+  if (boundary === undefined) return [];
+  const { firstBad, lastGood, author, pull } = boundary;
+  const by = author === undefined ? '' : ` by ${truncate(author, MAX_TITLE_LENGTH)}`;
+  const of = pull === undefined ? '' : `, pull request ${pull.number}: ${pull.url}`;
+  const commit = shortHash(commitOf(firstBad));
+  const good = `${lastGood.short_id} is healthy${unclearWords(boundary)}`;
+  return [`First bad deployment: ${named(firstBad)}${commit && ` (${commit})`}${by}${of}; ${good}`];
 }
 
 function rollbackLine(report: DeploymentReport): string {

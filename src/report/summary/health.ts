@@ -3,7 +3,8 @@ import { answerWords, type HealthCheck } from '../../core/production/health.js';
 import { markdownText } from '../text/escape.js';
 import { addressLink, table } from '../text/markdown.js';
 
-const STATE_TEXT: Readonly<Record<HealthCheck['state'], string>> = {
+/** A sign for each state of an address. */
+export const STATE_TEXT: Readonly<Record<HealthCheck['state'], string>> = {
   healthy: '✅',
   unhealthy: '❌',
   protected: '🔒',

@@ -3,11 +3,13 @@
 import { writeDuration } from '../../core/duration.js';
 import { SHORT_HASH_LENGTH, shortHash } from '../../core/pages/commit.js';
 import type { Deployment } from '../../core/pages/deployment.js';
+import { type Boundary, stateOf, type Trial, trialWords, unclearWords } from '../../core/production/check/healthy.js';
 import type { Rollback } from '../../core/production/rollback.js';
 import { codeSpan, link, markdownText } from '../text/escape.js';
 import { addressLink, blocks, commitText, factList, table } from '../text/markdown.js';
 import { commitTitle, underWaySentence, writeAge, writeTime } from '../text/words.js';
 import { rangeSection } from './commit-range.js';
+import { STATE_TEXT } from './health.js';
 
 /** Characters of the longest age, `59 minutes ago`. */
 const AGE_WIDTH = 14;
@@ -38,8 +40,10 @@ export function rollbackSection(rollback: Rollback | undefined, productionUrl?: 
     ]),
     candidates(rollback.candidates),
     isLive ? '' : beforeAndAfter(rollback),
+    boundary(rollback.boundary),
     rangeSection(rollback.range, { dryRun: rollback.dryRun || rollback.progress === 'chosen' }),
     undo(rollback),
+    tried(rollback.tried),
   ]);
 }
 
@@ -90,6 +94,31 @@ function undo({ undo: way }: Rollback): string {
   return way.url === undefined
     ? `To undo it, run a rollback with ${how}.`
     : `To undo it: ${link('Run workflow', way.url)} with ${how}.`;
+}
+
+/** What each deployment answered before anything changed. */
+function tried(trials: readonly Trial[] = []): string {
+  if (trials.length === 0) return '';
+  const rows = trials.map((trial) => {
+    const { short_id, url, deployment_trigger } = trial.deployment;
+    const { commit_hash, commit_message } = deployment_trigger.metadata;
+    const words = markdownText(trialWords(trial));
+    return [STATE_TEXT[stateOf(trial)], link(short_id, url), commitText(commit_hash, commit_message), words];
+  });
+  return blocks(['What was asked before anything changed:', table(['', 'Deployment', 'Commit', 'Health'], rows)]);
+}
+
+function boundary(found: Boundary | undefined): string {
+  if (found === undefined) return '';
+  const { firstBad, lastGood, author, pull } = found;
+  const { commit_hash, commit_message } = firstBad.deployment_trigger.metadata;
+  const parts = [
+    `First bad deployment: ${link(firstBad.short_id, firstBad.url)}`,
+    commitText(commit_hash, commit_message),
+    author === undefined ? '' : `by <b>${markdownText(author)}</b>`,
+    pull === undefined ? '' : `in ${link(`pull request ${pull.number}`, pull.url)}`,
+  ].filter((part) => part !== '');
+  return `${parts.join(' ')}; ${link(lastGood.short_id, lastGood.url)} is healthy${markdownText(unclearWords(found))}.`;
 }
 
 function candidates(list: readonly Candidate[] = []): string {
