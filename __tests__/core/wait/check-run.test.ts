@@ -69,7 +69,7 @@ describe('a check run of Cloudflare', () => {
       alias: ALIAS,
     });
     expect(logUrlOf(readCheck(run()) as PagesCheck)).toBe(
-      `https://dash.cloudflare.com/${ACCOUNT}/pages/view/igor-r/${ID}`,
+      `https://dash.cloudflare.com/?to=/:account/pages/view/igor-r/${ID}`,
     );
   });
 
@@ -157,7 +157,7 @@ describe('a check run of Cloudflare', () => {
         for (const address of [check?.url, check?.alias]) {
           expect(address ?? OWN).toMatch(/^https:\/\/[a-z\d-]+\.igor-r\.pages\.dev$/);
         }
-        if (check !== undefined) expect(logUrlOf(check)).toMatch(/^https:\/\/dash\.cloudflare\.com\/[\w/-]+$/);
+        if (check !== undefined) expect(logUrlOf(check)).toMatch(/^https:\/\/dash\.cloudflare\.com\/\?to=\/:account\/pages\/view\/[\w/-]+$/);
       }),
       { numRuns: 60 },
     );
