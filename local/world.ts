@@ -77,8 +77,8 @@ export async function startWorld({ shortPauses = false, ...options }: WorldOptio
 const REPOSITORY = { default_branch: 'main' };
 
 /** The inputs of a run. Pages are compared only where a run asks for it: most worlds serve no sites (see `startSites`). */
-function withinWorld({ inputs }: WorldRun): ActionRun['inputs'] {
-  const mayCompare = ['deploy', 'wait'].includes(inputs.mode ?? 'deploy');
+function withinWorld({ inputs, action }: WorldRun): ActionRun['inputs'] {
+  const mayCompare = action !== 'pages-action' && ['deploy', 'wait'].includes(inputs.mode ?? 'deploy');
   return mayCompare ? { 'changed-pages': 'false', ...inputs } : inputs;
 }
 

@@ -147,7 +147,7 @@ describe('the workflow of the README that rolls back', () => {
   test('has a form whose fields are filled in here', () => {
     const { workflow_dispatch } = rollingBack.workflow.on as Record<string, { inputs: Record<string, object> }>;
     const { target, ...others } = workflow_dispatch?.inputs ?? {};
-    expect(target).toMatchObject({ type: 'choice', default: 'previous' });
+    expect(target).toMatchObject({ type: 'choice', default: 'healthy' });
     expect(Object.keys(others)).toEqual(['other', 'reason', 'dry-run']);
   });
 

@@ -191,7 +191,7 @@ describe('wranglerVersion', () => {
       const HOME = folderWith({ '.npmrc': `registry=${registry.origin}/\n` });
       const { exitCode, printed } = await run({ wranglerVersion: '3.114.17' }, { env: { HOME } });
       expect(exitCode).toBe(1);
-      expect(printed).toContain('npx gets wrangler 3.114.17, as `wranglerVersion` says');
+      expect(printed).toContain('npx gets wrangler@3.114.17, as `wranglerVersion` says');
       expect(registry.requests.map(({ path }) => path)).toContain('/wrangler');
     } finally {
       await registry.close();

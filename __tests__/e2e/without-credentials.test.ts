@@ -49,7 +49,7 @@ describe('a wait without credentials', () => {
       stage: 'deploy',
       branch: 'feature',
       'commit-hash': HEAD,
-      'log-url': `https://dash.cloudflare.com/${ACCOUNT}/pages/view/shop/${ID}`,
+      'log-url': `https://dash.cloudflare.com/?to=/:account/pages/view/shop/${ID}`,
       'duration-seconds': '40',
       'comment-id': expect.any(String),
     });

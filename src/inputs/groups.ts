@@ -3,7 +3,7 @@
 import { defined } from '../core/defined.js';
 import { branchFault } from '../core/inputs/branch-globs.js';
 import { credentialFault } from '../core/inputs/credential-forms.js';
-import { projectIn, pullNumberMeant, readApiAddress, readPullNumber, withoutHeads } from '../core/inputs/forms.js';
+import { projectIn, pullNumberMeant, readPullNumber, withoutHeads } from '../core/inputs/forms.js';
 import { isProjectName, isProjectPattern, PROJECT_NAME_FORMAT } from '../core/pages/project.js';
 import { withoutHeaderName } from '../core/production/check/access.js';
 import { type Check, readCheck, splitChecks } from '../core/production/check/expectation.js';

@@ -157,7 +157,8 @@ describe('a check run of Cloudflare', () => {
         for (const address of [check?.url, check?.alias]) {
           expect(address ?? OWN).toMatch(/^https:\/\/[a-z\d-]+\.igor-r\.pages\.dev$/);
         }
-        if (check !== undefined) expect(logUrlOf(check)).toMatch(/^https:\/\/dash\.cloudflare\.com\/\?to=\/:account\/pages\/view\/[\w/-]+$/);
+        if (check !== undefined)
+          expect(logUrlOf(check)).toMatch(/^https:\/\/dash\.cloudflare\.com\/\?to=\/:account\/pages\/view\/[\w/-]+$/);
       }),
       { numRuns: 60 },
     );

@@ -1,6 +1,8 @@
 /** Which texts are globs of branches, and what is wrong with those that are none. */
+
 import { matcher } from '../glob.js';
 import type { Problem } from '../problem.js';
+import { withoutEnd } from '../text.js';
 import { didYouMean, nearest } from './nearest.js';
 
 /** The longest glob, in characters. Git takes no longer name of a branch. */
@@ -109,7 +111,7 @@ export function globsProblem(
     };
   }
   if (branches.some(matcher(globs))) return undefined;
-  const stems = globs.filter((glob) => !glob.startsWith('!')).map((glob) => glob.replace(/[/*?]+$/, ''));
+  const stems = globs.filter((glob) => !glob.startsWith('!')).map((glob) => withoutEnd(glob, '/*?'));
   const near = [...new Set(stems.flatMap((stem) => nearest(stem, branches)))].slice(0, MAX_NAMES);
   return {
     message: `No branch matches \`branches\`, which is \`${globs.join(', ')}\`: nothing is deleted.`,

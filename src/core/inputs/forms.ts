@@ -60,7 +60,9 @@ export function projectIn(text: string): string {
     .toLowerCase()
     .replace(/^[a-z]+:\/\//, '')
     .split(/[/?#:]/, 1) as [string];
-  const name = host.endsWith('.pages.dev') ? host.slice(0, -'.pages.dev'.length).replace(/.*\./, '') : host;
+  const isOfPages = host.endsWith('.pages.dev');
+  const labels = isOfPages ? host.slice(0, -'.pages.dev'.length) : host;
+  const name = isOfPages ? labels.slice(labels.lastIndexOf('.') + 1) : labels;
   return name.replace(/[_\s]+/g, '-');
 }
 
