@@ -1,7 +1,7 @@
 /**
  * Runs the built action hundreds of times against local servers that fail, lose answers, shift their lists and have
  * other clocks, and checks after each run that nothing happened that must not (see __tests__/chaos/).
- * Usage: npm run test:chaos [-- --smoke | --runs N | --seed N [--mode deploy|upload|wait|rollback|prune|status|guard]]
+ * Usage: npm run test:chaos [-- --smoke | --runs N | --seed N [--mode deploy|upload|wait|rollback|prune|status|guard|hold]]
  *   [--parallel N: runs at a time for each core, default 6; they wait most of the time]
  * Each run tells its seed; --seed with --mode repeats one and prints everything about it. It runs what is in dist/ (or
  * in --dist), on the Node that runs this.

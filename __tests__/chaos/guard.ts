@@ -1,4 +1,7 @@
-/** Health checks: a bad deployment of production is taken back, to what was live before and nothing else. */
+/**
+ * Health checks: a bad deployment of production is taken back, to what was live before and nothing else. It is one of
+ * ours, or one that Cloudflare made of a push; it is bad at once, or when it is watched.
+ */
 import type { DeploymentRecord } from '../../local/pages/index.js';
 import { startSites } from '../../local/pages/sites.js';
 import { pushes, subjectOf } from './builds.js';
@@ -20,20 +23,31 @@ export const guard: SetScene = async (scene) => {
   const live = state.addDeployment(project, { createdOn: now() - HOUR, live: true });
   const subject = subjectOf(scene, true);
   state.scriptBuild(project, { branch: 'main', commitHash: subject.sha, stages: [{ name: 'build', ms: 200 }] });
+  const isPushed = chance.of(0.4);
+  const commit = { hash: subject.sha, message: 'Ours' };
+  const pushed = isPushed ? state.push(project, 'main', commit, { stages: [{ name: 'build', ms: 200 }] }) : undefined;
+  const ours = () => pushed ?? state.created[0];
   const sites = await startSites(state, now);
   const isBad = !weather.calm && chance.of(0.6);
   const takesBack = chance.of(0.8);
+  const isWatched = chance.of(0.4);
   // Somebody else deploys production while the health of ours is looked at.
-  let rounds = isBad && takesBack && chance.of(0.3) ? chance.between(60, 120) : Number.POSITIVE_INFINITY;
+  let rounds = isBad && takesBack && !isWatched && chance.of(0.3) ? chance.between(60, 120) : Number.POSITIVE_INFINITY;
   let other: DeploymentRecord | undefined;
+  // A watched one is good when it is asked for the first time.
+  let good = isBad && isWatched ? 1 : 0;
   let failures = isBad ? Number.POSITIVE_INFINITY : chance.pick([0, 1, 3]);
   const noise = pushes(scene, project);
   const page = () => {
+    good -= 1;
+    if (good >= 0) return { status: 200 };
     failures -= 1;
     return { status: failures >= 0 ? 500 : 200 };
   };
   const trial: Trial = {
     inputs: {
+      ...(isPushed && { mode: 'wait' }),
+      ...(isWatched && { 'bake-time': '3s' }),
       project: project.name,
       timeout: `${TIMEOUT / 1000}s`,
       'health-check': '/health',
@@ -46,8 +60,8 @@ export const guard: SetScene = async (scene) => {
     env: sites.env,
     meddle() {
       if (weather.shifting) noise();
-      for (const { id } of state.created) state.site(id, page);
-      if (state.created.length > 0) rounds -= 1;
+      for (const { id } of [...state.created, ...(pushed ? [pushed] : [])]) state.site(id, page);
+      if (ours() !== undefined) rounds -= 1;
       if (rounds === 0) {
         const commit = { hash: chance.hex(40), message: 'A newer production deployment' };
         other = state.push(project, 'main', commit, { stages: [{ name: 'build', ms: 200 }] });
@@ -59,12 +73,12 @@ export const guard: SetScene = async (scene) => {
       const { outputs } = outcome;
       const message = errorOf(outcome);
       const served = state.live(project);
-      const wanted = other ?? (isBad && takesBack ? live : created[0]);
+      const wanted = other ?? (isBad && takesBack ? live : ours());
       const words = isBad ? wordsFor(other, takesBack) : undefined;
       const asMeant = outputs.status === (isBad ? 'failure' : 'success') && (words?.test(message) ?? true);
       const failedTwice =
         isBad && /The rollback failed as well: Cloudflare (?:gave no usable answer|refused)/.test(message);
-      const allowed = other === undefined ? [live, ...created] : [other];
+      const allowed = other === undefined ? [live, ...created, ...(pushed ? [pushed] : [])] : [other];
       return {
         asMeant,
         problems: [
@@ -72,7 +86,11 @@ export const guard: SetScene = async (scene) => {
             !asMeant && !failedTwice && !isExcused(scene, trial, outcome),
             `its status is ${outputs.status} (${message})`,
           ),
-          ...problem(created.length > 1, `${created.length} deployments were made`),
+          ...problem(created.length > (isPushed ? 0 : 1), `${created.length} deployments were made`),
+          ...problem(
+            /Production was rolled back to/.test(message) && served !== live && other === undefined,
+            'it says that it rolled back',
+          ),
           ...problem(asMeant && served !== wanted, `production serves ${served?.id}, not ${wanted?.id}`),
           ...problem(!allowed.some((one) => one === served), `production serves ${served?.id}`),
           ...problem(

@@ -5,6 +5,7 @@ import { renderRunnerLog } from '../../local/runner-log.js';
 import { checkRun, errorOf } from './checks.js';
 import { deploy } from './deploy.js';
 import { guard } from './guard.js';
+import { hold } from './hold.js';
 import { prune } from './prune.js';
 import { rollback } from './rollback.js';
 import { status } from './status.js';
@@ -14,7 +15,7 @@ import { upload } from './upload.js';
 import { wait } from './wait.js';
 import { weatherOf } from './weather.js';
 
-const TRIALS: Readonly<Record<Mode, SetScene>> = { deploy, upload, wait, rollback, prune, status, guard };
+const TRIALS: Readonly<Record<Mode, SetScene>> = { deploy, upload, wait, rollback, prune, status, guard, hold };
 const MODES = Object.keys(TRIALS) as Mode[];
 
 export interface ChaosOptions {

@@ -66,7 +66,7 @@ export interface Outcome extends ActionResult {
   killed: boolean;
 }
 
-export type Mode = 'deploy' | 'upload' | 'wait' | 'rollback' | 'prune' | 'status' | 'guard';
+export type Mode = 'deploy' | 'upload' | 'wait' | 'rollback' | 'prune' | 'status' | 'guard' | 'hold';
 
 export type SetScene = (scene: Scene) => Trial | Promise<Trial>;
 

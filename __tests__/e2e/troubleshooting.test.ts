@@ -14,6 +14,7 @@ import { tooOldProblem } from '../../src/core/inputs/wrangler-version.js';
 import { problemOf } from '../../src/core/problem.js';
 import { confirmByOwn } from '../../src/core/production/comparison.js';
 import { type HealthCheck, healthProblem } from '../../src/core/production/health.js';
+import { unknownHoldProblem } from '../../src/core/production/hold/words.js';
 import type { Candidate } from '../../src/core/prune/plan.js';
 import { newTally, pruneVerdict } from '../../src/core/prune/report.js';
 import { selectBranches, unknownOrigin } from '../../src/core/prune/selection.js';
@@ -27,7 +28,7 @@ import { swiftClock } from '../clocks.js';
 import { isMessage, messages } from '../readme.js';
 import { deployment } from '../report/deployments.js';
 import { folderWith } from '../upload/folder.js';
-import { dispatchEvent, openWorld, pullRequestEvent } from './harness.js';
+import { dispatchEvent, openWorld, pullRequestEvent, pushEvent } from './harness.js';
 
 jest.setTimeout(60_000);
 
@@ -332,6 +333,20 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
         world.github.state.permissions.contents = 'none';
       }),
     ),
+  async 'a hold'() {
+    const { add, run } = await openDocs();
+    add({ createdOn: Date.now() - 2 * DAY, live: true });
+    add({ createdOn: Date.now() - DAY });
+    return told(await run({ 'when-rolled-back': 'hold' }, { event: pushEvent('main', HEAD) }));
+  },
+  'a hold that is not known': () =>
+    unknownHoldProblem('docs', 'Cloudflare does not say whether deployment 0c8a9f75 is of production.').message,
+  async 'a project without builds of its own'() {
+    const { add, run } = await openDocs({ source: null });
+    add({ createdOn: Date.now() - 2 * DAY });
+    add({ createdOn: Date.now() - DAY, live: true });
+    return told(await run({ mode: 'rollback', 'production-builds': 'pause' }, { event: dispatchEvent() }));
+  },
   'a project that may be of another repository': () => unknownOrigin('docs-api', 'octo-org/shop').message,
   'a closed pull request of an unknown branch'() {
     const selection = selectBranches(undefined, [], { pullState: 'closed' });

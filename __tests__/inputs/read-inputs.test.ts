@@ -34,6 +34,7 @@ const BASE = {
   warnings: [],
 };
 const REPORTING = { comment: true, githubDeployment: false };
+const GUARD = { healthChecks: [], bakeTime: 0, rollbackOnFailure: false };
 const FOLLOW = { timeout: 1_800_000, failOnSkipped: false, buildRetries: 0, buildLog: true };
 
 describe('what is not given has its documented meaning', () => {
@@ -50,13 +51,13 @@ describe('what is not given has its documented meaning', () => {
         createProject: false,
         dryRun: false,
         productionBranch: '',
-        healthChecks: [],
+        ...GUARD,
+        holdsRollback: false,
         exclude: [],
         purgeCache: false,
-        rollbackOnFailure: false,
       },
     ],
-    ['wait', { project: 'docs', ...REPORTING, ...FOLLOW, changedPages: true, discoveryTimeout: 120_000 }],
+    ['wait', { project: 'docs', ...REPORTING, ...FOLLOW, ...GUARD, changedPages: true, discoveryTimeout: 120_000 }],
     [
       'rollback',
       {
@@ -66,6 +67,8 @@ describe('what is not given has its documented meaning', () => {
         purgeCache: false,
         target: { kind: 'previous', steps: 1 },
         healthChecks: [],
+        bakeTime: 0,
+        productionBuilds: 'keep',
         dryRun: false,
       },
     ],
@@ -138,6 +141,12 @@ describe('what is given is read', () => {
       { mode: 'deploy', 'health-check': '/', 'rollback-on-failure': 'true', 'on-skipped': 'failure' },
       { rollbackOnFailure: true, failOnSkipped: true },
     ],
+    [
+      { mode: 'wait', 'health-check': '/', 'rollback-on-failure': 'true', 'bake-time': '5m' },
+      { healthChecks: ['/'], rollbackOnFailure: true, bakeTime: 300_000 },
+    ],
+    [{ 'when-rolled-back': 'Hold' }, { holdsRollback: true }],
+    [{ mode: 'rollback', 'production-builds': 'pause' }, { productionBuilds: 'pause' }],
     [
       { mode: 'wait', branch: 'feature/x', 'commit-hash': 'ABC1234', 'commit-message': 'Fix' },
       { branch: 'feature/x', commitHash: 'abc1234', commitMessage: 'Fix' },
@@ -277,6 +286,18 @@ describe('what is wrong is named, with its value, what is allowed, and what may 
     [{ mode: 'rollback', 'rollback-to': 'healthy' }, /^`rollback-to: healthy` needs `health-check`/],
     [{ 'health-check': '/', wait: 'false' }, /^`health-check` needs a finished deployment/],
     [{ 'rollback-on-failure': 'true' }, /^`rollback-on-failure` does nothing without `health-check`/],
+    [{ mode: 'wait', 'rollback-on-failure': 'true' }, /^`rollback-on-failure` does nothing without `health-check`/],
+    [{ mode: 'rollback', 'bake-time': '5m' }, /^`bake-time` does nothing without `health-check`/],
+    [
+      { 'health-check': '/', 'bake-time': '30m' },
+      '`bake-time` is 30m, and `timeout` is 30m: set `timeout` to more than `bake-time`.',
+    ],
+    [
+      { mode: 'rollback', 'health-check': '/', timeout: '90s', 'bake-time': '2m' },
+      /^`bake-time` is 2m, .* 1m 30s: set/,
+    ],
+    [{ 'when-rolled-back': 'holds' }, /^`when-rolled-back` is `holds`, .* Did you mean `hold`\?$/],
+    [{ mode: 'rollback', 'production-builds': 'stop' }, /^`production-builds` is `stop`, .*`keep`, `pause`, `resume`/],
     [{ 'create-project': 'true' }, /^`create-project` needs `production-branch`: the event does not say/],
     [
       { mode: 'rollback', 'rollback-to': 'latest' },
@@ -337,7 +358,7 @@ describe('an input of another mode', () => {
   test.each<[Values, string]>([
     [
       { mode: 'prune', 'health-check': '/' },
-      '`health-check` is an input of mode `deploy` and `rollback`, not of `prune`: take it out, or set `mode`.',
+      '`health-check` is an input of mode `deploy`, `wait` and `rollback`, not of `prune`: take it out, or set `mode`.',
     ],
     [{ 'older-than': '30d' }, '`older-than` is an input of mode `prune`, not of `deploy`: take it out, or set `mode`.'],
     [

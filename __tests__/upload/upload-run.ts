@@ -72,6 +72,8 @@ export function uploadRun(server: PagesServer, options: UploadRunOptions) {
       healthChecks: [],
       exclude: [],
       rollbackOnFailure: false,
+      bakeTime: 0,
+      holdsRollback: false,
       dryRun: false,
       ...options.inputs,
     },

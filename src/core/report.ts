@@ -7,6 +7,7 @@ import type { UploadFacts } from './deploy/upload/facts.js';
 import type { Deployment } from './pages/deployment.js';
 import type { Outcome } from './pages/status.js';
 import type { Problem } from './problem.js';
+import type { Bake } from './production/bake.js';
 import type { HealthCheck } from './production/health.js';
 import type { Rollback } from './production/rollback.js';
 
@@ -67,6 +68,8 @@ export interface DeploymentReport extends Report {
   isComparing?: boolean;
   /** The pages that differ from production, when they were compared. */
   changedPages?: ChangedPages;
+  /** How production is watched after its health check passed. */
+  bake?: Bake;
   rollback?: Rollback;
   /** Whether the run is a dry run of `deploy`, which makes nothing. */
   dryRun?: true;

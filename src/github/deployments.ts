@@ -158,6 +158,26 @@ export async function deactivateDeleted(
   return count;
 }
 
+/** What a GitHub Deployment of this action says of itself. */
+export interface DeploymentRecord {
+  description: string;
+  /** When it was created, as GitHub writes it. */
+  createdOn: string;
+}
+
+/**
+ * Finds what our newest GitHub Deployment of a deployment of production says.
+ * @param options.url the address of the Cloudflare deployment
+ */
+export async function findProductionRecord(
+  octokit: Octokit,
+  { url, ...place }: Repository & { environment: string; project: string; url: string },
+  signal: AbortSignal,
+): Promise<DeploymentRecord | undefined> {
+  const own = await listOwn(octokit, { ...place, production: true, branch: '' }, signal);
+  return own.find(({ payload }) => payload.url === url);
+}
+
 /** Finds the id of the GitHub Deployment that this run created for the plan. */
 async function findCreated(octokit: Octokit, plan: DeploymentPlan, signal: AbortSignal): Promise<number | undefined> {
   const { run, url } = payloadOf(plan);
@@ -168,9 +188,9 @@ async function findCreated(octokit: Octokit, plan: DeploymentPlan, signal: Abort
 /** Lists our newest GitHub Deployments that the planned one may replace, newest first: at most one page. */
 async function listOwn(
   octokit: Octokit,
-  plan: DeploymentPlan,
+  plan: Omit<DeploymentPlan, 'ref' | 'runId' | 'runAttempt'>,
   signal: AbortSignal,
-): Promise<{ id: number; payload: Record<string, unknown> }[]> {
+): Promise<({ id: number; payload: Record<string, unknown> } & DeploymentRecord)[]> {
   const { owner, repo, environment } = plan;
   const { data } = await octokit.rest.repos.listDeployments({
     owner,
@@ -181,7 +201,9 @@ async function listOwn(
     request: { signal },
   });
   return data
-    .map(({ id, payload }) => ({ id, payload: fieldsOf(payload) }))
+    .map(({ id, payload, description, created_at: createdOn }) => {
+      return { id, payload: fieldsOf(payload), description: description ?? '', createdOn };
+    })
     .filter(({ payload }) => payload.by === MAKER && payload.project === plan.project);
 }
 
@@ -202,7 +224,7 @@ async function latestState(
 }
 
 /** The task names the branch of a preview, because GitHub can list deployments by task but not by branch. */
-function taskOf({ production, branch }: DeploymentPlan): string {
+function taskOf({ production, branch }: Pick<DeploymentPlan, 'production' | 'branch'>): string {
   return production ? 'deploy' : `deploy:${createHash('sha256').update(branch).digest('hex').slice(0, 12)}`;
 }
 

@@ -7,7 +7,7 @@ import type { InputRule } from '../core/inputs/names.js';
 const ALL = ['deploy', 'wait', 'rollback', 'prune', 'status'] as const;
 const ALL_BUT_STATUS = ['deploy', 'wait', 'rollback', 'prune'] as const;
 const BUILDS = ['deploy', 'wait'] as const;
-const CHECKED = ['deploy', 'rollback'] as const;
+const CHECKED = ['deploy', 'wait', 'rollback'] as const;
 
 /** The modes that the inputs know of. */
 export type ModeName = (typeof ALL)[number];
@@ -45,11 +45,14 @@ export const INPUTS: ReadonlyMap<string, InputRule<ModeName>> = new Map<string, 
   ['changed-pages', { modes: BUILDS, preset: 'true' }],
   ['health-check', { modes: CHECKED }],
   ['health-check-timeout', { modes: CHECKED, preset: '1m' }],
-  ['access-client-id', { modes: ['deploy', 'wait', 'rollback'] }],
-  ['access-client-secret', { modes: ['deploy', 'wait', 'rollback'] }],
-  ['rollback-on-failure', { modes: ['deploy'], preset: 'false' }],
-  ['purge-cache', { modes: CHECKED, preset: 'false' }],
+  ['access-client-id', { modes: CHECKED }],
+  ['access-client-secret', { modes: CHECKED }],
+  ['bake-time', { modes: CHECKED, preset: '0' }],
+  ['rollback-on-failure', { modes: BUILDS, preset: 'false' }],
+  ['when-rolled-back', { modes: ['deploy'], preset: 'deploy' }],
+  ['purge-cache', { modes: ['deploy', 'rollback'], preset: 'false' }],
   ['rollback-to', { modes: ['rollback'], preset: 'previous' }],
+  ['production-builds', { modes: ['rollback'], preset: 'keep' }],
   ['reason', { modes: ['rollback'] }],
   ['older-than', { modes: ['prune'], preset: '7d' }],
   ['environment', { modes: ['prune'], preset: 'preview', elsewhere: BRANCH_DECIDES }],

@@ -1,7 +1,7 @@
 import { defined } from '../core/defined.js';
 import type { BaseInputs } from './base.js';
 import type { DoorInputs } from './doors/door.js';
-import { readBranch, readFollow, readHealth, readProject, readReporting, readSource } from './groups.js';
+import { readBranch, readFollow, readGuard, readProject, readReporting, readSource } from './groups.js';
 import { hasOpenBrace, type InputReader } from './reader.js';
 
 /** In characters. */
@@ -10,11 +10,14 @@ const MAX_GLOB_LENGTH = 1000;
 export type DeployInputs = BaseInputs & DoorInputs & ReturnType<typeof readDeployInputs>;
 
 export function readDeployInputs(input: InputReader) {
+  const project = readProject(input);
+  const follow = readFollow(input);
   const inputs = {
-    project: readProject(input),
+    project,
     ...readReporting(input),
     ...readSource(input),
-    ...readFollow(input),
+    ...follow,
+    ...readGuard(input, follow.timeout),
     /** Whether the step follows the deployment to its end. */
     wait: input.flag('wait', true),
     /** Whether Cloudflare's build cache of the project is cleared before the build. */
@@ -24,10 +27,10 @@ export function readDeployInputs(input: InputReader) {
     productionBranch: readBranch(input, 'production-branch') ?? input.event.defaultBranch ?? '',
     /** Whether the pages are compared with those of production. */
     changedPages: input.flag('changed-pages', true),
-    ...readHealth(input),
-    rollbackOnFailure: input.flag('rollback-on-failure', false),
     /** Whether the cache of the custom domains is purged when production changed. */
     purgeCache: input.flag('purge-cache', false),
+    /** Whether a deployment that would undo a rollback is refused. */
+    holdsRollback: input.choice('when-rolled-back', ['deploy', 'hold'], 'deploy') === 'hold',
     /** Whether nothing is made: the step shows what would be deployed. */
     dryRun: input.flag('dry-run', false),
     /** Globs of files below `directory` that are not sent; one with `!` in front negates. */
@@ -54,9 +57,6 @@ export function readDeployInputs(input: InputReader) {
     input.errors.add(
       '`create-project` needs `production-branch`: the event does not say what the default branch of the repository is.',
     );
-  }
-  if (inputs.rollbackOnFailure && inputs.healthChecks.length === 0) {
-    input.errors.add('`rollback-on-failure` does nothing without `health-check`: set the paths that must answer.');
   }
   return inputs;
 }

@@ -1,6 +1,7 @@
 /** Groups of inputs that several modes have. */
 
 import { defined } from '../core/defined.js';
+import { writeDuration } from '../core/duration.js';
 import { branchFault } from '../core/inputs/branch-globs.js';
 import { credentialFault } from '../core/inputs/credential-forms.js';
 import { projectIn, pullNumberMeant, readPullNumber, withoutHeads } from '../core/inputs/forms.js';
@@ -83,6 +84,37 @@ export function readFollow(input: InputReader) {
   };
 }
 
+/** How a new deployment is checked, and what happens when it is not healthy. */
+export type GuardInputs = ReturnType<typeof readGuard>;
+
+/** @param timeout that of the step, in milliseconds */
+export function readGuard(input: InputReader, timeout: number) {
+  const rollbackOnFailure = input.flag('rollback-on-failure', false);
+  if (rollbackOnFailure && lacksHealthCheck(input)) {
+    input.errors.add('`rollback-on-failure` does nothing without `health-check`: set the paths that must answer.');
+  }
+  return { ...readHealth(input, timeout), rollbackOnFailure };
+}
+
+function readBakeTime(input: InputReader, timeout: number): number {
+  const bakeTime = input.duration('bake-time', 0, { zero: true });
+  if (bakeTime === 0) return 0;
+  if (lacksHealthCheck(input)) {
+    input.errors.add('`bake-time` does nothing without `health-check`: set the paths that must go on answering.');
+  }
+  if (bakeTime >= timeout) {
+    const [time, limit] = [bakeTime, timeout].map(writeDuration);
+    input.errors.add(
+      `\`bake-time\` is ${time}, and \`timeout\` is ${limit}: set \`timeout\` to more than \`bake-time\`.`,
+    );
+  }
+  return bakeTime;
+}
+
+function lacksHealthCheck(input: InputReader): boolean {
+  return input.prose('health-check') === undefined;
+}
+
 /** The name of the project. */
 export function readProject(input: InputReader): string {
   const project = input.text('project') ?? '';
@@ -112,20 +144,22 @@ function refuseProject(input: InputReader, project: string, allowed: string): vo
 /** What a health check asks for, and how. */
 export type HealthInputs = ReturnType<typeof readHealth>;
 
-export function readHealth(input: InputReader) {
-  const healthChecks = readHealthChecks(input);
-  const timeout = input.duration('health-check-timeout', DEFAULT_SETTLING_TIME, { unit: 's' });
-  const isSet = timeout !== DEFAULT_SETTLING_TIME;
-  if (isSet && healthChecks.length === 0) {
+/** @param timeout that of the step, in milliseconds */
+export function readHealth(input: InputReader, timeout: number) {
+  const settlingTime = input.duration('health-check-timeout', DEFAULT_SETTLING_TIME, { unit: 's' });
+  const isSet = settlingTime !== DEFAULT_SETTLING_TIME;
+  if (isSet && lacksHealthCheck(input)) {
     input.errors.add('`health-check-timeout` does nothing without `health-check`: set the paths that must answer.');
   }
   return {
     /** What must answer well. */
-    healthChecks,
+    healthChecks: readHealthChecks(input),
+    /** How long production must go on answering well, in milliseconds. 0: it is not asked again. */
+    bakeTime: readBakeTime(input, timeout),
     ...readAccess(input),
     ...defined({
       /** Milliseconds that an address may take to become healthy, where it is not the default. */
-      healthCheckTimeout: isSet ? timeout : undefined,
+      healthCheckTimeout: isSet ? settlingTime : undefined,
     }),
   };
 }
@@ -140,7 +174,7 @@ function readHealthChecks(input: InputReader): Check[] {
 }
 
 /** The service token of Cloudflare Access. */
-export function readAccess(input: InputReader) {
+function readAccess(input: InputReader) {
   const [id, secret] = ACCESS_PARTS.map((name) => {
     const text = withoutHeaderName(input.prose(name) ?? '');
     const fault = text === '' ? undefined : credentialFault('access', text);

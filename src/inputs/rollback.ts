@@ -7,15 +7,19 @@ import type { InputReader } from './reader.js';
 export type RollbackInputs = BaseInputs & ReturnType<typeof readRollbackInputs>;
 
 export function readRollbackInputs(input: InputReader) {
+  const project = readProject(input);
+  const timeout = readTimeout(input);
   const inputs = {
-    project: readProject(input),
+    project,
     ...readReporting(input),
     /** Milliseconds. */
-    timeout: readTimeout(input),
+    timeout,
     target: input.parsed('rollback-to', readTarget, { allowed: TARGET_FORMAT, meant: targetMeant }) ?? DEFAULT_TARGET,
-    ...readHealth(input),
+    ...readHealth(input, timeout),
     /** Whether the cache of the custom domains is purged after the rollback. */
     purgeCache: input.flag('purge-cache', false),
+    /** What happens to the production builds that Cloudflare starts by itself. */
+    productionBuilds: input.choice('production-builds', ['keep', 'pause', 'resume'], 'keep'),
     dryRun: input.flag('dry-run', false),
     ...defined({ reason: input.prose('reason') }),
   };

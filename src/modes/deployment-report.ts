@@ -5,6 +5,7 @@ import { siteFileAnnotations } from '../core/deploy/site-files/words.js';
 import { writeDuration } from '../core/duration.js';
 import { outcome } from '../core/pages/status.js';
 import type { Problem } from '../core/problem.js';
+import { bakeWords } from '../core/production/bake.js';
 import type { DeploymentReport } from '../core/report.js';
 import { rowOf } from '../report/comment/update.js';
 import { deploymentUpdate } from '../report/data/github-deployment.js';
@@ -52,18 +53,20 @@ export function interruptionWords(by: Interruption, timeout: number): string {
  * `undefined` when the build had not succeeded.
  */
 function interruptedAfterBuild(
-  { project, deployment, rollback, isComparing }: DeploymentReport,
+  { project, deployment, rollback, bake, isComparing, problem }: DeploymentReport,
   by: Interruption,
   timeout: number,
 ): Problem | undefined {
   if (deployment === undefined || outcome(deployment) !== 'success') return undefined;
   const what = isComparing
     ? `while the pages of ${project} were being compared`
-    : rollback?.after === undefined
-      ? `while the health of the deployment of ${project} was being checked`
-      : `while production of ${project} was being rolled back to ${rollback.after.short_id}`;
+    : rollback?.after !== undefined
+      ? `while production of ${project} was being rolled back to ${rollback.after.short_id}`
+      : bake !== undefined && bake.end === undefined
+        ? `while production of ${project} was being watched: ${bakeWords(bake)}`
+        : `while the health of the deployment of ${project} was being checked`;
   return {
-    message: `${interruptionWords(by, timeout)} ${what}.`,
+    message: [problem?.message, `${interruptionWords(by, timeout)} ${what}.`].filter(Boolean).join(' '),
     advice: 'The deployment itself is finished; look at what production serves.',
   };
 }

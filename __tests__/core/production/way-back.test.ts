@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
-import { lackOfWayBack, liveBefore } from '../../../src/core/production/way-back.js';
+import { outcome } from '../../../src/core/pages/status.js';
+import { lackOfWayBack, liveBefore, wayBack } from '../../../src/core/production/way-back.js';
 import { deployment, stage } from '../../report/deployments.js';
-import { one } from '../prune/histories.js';
+import { deploymentOf, history, one, type Seed } from '../prune/histories.js';
 
 const GOOD = deployment({ environment: 'production' });
 
@@ -50,5 +52,49 @@ describe('what was live before a deployment', () => {
     expect(liveBefore(fresh, null, [fresh])).toBeUndefined();
     expect(liveBefore(fresh, fresh, [fresh])).toBeUndefined();
     expect(liveBefore({ ...fresh, latest_stage: null, stages: [] }, one(1, { result: 'failure' }), [])).toBeUndefined();
+  });
+});
+
+describe('the way back from a deployment that is not healthy', () => {
+  /** Each ends a second after it was created. */
+  const finished = (at: number, more: Partial<Seed> = {}): Deployment => {
+    const made = deploymentOf({ production: true, result: 'success', branch: 0, commit: at, ...more }, at);
+    const ended_on = new Date(Date.parse(made.created_on) + 1000).toISOString();
+    const stages = made.stages.map((stage) => ({ ...stage, ended_on }));
+    return { ...made, stages, latest_stage: stages.at(-1) ?? null };
+  };
+  const [old, bad, fresh] = [finished(1), finished(2, { result: 'failure' }), finished(3)];
+  const shopWith = (live: Deployment | null) => ({
+    name: 'shop',
+    subdomain: 'shop.pages.dev',
+    canonical_deployment: live,
+  });
+
+  test('is what production served when the step began', () => {
+    expect(wayBack(fresh, shopWith(old), [fresh, bad, old])).toEqual({ target: old, wasLive: true });
+  });
+
+  test('is the newest good one before it, when it was live already when the step began', () => {
+    expect(wayBack(fresh, shopWith(fresh), [fresh, bad, old])).toEqual({ target: old, wasLive: false });
+  });
+
+  test('is none, when there is no good one', () => {
+    expect(wayBack(fresh, shopWith(fresh), [fresh, bad])).toBeUndefined();
+    expect(wayBack(fresh, shopWith(null), [fresh, bad, old])).toBeUndefined();
+  });
+
+  test('never is a preview, a bad one or the deployment itself', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), fc.nat(), (all, pick, start) => {
+        const good = all.filter((each) => each.environment === 'production' && outcome(each) === 'success');
+        const live = good[pick % Math.max(1, good.length)];
+        if (live === undefined) return;
+        const way = wayBack(live, shopWith(good[start % good.length] ?? null), all);
+        if (way === undefined) return;
+        expect(good).toContain(way.target);
+        expect(way.target.id).not.toBe(live.id);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -204,3 +204,17 @@ describe('a deployment', () => {
     expect(one(deployment, sampleSource(type, owner, name))?.commit_url).toBe(url);
   });
 });
+
+test('a project says whether production is rolled back, and whether Cloudflare builds it by itself', () => {
+  const [newest, live] = [sampleDeployment('docs', 0), sampleDeployment('docs', 1)];
+  const project = sampleProject('docs', live);
+  const reading = { project, deployments: [newest, live] };
+  expect(only(reading)).toMatchObject({ rolled_back_from: null, production_builds: 'automatic' });
+  expect(only({ ...reading, hold: { kind: 'free' } }).rolled_back_from).toBeNull();
+  const source = { ...sampleSource('github', 'example', 'docs'), production_deployments_enabled: false };
+  expect(
+    only({ ...reading, project: { ...project, source }, hold: { kind: 'held', hold: { live, newest } } }),
+  ).toMatchObject({ rolled_back_from: newest.short_id, production_builds: 'paused' });
+  expect(only({ ...reading, project: { ...project, source: null } }).production_builds).toBe('none');
+  expect(only({ ...reading, project: { ...project, source: undefined } }).production_builds).toBe('unknown');
+});

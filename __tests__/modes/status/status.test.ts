@@ -117,7 +117,8 @@ describe('what is asked for', () => {
   });
 
   test.each([
-    [0, 0, 0],
+    // That page says whether production is rolled back.
+    [0, 1, 0],
     [25, 1, 25],
     [26, 2, 26],
     [60, 3, 60],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Deployment, Environment } from '../../../src/core/pages/deployment.js';
+import type { Environment } from '../../../src/core/pages/deployment.js';
 import type { DeploymentReport } from '../../../src/core/report.js';
 import { renderRollback, renderSummary } from '../../../src/report/summary/deployment.js';
 import { STATUS_TEXT } from '../../../src/report/text/words.js';

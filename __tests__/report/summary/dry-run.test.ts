@@ -23,6 +23,7 @@ const UPLOAD: DeployPlan = {
     beside: [],
   },
   checks: ['/', 'https://docs.example.com/'],
+  bakeTime: 0,
   rollsBack: true,
 };
 
@@ -31,6 +32,7 @@ const PREVIEW: DeployPlan = {
   environment: 'preview',
   branch: 'feature',
   checks: [],
+  bakeTime: 0,
   rollsBack: false,
   alias: { url: 'https://feature.docs.pages.dev', isSeen: false },
 };
@@ -148,6 +150,9 @@ describe('the plan', () => {
   test('says that production without a health check stays as it is', () => {
     expect(lineOf({ ...UPLOAD, checks: [] }, 'Health check')).toBe('none: whatever is deployed stays live');
     expect(lineOf({ ...UPLOAD, rollsBack: false }, 'Health check')).toBe('/, https://docs.example.com/');
+    expect(lineOf({ ...UPLOAD, bakeTime: 300_000 }, 'Health check')).toContain(
+      '; asked again for 5m; production would be',
+    );
     expect(lineOf(PREVIEW, 'Health check')).toBeUndefined();
   });
 });
@@ -186,6 +191,7 @@ const hostilePlan: fc.Arbitrary<DeployPlan> = fc.record({
     }),
   ),
   checks: fc.array(hostileText, { maxLength: 2 }),
+  bakeTime: fc.constantFrom(0, 300_000),
   rollsBack: fc.boolean(),
 });
 

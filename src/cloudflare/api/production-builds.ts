@@ -1,5 +1,5 @@
 import { Failure } from '../../core/problem.js';
-import { changedSettings, PRODUCTION_BUILDS } from '../../core/production/settings.js';
+import { changedSettings, PRODUCTION_BUILDS } from '../../core/production/hold/settings.js';
 import type { Client } from '../http/client.js';
 import { projectPath } from './paths.js';
 import { isObject } from './shape.js';

@@ -61,6 +61,8 @@ export interface DeployPlan {
   work: ({ kind: 'upload' } & PlannedUpload) | ({ kind: 'build' } & PlannedBuild);
   /** The addresses of the health check, without what may be secret in them. */
   checks: readonly string[];
+  /** For how long they would be asked again, in milliseconds. */
+  bakeTime: number;
   /** Whether a bad health check would roll production back. */
   rollsBack: boolean;
 }

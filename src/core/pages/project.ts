@@ -103,3 +103,9 @@ export function hasCustomDomains({ domains, subdomain }: ListedProject): boolean
 export function environmentOf({ branch, productionBranch }: { branch: string; productionBranch: string }): Environment {
   return branch === productionBranch ? 'production' : 'preview';
 }
+
+/** The page of a commit on GitHub; null when the repository is elsewhere, or when that is no hash. */
+export function commitUrl({ type, owner, repo_name: name }: ProjectSource, hash: string): string | null {
+  const known = type === 'github' && [owner, name].every((part) => /^[\w.-]+$/.test(part)) && /^[\da-f]+$/i.test(hash);
+  return known ? `https://github.com/${owner}/${name}/commit/${hash}` : null;
+}

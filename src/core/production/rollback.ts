@@ -2,6 +2,13 @@ import type { Deployment } from '../pages/deployment.js';
 import type { Boundary, Trial } from './check/healthy.js';
 import type { CommitRange, UnknownRange } from './taken-back.js';
 
+/** The production builds that Cloudflare starts by itself are to be switched off or on. */
+export interface BuildsSwitch {
+  to: 'paused' | 'on';
+  /** `asked`: it is not known whether they are. `as-before`: they were so already. */
+  state: 'asked' | 'done' | 'as-before' | 'failed';
+}
+
 /** What a run reports about putting back an earlier deployment. */
 export interface Rollback {
   /**
@@ -29,6 +36,10 @@ export interface Rollback {
   range?: CommitRange | UnknownRange;
   /** Whether production was seen to serve something else after it had served the target. */
   isOvertaken?: true;
+  /** What became of the builds that Cloudflare starts by itself, where they were to be switched. */
+  builds?: BuildsSwitch;
+  /** Whether Cloudflare still builds pushes to the production branch, so that the next one undoes the rollback. */
+  isUndoneByPush?: true;
   /** How to undo the rollback: the value of `rollback-to`, and the page where the workflow can be run. */
   undo?: { to: string; url?: string };
   /** The deployments whose health was tried before anything changed, newest first. */

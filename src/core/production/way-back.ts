@@ -3,7 +3,34 @@ import { createdOn, type Deployment } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
 import { endedOn } from '../pages/stages.js';
 import type { Problem } from '../problem.js';
-import { isValidTarget, validTargets } from './choose-target.js';
+import { chooseTarget, isValidTarget, validTargets } from './choose-target.js';
+
+/** The deployment that is put back when another one is not healthy. */
+export interface WayBack {
+  target: Deployment;
+  /** Whether production is known to have served it before. Else it is the newest good one before the other. */
+  wasLive: boolean;
+}
+
+/**
+ * Where a deployment that is live and not healthy is rolled back to; `undefined` when there is no good one.
+ * @param before the project as it was read before the deployment was followed: it may have been live already
+ * @param production the newest production deployments
+ */
+export function wayBack(
+  deployment: Deployment,
+  before: Pick<Project, 'name' | 'subdomain' | 'canonical_deployment'>,
+  production: readonly Deployment[],
+): WayBack | undefined {
+  const atStart = before.canonical_deployment;
+  const served = liveBefore(deployment, atStart, production);
+  if (served !== undefined) return { target: served, wasLive: true };
+  if (atStart?.id !== deployment.id) return undefined;
+  const project = { ...before, canonical_deployment: deployment };
+  const target = { kind: 'previous', steps: 1 } as const;
+  const choice = chooseTarget({ project, target, deployments: production, complete: true });
+  return choice.kind === 'found' ? { target: choice.deployment, wasLive: false } : undefined;
+}
 
 /**
  * What is told before a production deployment that could not be rolled back; `undefined` when production serves a good

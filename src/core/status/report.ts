@@ -5,10 +5,12 @@
 
 import { branchOf, createdOn, type Deployment, mainAlias, parseTimestamp, titleOf } from '../pages/deployment.js';
 import { compareNaturally } from '../pages/natural-order.js';
-import { type Domain, type Project, type ProjectSource, productionUrl } from '../pages/project.js';
+import { commitUrl, type Domain, type Project, productionUrl } from '../pages/project.js';
 import { currentStage, stageDuration, stagesOf, totalDuration } from '../pages/stages.js';
 import { type Outcome, outcome } from '../pages/status.js';
+import { arePaused, type KnownHold } from '../production/hold/hold.js';
 import { previewStatus, productionStatus } from './judge.js';
+import { median } from './median.js';
 
 /** The version of the format. It grows when a field is removed or changes its meaning, not when a field is added. */
 export const STATUS_REPORT_VERSION = 1;
@@ -44,6 +46,13 @@ export interface ProjectStatus {
   /** How production stands, and how the newest preview does: see `productionStatus` and `previewStatus`. */
   production_status: Outcome | null;
   preview_status: Outcome | null;
+  /**
+   * The short id of the newest good production deployment, when production serves an older one: it was rolled back. Null
+   * when it was not, and when that is not known.
+   */
+  rolled_back_from: string | null;
+  /** Whether Cloudflare builds pushes to the production branch by itself. `none` for a Direct Upload project. */
+  production_builds: 'automatic' | 'paused' | 'none' | 'unknown';
   /** How many of `deployments` succeeded, and how many failed. The others say nothing about the builds. */
   succeeded: number;
   failed: number;
@@ -114,6 +123,8 @@ export interface StageStatus {
 /** A project and the deployments to show, newest first. */
 export interface ProjectReading {
   project: Project;
+  /** Whether production is rolled back, as far as that is known. */
+  hold?: KnownHold;
   deployments: readonly Deployment[];
   /** The custom domains; absent when they are not known. */
   domains?: readonly Domain[];
@@ -138,7 +149,7 @@ export function statusReport(
 }
 
 /** What the report says of one project. It holds nothing else of what was read. */
-export function projectStatus({ project, domains, deployments: newest }: ProjectReading): ProjectStatus {
+export function projectStatus({ project, domains, hold, deployments: newest }: ProjectReading): ProjectStatus {
   const { source, canonical_deployment: live } = project;
   const deployments = newest.map((deployment) => deploymentStatus(deployment, project));
   const succeeded = deployments.filter(({ status }) => status === 'success');
@@ -160,6 +171,9 @@ export function projectStatus({ project, domains, deployments: newest }: Project
     live: liveStatus,
     production_status: productionStatus(deployments, liveStatus),
     preview_status: previewStatus(deployments),
+    rolled_back_from: hold?.kind === 'held' ? hold.hold.newest.short_id : null,
+    production_builds:
+      source === undefined ? 'unknown' : source === null ? 'none' : arePaused(source) ? 'paused' : 'automatic',
     succeeded: succeeded.length,
     failed,
     success_rate: judged === 0 ? null : succeeded.length / judged,
@@ -226,20 +240,8 @@ function branchUrl(
   return mainAlias(aliased?.aliases ?? []) ?? deployments.find(({ status }) => status === 'success')?.url ?? null;
 }
 
-function commitUrl({ type, owner, repo_name: name }: ProjectSource, hash: string): string | null {
-  const known = type === 'github' && [owner, name].every((part) => /^[\w.-]+$/.test(part)) && /^[\da-f]+$/i.test(hash);
-  return known ? `https://github.com/${owner}/${name}/commit/${hash}` : null;
-}
-
 function isoTime(time: number | undefined): string | null {
   return time === undefined ? null : new Date(time).toISOString();
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? null : Math.round((lower + upper) / 2);
 }
 
 function byName(a: ProjectStatus, b: ProjectStatus): number {

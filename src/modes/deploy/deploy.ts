@@ -12,6 +12,7 @@ import type { SentFiles } from '../changed-pages/uploaded-site.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
+import type { Reading } from '../production/hold.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { reportDefaultBranch } from './default-branch.js';
 import type { Destination, Known } from './destination.js';
@@ -38,6 +39,9 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
   const isUpload = isDirectUpload(known, inputs);
   const { destinationOf } = await import('./destination.js');
   const destination = destinationOf(run, known, { isUpload });
+  if (known.project !== undefined && destination.environment === 'production') {
+    await noteHold({ ...known, project: known.project }, run);
+  }
   const prepared = isUpload
     ? await (await import('./prepare-upload.js')).prepareUpload(run, known, destination)
     : undefined;
@@ -73,12 +77,21 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
     await (await import('../production/purge-cache.js')).purgeAfterDeployment(finished, run);
   }
   if (inputs.healthChecks.length > 0) {
-    await (await import('./check-new-deployment.js')).checkNewDeployment(finished, project, run);
+    await (await import('../production/check-new-deployment.js')).checkNewDeployment(finished, project, run);
   }
   if (inputs.changedPages) {
     const { reportChangedPages } = await import('../changed-pages/changed-pages.js');
     await reportChangedPages(finished, { project, recent, sent }, run);
   }
+}
+
+/** Notes that production was rolled back. @throws Failure when the deployment would undo that and must not */
+async function noteHold(reading: Reading, run: DeploymentRun<DeployInputs>): Promise<void> {
+  const { respectHold } = await import('../production/hold.js');
+  const note = await respectHold(reading, { holds: run.inputs.holdsRollback }, run);
+  if (note === undefined) return;
+  run.updateReport({ note });
+  run.log.event(note);
 }
 
 /** Reads the project and its newest deployments. A missing project is none when `create-project` is set. */

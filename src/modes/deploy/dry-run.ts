@@ -48,6 +48,7 @@ export async function tellPlan(
       ? { kind: 'upload', ...(await plannedUpload(run, known, prepared)) }
       : plannedBuild(project as Project, branch, inputs),
     checks: inputs.healthChecks.map(checkWords),
+    bakeTime: environment === 'production' ? inputs.bakeTime : 0,
     rollsBack: inputs.rollbackOnFailure && environment === 'production' && !lackOfWayBack(inputs.project, project),
     ...defined({ commitHash: prepared && commitHash, alias: aliasFor(before), replaces: replacedBy(before) }),
   };

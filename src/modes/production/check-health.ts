@@ -42,6 +42,8 @@ export interface Comparisons {
   own: string;
   /** The address of another deployment, which was good before. */
   other?: string | undefined;
+  /** Whether the addresses answered well before: each is asked once, and only what is not healthy is logged. */
+  isRepeated?: boolean;
 }
 
 /**
@@ -52,11 +54,11 @@ export interface Comparisons {
 export async function checkHealth(
   probes: readonly Probe[],
   run: HealthRun,
-  { own, other }: Comparisons,
+  { own, other, isRepeated = false }: Comparisons,
 ): Promise<HealthCheck[]> {
   const started = run.clock.now();
   const limit = run.inputs.healthCheckTimeout;
-  const untilOf = (check: HealthCheck) => started + settlingTimeOf(check, limit);
+  const untilOf = (check: HealthCheck) => (isRepeated ? started : started + settlingTimeOf(check, limit));
   const answered = await pMap(probes, (probe) => checkUntil(untilOf, probe, run), { concurrency: CONCURRENCY });
   const doubtful = probes[answered.findIndex(isDoubtful)];
   const comparison = doubtful && other ? await compare(doubtful, other, run, isReachable) : undefined;
@@ -65,6 +67,7 @@ export async function checkHealth(
     concurrency: CONCURRENCY,
   });
   for (const check of checks) {
+    if (isRepeated && check.state === 'healthy') continue;
     run.log.event(`Health check ${check.state}: ${check.url} ${answerWords(check)} in ${check.time} ms`);
   }
   run.updateReport({ health: checks });

@@ -4,6 +4,7 @@ import { commitOf, createdOn, type Deployment, titleOf } from '../../core/pages/
 import type { Project } from '../../core/pages/project.js';
 import { isFinished } from '../../core/pages/status.js';
 import { Failure, type Problem } from '../../core/problem.js';
+import { bakeNote, bakeProblem } from '../../core/production/bake.js';
 import type { Boundary } from '../../core/production/check/healthy.js';
 import { newcomer, unfinishedProduction } from '../../core/production/choose-target.js';
 import { healthProblem, productionUrls } from '../../core/production/health.js';
@@ -17,14 +18,17 @@ import { rollbackLines } from '../../report/log/rollback.js';
 import { renderRollback } from '../../report/summary/deployment.js';
 import { candidateLine, rollbackLine } from '../../report/summary/rollback.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
-import { deploymentPresentation, interruptionWords } from '../deployment-report.js';
-import type { Conclusion, Interruption, ModeDefinition } from '../mode.js';
+import { deploymentPresentation } from '../deployment-report.js';
+import type { Conclusion, ModeDefinition } from '../mode.js';
+import { bake } from '../production/bake.js';
 import { checkHealth } from '../production/check-health.js';
 import { purgeCache } from '../production/purge-cache.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { switchProduction } from '../production/switch-production.js';
 import { withAuthor } from './boundary.js';
 import { checkTarget, ensureSameLive, findHealthy, type TargetCheck } from './check-target.js';
+import { interrupted } from './interruption.js';
+import { refuseProductionBuilds, switchBuilds } from './production-builds.js';
 import { reportRange } from './report-range.js';
 import { type Selection, selectTarget } from './select-target.js';
 
@@ -73,6 +77,7 @@ async function rollBack(
   const listed = (deployment: Deployment) => ({ deployment, ...ageOf(deployment, run.pages.serverNow()) });
   updateRollback({ ...(before && { before }), candidates: candidates.map(listed) });
   if (choice.kind === 'refused') throw new Failure(choice.problem);
+  refuseProductionBuilds(project, run);
 
   log.event(`Live before: ${describe(before)}`);
   const check = { selection, updateRollback, listed };
@@ -106,7 +111,11 @@ async function rollBackTo(
   if (isChecked && choice.kind === 'found') await checkTarget(target, check, run);
   warnOfUnfinished(underWay, run);
   if (choice.kind === 'live') updateRollback({ isLive: true });
-  if (choice.kind === 'live' || inputs.dryRun) {
+  if (choice.kind === 'live' && !inputs.dryRun) {
+    report(inputs.productionBuilds === 'keep' ? undefined : await switchBuilds(project, run, updateRollback));
+    return;
+  }
+  if (inputs.dryRun) {
     updateReport({ status: 'success' });
     return;
   }
@@ -128,18 +137,40 @@ async function rollBackTo(
     updateRollback({ underWay: isFinished(late) ? others : [late, ...others] });
   }
 
-  updateReport({ status: 'success' });
+  const builds = await switchBuilds(project, run, updateRollback);
+  const buildsProblem = builds && { ...builds, message: `${stands(target, project)} ${builds.message}` };
+  report(buildsProblem);
   if (urls.length === 0) return;
-  const problem = healthProblem(
-    `Production of ${project.name}, rolled back to ${target.short_id},`,
-    await checkHealth(urls, run, { own: target.url, other: target.url }),
-  );
+  const subject = `Production of ${project.name}, rolled back to ${target.short_id},`;
+  const comparisons = { own: target.url, other: target.url };
+  const problem = healthProblem(subject, await checkHealth(urls, run, comparisons));
   const after = await run.pages.project();
   if (after.canonical_deployment?.id !== target.id) {
     updateRollback({ isOvertaken: true });
     throw overtaken(target, after);
   }
-  if (problem !== undefined) updateReport({ status: 'failure', problem });
+  report(joined(buildsProblem, problem));
+  if (problem !== undefined || inputs.bakeTime === 0) return;
+  const end = await bake({ deployment: target, before, urls, comparisons }, inputs.bakeTime, run);
+  if (end.kind === 'overtaken') updateRollback({ isOvertaken: true });
+  report(joined(buildsProblem, bakeProblem(subject, end)), bakeNote(subject, end, inputs.bakeTime));
+
+  function report(problem: Problem | undefined, note?: string): void {
+    updateReport({ status: problem === undefined ? 'success' : 'failure', ...defined({ problem, note }) });
+  }
+}
+
+function stands({ short_id }: Deployment, { name }: Project): string {
+  return `Production of ${name} was rolled back to ${short_id} and serves it.`;
+}
+
+/** What went wrong, as one problem. */
+function joined(first: Problem | undefined, second: Problem | undefined): Problem | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return {
+    message: `${first.message} ${second.message}`,
+    advice: [first.advice, second.advice].filter(Boolean).join(' '),
+  };
 }
 
 /** Reports where production became bad, at once and again with what GitHub says of it. */
@@ -193,39 +224,6 @@ function describe(deployment: Deployment | null): string {
   if (deployment === null) return 'nothing';
   const commit = commitOf(deployment);
   return [deployment.short_id, commit && `(${shortHash(commit)})`, titleOf(deployment)].filter(Boolean).join(' ');
-}
-
-function interrupted(
-  report: DeploymentReport,
-  by: Interruption,
-  { timeout }: RollbackInputs,
-): Partial<DeploymentReport> {
-  const { project, deployment } = report;
-  const progress = report.rollback?.progress ?? 'chosen';
-  return { status: by, problem: interruptionProblem(interruptionWords(by, timeout), project, progress, deployment) };
-}
-
-function interruptionProblem(
-  when: string,
-  project: string,
-  progress: Rollback['progress'],
-  target?: Deployment,
-): Problem {
-  const names = `production of ${project}${target === undefined ? '' : ` to ${target.short_id}`}`;
-  switch (progress) {
-    case 'chosen':
-      return { message: `${when} before the rollback began; nothing was changed.`, advice: 'Run the job again.' };
-    case 'asked':
-      return {
-        message: `${when} when Cloudflare had been asked to roll back ${names}, but production was not seen to serve it.`,
-        advice: 'Look in the dashboard what production serves, and run the job again.',
-      };
-    case 'verified':
-      return {
-        message: `${when} after the rollback of ${names}, which production serves, and before its health was known.`,
-        advice: 'Look at the site.',
-      };
-  }
 }
 
 function conclude(report: DeploymentReport): Conclusion {

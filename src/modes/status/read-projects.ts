@@ -9,10 +9,12 @@ import type { Deployment } from '../../core/pages/deployment.js';
 import { type Domain, hasCustomDomains, isKnown, type ListedProject } from '../../core/pages/project.js';
 import { selectProjects } from '../../core/pages/selection.js';
 import { Failure } from '../../core/problem.js';
+import type { KnownHold } from '../../core/production/hold/hold.js';
 import type { Report } from '../../core/report.js';
 import { type ProjectStatus, projectStatus } from '../../core/status/report.js';
 import type { StatusInputs } from '../../inputs/status.js';
 import type { Run } from '../context.js';
+import { type Reading, type ReadingRun, readProductionHold } from '../production/hold.js';
 import { pack } from './pack.js';
 
 /** How many projects are read at the same time. The client keeps all of them within Cloudflare's rate limit. */
@@ -40,7 +42,7 @@ export interface StatusReading {
  * @throws the error of the list; an error that is not about one project
  */
 export async function readProjects<R extends Report>(run: Run<StatusInputs, R>): Promise<StatusReading> {
-  const { inputs, pagesOf, projects, log, signal } = run;
+  const { inputs, pagesOf, projects, log, clock, signal } = run;
   const { projects: patterns, reportLimit } = inputs;
   const listed = patterns.some(isGlob) ? selectProjects(await projects(), patterns) : undefined;
   const names = listed?.map(({ name }) => name) ?? [...new Set(patterns)];
@@ -64,7 +66,11 @@ export async function readProjects<R extends Report>(run: Run<StatusInputs, R>):
         reading.then((project) => (hasCustomDomains(project) ? domainsOf(pages) : [])),
       ]);
       circuit.succeeded();
-      return [pack(projectStatus({ project, deployments, ...defined({ domains }) }))];
+      const hold = await holdOf(
+        { project, recent: deployments, isWhole: deployments.length < reportLimit },
+        { pages, clock, signal },
+      );
+      return [pack(projectStatus({ project, deployments, ...defined({ domains, hold }) }))];
     } catch (error) {
       if (signal.aborted) {
         unreadable.push({ name, failure: new Failure({ message: 'The run ended before it was read.' }) });
@@ -79,6 +85,11 @@ export async function readProjects<R extends Report>(run: Run<StatusInputs, R>):
   }
 
   return { projects: (await pMap(names, read, { concurrency: CONCURRENCY })).flat(), unreadable };
+}
+
+/** Whether production is rolled back; `undefined` without an answer, for the report can do without it. */
+function holdOf(reading: Reading, run: ReadingRun): Promise<KnownHold | undefined> {
+  return readProductionHold(reading, run).catch(() => undefined);
 }
 
 /** Counts failures in a row that would meet any project: no answer, or credentials that are refused. */

@@ -1,7 +1,10 @@
 import { defined } from '../../core/defined.js';
-import type { Deployment } from '../../core/pages/deployment.js';
-import type { Project } from '../../core/pages/project.js';
+import { foreignCheck } from '../../core/deploy/expected-hosts.js';
+import { environmentOf } from '../../core/pages/project.js';
 import { outcome } from '../../core/pages/status.js';
+import { Failure } from '../../core/problem.js';
+import { arePaused } from '../../core/production/hold/hold.js';
+import { pausedNote } from '../../core/production/hold/words.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { WaitInputs } from '../../inputs/wait.js';
 import { announce, followBuild } from '../build/follow-build.js';
@@ -9,6 +12,7 @@ import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { reportDefaultBranch } from '../deploy/default-branch.js';
 import { concludeWith, deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
+import type { Reading } from '../production/hold.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { discover, type Search } from './discover.js';
 import { followCheckRun } from './follow-check-run.js';
@@ -36,21 +40,32 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
     ...defined({ since: wantedSince(run), commitMessage }),
     mayBeOlder: inputs.commitHash !== undefined,
   };
-  await Promise.all([reportProductionUrl(project, run), follow(wanted, { project, recent }, run)]);
+  const known = { project, recent };
+  refuseForeignChecks(wanted, known, run);
+  await Promise.all([reportProductionUrl(project, run), follow(wanted, known, run)]);
 }
 
-/** Finds the deployment, and follows it to its end. */
-async function follow(
-  wanted: Search,
-  known: { project: Project; recent: readonly Deployment[] },
-  run: DeploymentRun<WaitInputs>,
-): Promise<void> {
+/** @throws Failure when a health check is of another host, and so of no deployment of the branch */
+function refuseForeignChecks(
+  { branch, productionBranch }: Search,
+  { project, recent }: Reading,
+  { inputs }: DeploymentRun<WaitInputs>,
+): void {
+  const environment = environmentOf({ branch, productionBranch });
+  const problem = foreignCheck(inputs.healthChecks, { name: project.name, project, recent, branch, environment });
+  if (problem !== undefined) throw new Failure(problem);
+}
+
+/** Finds the deployment, follows it to its end, and checks its health. */
+async function follow(wanted: Search, known: Reading, run: DeploymentRun<WaitInputs>): Promise<void> {
+  const notes = await productionNotes(wanted, known, run);
   const discovery = await discover(wanted, known, run);
   if ('never' in discovery) {
     const { message, advice } = discovery.never;
+    const note = [...notes, `${message} ${advice ?? ''}`.trim()].join(' ');
     run.updateReport({
       status: 'skipped',
-      ...(run.inputs.failOnSkipped ? { problem: discovery.never } : { note: `${message} ${advice ?? ''}`.trim() }),
+      ...(run.inputs.failOnSkipped ? { problem: discovery.never } : { note }),
     });
     return;
   }
@@ -58,8 +73,30 @@ async function follow(
   reportDefaultBranch(discovery.deployment, known.project, run);
   run.publishProgress();
   const finished = await followBuild(discovery.deployment, run, known);
-  if (run.inputs.changedPages && outcome(finished) === 'success') {
+  if (outcome(finished) !== 'success') return;
+  if (run.inputs.healthChecks.length > 0) {
+    await (await import('../production/check-new-deployment.js')).checkNewDeployment(finished, known.project, run);
+  }
+  if (run.inputs.changedPages) {
     const { reportChangedPages } = await import('../changed-pages/changed-pages.js');
     await reportChangedPages(finished, known, run);
   }
+}
+
+/** Notes that production is rolled back or its builds are paused, when the branch is that of production. */
+async function productionNotes(
+  { branch, productionBranch }: Search,
+  known: Reading,
+  run: DeploymentRun<WaitInputs>,
+): Promise<string[]> {
+  if (branch !== productionBranch) return [];
+  const { project } = known;
+  const { respectHold } = await import('../production/hold.js');
+  const hold = await respectHold(known, { holds: false }, run);
+  const notes = [hold, arePaused(project.source) ? pausedNote(project.name) : undefined].filter(
+    (note) => note !== undefined,
+  );
+  for (const note of notes) run.log.event(note);
+  if (notes.length > 0) run.updateReport({ note: notes.join(' ') });
+  return notes;
 }

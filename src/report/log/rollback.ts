@@ -74,8 +74,10 @@ function rollbackLine(report: DeploymentReport): string {
 }
 
 /** Why a rollback that was done is no success. */
-function doubt({ status, health = [] }: DeploymentReport): string {
+function doubt({ status, health = [], rollback, bake }: DeploymentReport): string {
+  if (bake !== undefined && bake.end === undefined) return 'it was not watched to the end';
   if (health.some(({ state }) => state === 'unhealthy')) return 'it is not healthy';
+  if (rollback?.builds?.state === 'failed') return 'its automatic production builds were not switched';
   const isOvertaken = status === 'failure' && health.every(({ state }) => state === 'healthy');
   return isOvertaken ? 'production serves something else by now' : 'its health is not known';
 }

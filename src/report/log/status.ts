@@ -2,7 +2,7 @@
 import { writeCount, writeNumber } from '../../core/count.js';
 import type { Outcome } from '../../core/pages/status.js';
 import type { ProjectStatus, StatusReport } from '../../core/status/report.js';
-import { buildsText, statusWord } from '../text/words.js';
+import { buildsText, productionNotes, statusWord } from '../text/words.js';
 
 /** How many projects are shown without a group. */
 const MAX_SHOWN = 5;
@@ -59,7 +59,9 @@ function aboutOne(project: ProjectStatus): string {
   } = project;
   const address = domain === undefined ? production_url : `https://${domain}`;
   const state = live === null ? `${name} has nothing live` : `${name} is live: ${address}`;
-  return isTrouble(project) ? `${state} (its newest deployment: ${newestWord(project)})` : state;
+  const notes = productionNotes(project);
+  const rest = notes.length === 0 ? '' : `. ${notes.join(' ')}`;
+  return isTrouble(project) ? `${state} (its newest deployment: ${newestWord(project)})${rest}` : `${state}${rest}`;
 }
 
 function symbol({ unreadable_projects }: StatusReport, failed: readonly ProjectStatus[]): string {
@@ -83,5 +85,10 @@ function newestWord({ deployments: [first] }: ProjectStatus): string {
 }
 
 function numbers(project: ProjectStatus): string {
-  return `live ${project.live?.short_id ?? 'nothing'}, ${buildsText(project)}`;
+  const { live, rolled_back_from: newest, production_builds: builds } = project;
+  return [
+    `live ${live?.short_id ?? 'nothing'}${newest === null ? '' : ` (rolled back from ${newest})`}`,
+    ...(builds === 'paused' ? ['production builds paused'] : []),
+    buildsText(project),
+  ].join(', ');
 }

@@ -16,7 +16,7 @@ import {
   writeTrigger,
 } from '../text/words.js';
 import { durationChart, stageBar, stageTimeline } from './chart.js';
-import { addressLink, branchText, domainNotice, endingOf, siteLinks, statusPill, timeText } from './parts.js';
+import { addressLink, branchText, endingOf, notices, siteLinks, statusPill, timeText } from './parts.js';
 
 const PRODUCTION_CHIP = html`<span class="chip">production</span>`;
 
@@ -37,7 +37,7 @@ ${deployments.length > 0 && deploymentTable(project, now)}
 /** Headed by the address that a person would open. */
 function liveCard(project: ProjectStatus, now: number): Html {
   const { live, production_url, production_status } = project;
-  const notice = domainNotice(project);
+  const notice = notices(project);
   if (live === null)
     return html`<section class="card"><h3>Live</h3><p class="quiet">Nothing is live yet.</p>${notice}</section>`;
   const failing =

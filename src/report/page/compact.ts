@@ -5,7 +5,7 @@ import { shortHash } from '../../core/pages/commit.js';
 import type { DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
 import { type Html, html, httpsLink } from '../text/html.js';
 import { branchName, commitTitle, isSeen, statusWord } from '../text/words.js';
-import { addressLink, branchText, domainNotice, endingOf, siteLinks, statusPill, timeText } from './parts.js';
+import { addressLink, branchText, endingOf, notices, siteLinks, statusPill, timeText } from './parts.js';
 
 /** Characters of the title of a commit. */
 const MAX_TITLE_LENGTH = 72;
@@ -22,7 +22,7 @@ export function compactArticle(project: ProjectStatus, anchor: string, limit: nu
   const omitted = deployments.length - shown.length + omittedBefore;
   const since = live?.created_on && html` <span class="quiet">live since ${timeText(live.created_on, now)}</span>`;
   return html`<article class="compact" id="${anchor}" data-project="${name}"><details><summary><h2>${name}</h2> ${production_status === null ? html`<span class="quiet">nothing is live</span>` : statusPill(production_status)}${since}</summary>
-<p class="links">${siteLinks(project)}</p>${domainNotice(project)}
+<p class="links">${siteLinks(project)}</p>${notices(project)}
 ${shown.length > 0 && table(name, shown, now)}
 ${omitted > 0 && html`<p class="quiet">${writeCount(omitted, 'older deployment')} not shown here: the JSON report has them.</p>`}
 </details></article>`;

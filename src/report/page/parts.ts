@@ -4,7 +4,7 @@ import type { Outcome } from '../../core/pages/status.js';
 import type { DeploymentStatus, ProjectStatus } from '../../core/status/report.js';
 import { truncate } from '../text/escape.js';
 import { type Html, html, httpsLink, joinHtml } from '../text/html.js';
-import { statusWord, withoutScheme, writeAge, writeTime } from '../text/words.js';
+import { productionNotes, statusWord, withoutScheme, writeAge, writeTime } from '../text/words.js';
 
 /** Characters of the name of a branch. Its title has the whole name. */
 const MAX_BRANCH_LENGTH = 60;
@@ -80,10 +80,11 @@ export function siteLinks({
   return joinHtml([...[...urls].map((url) => addressLink(url)), origin(source, repository)], html` `);
 }
 
-/** Which custom domains do not work. */
-export function domainNotice({ domains }: ProjectStatus): Html | undefined {
-  const inactive = domains.filter(isInactive).map(({ name, status }) => `${name} (${status})`);
-  return inactive.length === 0 ? undefined : html`<p class="notice">Not active: ${inactive.join(', ')}</p>`;
+/** What is unusual of production, and which custom domains do not work. */
+export function notices(project: ProjectStatus): Html[] {
+  const inactive = project.domains.filter(isInactive).map(({ name, status }) => `${name} (${status})`);
+  const domains = inactive.length === 0 ? [] : [`Not active: ${inactive.join(', ')}`];
+  return [...productionNotes(project), ...domains].map((text) => html`<p class="notice">${text}</p>`);
 }
 
 function isInactive({ status }: ProjectStatus['domains'][number]): boolean {

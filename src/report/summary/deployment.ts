@@ -11,7 +11,7 @@ import { addressLink, alert, blocks, commitText, factList, fold, problemSection 
 import { isSeen, SPECIAL_TEXT, STATUS_TEXT, underWaySentence } from '../text/words.js';
 import { changedPagesSection } from './changed-pages.js';
 import { renderGantt } from './gantt.js';
-import { healthSection } from './health.js';
+import { bakeSection, healthSection } from './health.js';
 import { rollbackSection } from './rollback.js';
 import { joinSections } from './sections.js';
 import { siteFilesSection } from './site-files.js';
@@ -28,6 +28,7 @@ export function renderSummary(report: DeploymentReport, now: number): string {
     isLeft ? notAwaited(report) : '',
     factList(facts(report)),
     healthSection(report.health),
+    bakeSection(report.bake),
     changedPagesSection(report.changedPages),
     siteFilesSection(report.siteFiles),
     report.rollback && blocks(['### Rollback of production', rollbackSection(report.rollback)]),
@@ -44,6 +45,7 @@ export function renderRollback(report: DeploymentReport): string {
     nothingChanged(report),
     rollbackSection(report.rollback, report.productionUrl),
     healthSection(report.health),
+    bakeSection(report.bake),
   ]);
 }
 
@@ -60,7 +62,8 @@ function nothingChanged({ project, status, rollback }: DeploymentReport): string
   const why = isLive
     ? `production of ${project} serves ${after.short_id} already`
     : `${project} would be rolled back to ${after.short_id}`;
-  return markdownText(`Nothing was changed: ${why}.`);
+  const isSwitched = rollback?.builds?.state === 'done';
+  return markdownText(isSwitched ? `Nothing was rolled back: ${why}.` : `Nothing was changed: ${why}.`);
 }
 
 /** The verdict, and right below it the cause and the lines of the log that show it. */

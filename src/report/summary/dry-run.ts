@@ -2,6 +2,7 @@
 import { writeCount, writeNumber } from '../../core/count.js';
 import type { DeployPlan, PlannedBuild, PlannedUpload, Sending } from '../../core/deploy/plan.js';
 import { size } from '../../core/deploy/upload/upload.js';
+import { writeDuration } from '../../core/duration.js';
 import { shortHash } from '../../core/pages/commit.js';
 import { commitOf, type Deployment, titleOf } from '../../core/pages/deployment.js';
 import type { DeploymentReport } from '../../core/report.js';
@@ -66,8 +67,9 @@ function factsOf(plan: DeployPlan): Fact[] {
   ];
 }
 
-function afterwards({ rollsBack }: DeployPlan): string {
-  return rollsBack ? '; production would be rolled back when it fails' : '';
+function afterwards({ bakeTime, rollsBack }: DeployPlan): string {
+  const watched = bakeTime === 0 ? '' : `; asked again for ${writeDuration(bakeTime)}`;
+  return `${watched}${rollsBack ? '; production would be rolled back when it fails' : ''}`;
 }
 
 function aliasFact({ alias, environment, createsProject }: DeployPlan): Fact[] {

@@ -7,7 +7,7 @@ import { type Boundary, stateOf, type Trial, trialWords, unclearWords } from '..
 import type { Rollback } from '../../core/production/rollback.js';
 import { codeSpan, link, markdownText } from '../text/escape.js';
 import { addressLink, blocks, commitText, factList, table } from '../text/markdown.js';
-import { commitTitle, underWaySentence, writeAge, writeTime } from '../text/words.js';
+import { buildsSentence, commitTitle, underWaySentence, writeAge, writeTime } from '../text/words.js';
 import { rangeSection } from './commit-range.js';
 import { STATE_TEXT } from './health.js';
 
@@ -43,6 +43,7 @@ export function rollbackSection(rollback: Rollback | undefined, productionUrl?: 
     boundary(rollback.boundary),
     rangeSection(rollback.range, { dryRun: rollback.dryRun || rollback.progress === 'chosen' }),
     undo(rollback),
+    markdownText(buildsSentence(rollback) ?? ''),
     tried(rollback.tried),
   ]);
 }

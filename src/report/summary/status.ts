@@ -14,6 +14,7 @@ import {
   commitTitle,
   isSeen,
   medianText,
+  productionNotes,
   rateText,
   STATUS_TEXT,
   writeDetail,
@@ -69,8 +70,9 @@ function overviewTable(projects: readonly ProjectStatus[]): string {
     const [newest] = project.deployments;
     const state = newest === undefined ? '' : STATUS_TEXT[newest.status];
     const live = project.live === null ? 'none' : timeText(project.live.created_on);
+    const held = project.rolled_back_from === null ? '' : ', rolled back';
     const builds = project.success_rate === null ? '–' : `${rateText(project)}, ${medianText(project)}`;
-    return [anchor(project.name, project.production_url), state, live, builds];
+    return [anchor(project.name, project.production_url), state, `${live}${held}`, builds];
   });
   return lineTable(['Project', 'Newest', 'Live deployment', 'Good builds, median'], rows);
 }
@@ -104,6 +106,7 @@ function facts(project: ProjectStatus): string {
       'Live',
       live === null ? 'nothing yet' : [addressLink(live.url), commitOf(live), timeText(live.created_on)].join(', '),
     ],
+    ['Note', productionNotes(project).map(markdownText).join(' ')],
     ['Builds', project.success_rate === null ? '' : buildsText(project)],
   ]);
 }

@@ -93,10 +93,7 @@ export function dryRunText(text: string): string {
   return /^(?:\p{Extended_Pictographic}\uFE0F? )?Dry run\b/u.test(text) ? text : `Dry run: ${text}`;
 }
 
-/**
- * What a production build that is under way does to a rollback; `undefined` when there is none. `production-builds` is
- * to be named here as soon as it exists.
- */
+/** What a production build that is under way does to a rollback; `undefined` when there is none. */
 export function underWaySentence(rollback: Rollback | undefined): string | undefined {
   const { underWay: [first, ...others] = [], isLive = false, dryRun = false } = rollback ?? {};
   if (first === undefined) return undefined;
@@ -105,6 +102,26 @@ export function underWaySentence(rollback: Rollback | undefined): string | undef
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   const what = isLive ? 'will replace what production serves' : `${dryRun ? 'would' : 'will'} undo the rollback`;
   return `A production build is under way (${name}${more}): when it is ready it ${what}. Cancel it in the Cloudflare dashboard when that is not wanted.`;
+}
+
+/** What becomes of the builds that Cloudflare starts by itself after a rollback; `undefined` when nothing is to be said. */
+export function buildsSentence(rollback: Pick<Rollback, 'builds' | 'isUndoneByPush'>): string | undefined {
+  const { builds, isUndoneByPush = false } = rollback;
+  if (isUndoneByPush) {
+    return 'Cloudflare builds the next push to the production branch, and that undoes the rollback: `production-builds: pause` keeps it from that.';
+  }
+  if (builds === undefined) return undefined;
+  const what = `Automatic production builds are ${builds.to}`;
+  switch (builds.state) {
+    case 'asked':
+      return `It is not known whether automatic production builds are ${builds.to}.`;
+    case 'failed':
+      return `Automatic production builds were not seen to be ${builds.to}.`;
+    case 'as-before':
+      return `${what}, as before.`;
+    case 'done':
+      return builds.to === 'paused' ? `${what}, until \`production-builds: resume\` switches them on.` : `${what}.`;
+  }
 }
 
 /** The symbol of a status, without its word. */
@@ -154,6 +171,18 @@ export function medianText({ median_duration_ms: median }: ProjectStatus): strin
 export function buildsText(project: ProjectStatus): string {
   const { succeeded, failed } = project;
   return `${rateText(project)} good (${writePart(succeeded, succeeded + failed)}), median ${medianText(project)}`;
+}
+
+/** What is unusual of production: that it is rolled back, that its builds are paused. Sentences; empty when nothing is. */
+export function productionNotes({
+  live,
+  rolled_back_from: newest,
+  production_builds: builds,
+}: ProjectStatus): string[] {
+  return [
+    ...(newest === null ? [] : [`Production is rolled back: it serves ${live?.short_id}, and ${newest} is newer.`]),
+    ...(builds === 'paused' ? ['Automatic production builds are paused.'] : []),
+  ];
 }
 
 /** Whether its addresses show something, now or soon. */

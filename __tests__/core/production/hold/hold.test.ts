@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Deployment } from '../../../src/core/pages/deployment.js';
-import type { ProjectSource } from '../../../src/core/pages/project.js';
-import { outcome } from '../../../src/core/pages/status.js';
-import { arePaused, readHold } from '../../../src/core/production/hold.js';
-import { deploymentOf, history, type Seed } from '../prune/histories.js';
+import type { Deployment } from '../../../../src/core/pages/deployment.js';
+import type { ProjectSource } from '../../../../src/core/pages/project.js';
+import { outcome } from '../../../../src/core/pages/status.js';
+import { arePaused, readHold } from '../../../../src/core/production/hold/hold.js';
+import { deploymentOf, history, type Seed } from '../../prune/histories.js';
 
 function one(at: number, seed: Partial<Seed> = {}): Deployment {
   return deploymentOf({ production: true, result: 'success', branch: 0, commit: at % 10, ...seed }, at);
@@ -39,6 +39,18 @@ describe('production', () => {
     expect(hold(slow, [fresh, slow])).toEqual({ kind: 'free' });
   });
 
+  test('is, when one that ended after the live one was taken back, although the newest ended before it', () => {
+    const endedAt = (item: Deployment, ended_on: string): Deployment => ({
+      ...item,
+      stages: item.stages.map((stage) => ({ ...stage, ended_on })),
+      latest_stage: item.latest_stage && { ...item.latest_stage, ended_on },
+    });
+    const served = endedAt(old, '2100-01-02T00:00:00Z');
+    const taken = endedAt(middle, '2100-01-03T00:00:00Z');
+    const early = endedAt(fresh, '2100-01-01T00:00:00Z');
+    expect(hold(served, [early, taken, served])).toEqual({ kind: 'held', hold: { live: served, newest: taken } });
+  });
+
   test('is read on until the live one is reached', () => {
     const failed = one(9, { result: 'failure' });
     expect(hold(fresh, [failed], false)).toEqual({ kind: 'more' });
@@ -46,9 +58,18 @@ describe('production', () => {
     expect(hold(fresh, [failed, old], false)).toEqual({ kind: 'free' });
   });
 
-  test('may or may not be, when a good one has no date', () => {
-    const odd = { ...middle, created_on: '' };
+  test.each<[string, Partial<Deployment>]>([
+    ['a good one has no date', { created_on: '' }],
+    ['a newer good one has no environment', { environment: undefined }],
+    ['a newer one does not say how it ended', { latest_stage: null, stages: [] }],
+  ])('may or may not be, when %s', (_when, facts) => {
+    const odd = { ...middle, ...facts } as Deployment;
     expect(hold(old, [odd, old])).toEqual({ kind: 'unknown', deployment: odd });
+  });
+
+  test('is not, whatever is not known of older ones', () => {
+    const odd = { ...old, environment: undefined, latest_stage: null, stages: [] } as unknown as Deployment;
+    expect(hold(fresh, [fresh, odd])).toEqual({ kind: 'free' });
   });
 
   test('is rolled back exactly when a good one is newer than the live one, whatever the history', () => {

@@ -1,25 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { SiteAnswer } from '../../../src/core/production/health.js';
-import type { DeployInputs } from '../../../src/inputs/deploy.js';
-import { checkNewDeployment } from '../../../src/modes/deploy/check-new-deployment.js';
+import { checkNewDeployment, type GuardingInputs } from '../../../src/modes/production/check-new-deployment.js';
 import { checksOf } from '../../health-checks.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
 /** What the new deployment and the others answer. */
 type Answer = (isNew: boolean, url: string) => SiteAnswer | Promise<SiteAnswer>;
-type Guarded = Pick<DeployInputs, 'healthChecks' | 'rollbackOnFailure'>;
 
 /** A production deployment that has just become live after another. */
 async function openShop(
-  options: Partial<SettingOptions<DeployInputs>> & { inputs?: never; guard?: Guarded; answer?: Answer },
+  options: Partial<SettingOptions<GuardingInputs>> & {
+    inputs?: never;
+    guard?: Partial<GuardingInputs>;
+    answer?: Answer;
+  },
 ) {
-  const { guard = { healthChecks: checksOf('/'), rollbackOnFailure: true }, answer = () => ({ status: 200 }) } =
-    options;
+  const { guard, answer = () => ({ status: 200 }) } = options;
   const setting = await openSetting({
     site: (url) => answer(url.startsWith(`${deployment.url}/`), url),
     ...options,
-    inputs: guard as DeployInputs,
+    inputs: { project: 'shop', healthChecks: checksOf('/'), rollbackOnFailure: true, bakeTime: 0, ...guard },
   });
   const { state, project, pages } = setting;
   const before = state.addDeployment(project, { createdOn: Date.now() - 9_000_000, live: true });
@@ -212,5 +213,114 @@ describe('a new deployment', () => {
     });
     await check();
     expect(report.problem?.message).toContain('was overtaken: production serves');
+  });
+});
+
+describe('a production deployment that is watched', () => {
+  /** The new one answers badly from its round number `from` on, `times` times; the first request is the health check. */
+  const failing = (from: number, times = Number.POSITIVE_INFINITY) => {
+    let asked = -1;
+    return (isNew: boolean): SiteAnswer => {
+      if (isNew) asked += 1;
+      return { status: isNew && asked >= from && asked < from + times ? 500 : 200, isMarked: true };
+    };
+  };
+  const guard = { bakeTime: 300_000 };
+
+  test('is asked every 10 to 30 seconds until its time is over, and the log says so about every 30 seconds', async () => {
+    const { check, report, clock, printed, fresh, served } = await openShop({ guard });
+    const started = clock.now();
+    await check();
+    expect(clock.now() - started).toBeGreaterThanOrEqual(300_000);
+    expect(clock.now() - started).toBeLessThan(302_000);
+    expect(clock.sleeps.every((pause) => pause >= 9000 && pause <= 30_000)).toBe(true);
+    expect(report.bake).toMatchObject({ time: 300_000, end: 'healthy', isHealthy: true });
+    expect(report.status).toBe('pending');
+    const lines = printed.filter((line) => line.includes(' of 5m: healthy'));
+    expect(lines.length).toBeGreaterThanOrEqual(7);
+    expect(lines.length).toBeLessThanOrEqual(10);
+    expect(served()).toBe(fresh.id);
+  });
+
+  test('is rolled back after two bad answers in a row', async () => {
+    const { check, report, before, served, clock } = await openShop({ guard, answer: failing(3) });
+    const started = clock.now();
+    await check();
+    expect(served()).toBe(before.id);
+    expect(clock.now() - started).toBeLessThan(120_000);
+    expect(report.status).toBe('failure');
+    expect(report.problem?.message).toMatch(
+      /answered HTTP 500\. That came \d+s after the check had passed\. Production was rolled back to \w{8}, which was live before/,
+    );
+    expect(report.bake?.end).toBe('unhealthy');
+  });
+
+  test('stays after a single bad answer, and also when that is the last one', async () => {
+    for (const from of [3, 14]) {
+      const { check, report, fresh, served } = await openShop({ guard, answer: failing(from, 1) });
+      await check();
+      expect(served()).toBe(fresh.id);
+      expect(report).toMatchObject({ status: 'pending', bake: { end: 'healthy' } });
+    }
+  });
+
+  test('fails the step and stays when its health is not known in the end', async () => {
+    let asked = 0;
+    const { check, report, fresh, served, server } = await openShop({
+      guard,
+      answer: (isNew) => {
+        if (isNew) asked += 1;
+        return isNew && asked > 5 ? Promise.reject(new Error('connect ETIMEDOUT')) : { status: 200, isMarked: true };
+      },
+    });
+    await check();
+    expect(report.status).toBe('failure');
+    expect(report.problem?.message).toMatch(/is not known: .* Production was not rolled back\.$/);
+    expect(served()).toBe(fresh.id);
+    expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  test('is not watched any more when another one goes live, and that is no failure', async () => {
+    let rounds = 0;
+    const { check, report, state, project, clock } = await openShop({
+      guard,
+      onSleep: () => {
+        rounds += 1;
+        if (rounds === 4) state.addDeployment(project, { live: true });
+      },
+    });
+    const started = clock.now();
+    await check();
+    expect(clock.now() - started).toBeLessThan(120_000);
+    expect(report).toMatchObject({ status: 'pending', bake: { end: 'overtaken' } });
+    expect(report.note).toMatch(/was watched for \d+s of 5m: then production served [0-9a-f]{8}\.$/);
+  });
+
+  test('goes on being watched while Cloudflare does not tell what production serves', async () => {
+    const { check, report, faults, printed } = await openShop({ guard: { bakeTime: 60_000 } });
+    faults.next(/\/projects\/shop$/, '503', 6);
+    await check();
+    expect(printed.join('\n')).toContain('still watching');
+    expect(report.bake?.end).toBe('healthy');
+  });
+
+  test('says how far that was when the step is canceled', async () => {
+    const { check, report, cancel } = await openShop({
+      guard,
+      onSleep: () => {
+        if ((report.bake?.rounds ?? 0) >= 3) cancel.abort(new Error('canceled'));
+      },
+    });
+    await expect(check()).rejects.toThrow();
+    expect(report.bake).toMatchObject({ isHealthy: true });
+    expect(report.bake).not.toHaveProperty('end');
+    expect(report.bake?.watched).toBeGreaterThan(30_000);
+  });
+
+  test('is only a production deployment', async () => {
+    const { state, project, known, run, pages, clock } = await openShop({ guard });
+    const preview = await pages.deployment(state.addDeployment(project, { branch: 'topic' }).id);
+    await checkNewDeployment(preview, known, run);
+    expect(clock.sleeps).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { changedSettings, PRODUCTION_BUILDS } from '../../../src/core/production/settings.js';
+import { changedSettings, PRODUCTION_BUILDS } from '../../../../src/core/production/hold/settings.js';
 
 const project = {
   name: 'shop',

@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Octokit } from '../../../src/github/http/rest.js';
+import { readProductionHold, respectHold } from '../../../src/modes/production/hold.js';
+import { openSetting, type SettingOptions } from '../setting.js';
+
+const HOUR = 3_600_000;
+
+type Listed = { id: number; payload: object; description: string; created_at: string };
+const INPUTS: { project: string; githubToken?: string } = { project: 'shop' };
+
+/** A shop whose newest good deployment is not the one that production serves, if it is `held`. */
+async function openShop({
+  held = true,
+  listed,
+  ...options
+}: Partial<SettingOptions<typeof INPUTS>> & { held?: boolean; listed?: () => Listed[] } = {}) {
+  const inputs = { ...INPUTS, ...(listed && { githubToken: 'token' }) };
+  const setting = await openSetting({ inputs, ...options });
+  const { state, project, pages } = setting;
+  const old = state.addDeployment(project, { createdOn: Date.now() - 9 * HOUR, live: held });
+  const fresh = state.addDeployment(project, { createdOn: Date.now() - 5 * HOUR, live: !held });
+  const octokit = { rest: { repos: { listDeployments: async () => ({ data: listed?.() }) } } } as unknown as Octokit;
+  const run = { ...setting.run, ...(listed && { octokit: async () => octokit }) };
+  const read = async () => ({ project: await pages.project(), recent: await pages.deployments() });
+  const respect = async (holds: boolean) => respectHold(await read(), { holds }, run);
+  return { ...setting, old, fresh, run, read, respect };
+}
+
+const short = ({ id }: { id: string }) => id.slice(0, 8);
+
+describe('a production deployment', () => {
+  test('goes on without another request when production serves its newest good one', async () => {
+    const { respect, server } = await openShop({ held: false });
+    expect(await respect(true)).toBeUndefined();
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('is refused when production is rolled back, and goes on with a note when it may', async () => {
+    const { respect, old, fresh, server } = await openShop();
+    await expect(respect(true)).rejects.toThrow(
+      `Production of shop is rolled back, and \`when-rolled-back\` is \`hold\`, so nothing was deployed: it serves ${short(old)}`,
+    );
+    expect(await respect(false)).toContain(`its newest good deployment is ${short(fresh)}`);
+    expect(server.requests.every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  test('is not refused for a deployment that is going live at that moment', async () => {
+    const { respect, state, project, fresh } = await openShop({
+      onSleep: () => void project.switches.push({ at: Date.now(), id: fresh.id }),
+    });
+    expect(await respect(true)).toBeUndefined();
+    expect(state.live(project)?.id).toBe(fresh.id);
+  });
+
+  test('is refused, or noted, when it is not known whether production is rolled back', async () => {
+    const { read, run, faults } = await openShop();
+    const known = await read();
+    faults.next(/\/deployments$/, '503', 12);
+    await expect(respectHold(known, { holds: true }, run)).rejects.toThrow('no usable answer');
+    const note = await respectHold(known, { holds: false }, run);
+    expect(note).toContain('is not known: Cloudflare gave no usable answer');
+  });
+
+  test('is refused, or noted, when Cloudflare does not say enough of a deployment', async () => {
+    const { read, run, old } = await openShop();
+    const { project, recent } = await read();
+    const odd = recent.map((one) => (one.id === old.id ? one : { ...one, latest_stage: null, stages: [] }));
+    const known = { project, recent: odd };
+    await expect(respectHold(known, { holds: true }, run)).rejects.toThrow('does not say whether deployment');
+    expect(await respectHold(known, { holds: false }, run)).toContain('does not say whether deployment');
+  });
+
+  test('names who rolled production back, when and why, where a GitHub Deployment of ours says it', async () => {
+    const listed = (): Listed[] => [
+      record(`Rollback of production from ${short(fresh)} to ${short(old)} by octocat: Totals are wrong`, HOUR),
+    ];
+    const { old, fresh, respect } = await openShop({ listed: () => listed() });
+    function record(description: string, age: number): Listed {
+      const payload = { by: 'cloudflare-pages-ops', project: 'shop', url: `https://${short(old)}.shop.pages.dev` };
+      return { id: 1, payload, description, created_at: new Date(Date.now() - age).toISOString() };
+    }
+    expect(await respect(false)).toMatch(/octocat rolled it back on \d{4}-\d\d-\d\d \d\d:\d\d UTC: Totals are wrong\./);
+  });
+
+  test('does not name who rolled back to the same deployment long before, nor what GitHub does not tell', async () => {
+    let answer: () => Listed[] = () => [];
+    const { old, respect, printed } = await openShop({ listed: () => answer() });
+    const payload = { by: 'cloudflare-pages-ops', project: 'shop', url: `https://${short(old)}.shop.pages.dev` };
+    const created_at = new Date(Date.now() - 8 * HOUR).toISOString();
+    answer = () => [{ id: 1, payload, description: `Rollback of production to ${short(old)} by octocat`, created_at }];
+    expect(await respect(false)).toContain('Who rolled it back is not known');
+    answer = () => {
+      throw new Error('Resource not accessible by integration');
+    };
+    expect(await respect(false)).toContain('Who rolled it back is not known');
+    expect(printed.join('\n')).toContain('that needs `deployments: read`');
+  });
+});
+
+test('pages are read until they answer', async () => {
+  const { state, project, pages, run, server, old } = await openShop();
+  for (let age = 60; age > 0; age -= 1) {
+    state.addDeployment(project, { createdOn: Date.now() - age * 60_000, branch: `topic/${age}` });
+  }
+  const known = { project: await pages.project(), recent: await pages.deployments() };
+  const before = server.requests.length;
+  expect(await readProductionHold(known, run)).toMatchObject({ kind: 'held', hold: { live: { id: old.id } } });
+  const queries = server.requests
+    .slice(before)
+    .map(({ path, query }) => `${path.split('/').at(-1)} ${query.env ?? ''}`);
+  expect(queries.sort()).toEqual(['deployments ', 'deployments production', 'deployments production', 'shop ']);
+});

@@ -1,0 +1,69 @@
+/** Whether production was rolled back, so that the next production deployment undoes that. */
+import { createdOn, type Deployment, isNewer, newestFirst } from '../../pages/deployment.js';
+import type { Project, ProjectSource } from '../../pages/project.js';
+import { endedOn } from '../../pages/stages.js';
+import { hasKnownOutcome, outcome } from '../../pages/status.js';
+import { isValidTarget } from '../choose-target.js';
+
+/** Production serves another deployment than its newest good one. */
+export interface Hold {
+  /** The deployment that production serves. */
+  live: Deployment;
+  /** The newest good production deployment: it was taken back. */
+  newest: Deployment;
+}
+
+export type HoldReading =
+  | { kind: 'free' }
+  | { kind: 'held'; hold: Hold }
+  /** The next page of production deployments is needed. */
+  | { kind: 'more' }
+  /** Cloudflare does not say enough of this deployment. */
+  | { kind: 'unknown'; deployment: Deployment };
+
+/** What is known when no further page is needed. */
+export type KnownHold = Exclude<HoldReading, { kind: 'more' }>;
+
+/**
+ * Whether production is rolled back: what it serves is not its newest good production deployment. Nothing but the
+ * deployments is read, so a rollback in the dashboard counts as well. A newer one that had ended before the live one did
+ * was replaced by it: nobody rolled that one back.
+ * @param deployments the newest deployments, or the newest ones of production, newest first
+ * @param options.complete whether these are all
+ */
+export function readHold(
+  { canonical_deployment: live }: Pick<Project, 'canonical_deployment'>,
+  deployments: readonly Deployment[],
+  { complete }: { complete: boolean },
+): HoldReading {
+  if (live === null) return { kind: 'free' };
+  const [newest] = deployments
+    .filter((one) => isValidTarget(one, live) && isNewer(one, live) && !wentLiveLater(live, one))
+    .sort(newestFirst);
+  if (newest !== undefined) return { kind: 'held', hold: { live, newest } };
+  const unclear = deployments.find((one) => mayBeTakenBack(one, live));
+  if (unclear !== undefined) return { kind: 'unknown', deployment: unclear };
+  const isReached = deployments.some((one) => one.id === live.id || isNewer(live, one));
+  return isReached || complete ? { kind: 'free' } : { kind: 'more' };
+}
+
+/** Whether a deployment may be a newer good one of production, but it is not known whether it is. */
+function mayBeTakenBack(deployment: Deployment, live: Deployment): boolean {
+  const { id, environment } = deployment;
+  if (id === live.id || environment === 'preview' || isNewer(live, deployment)) return false;
+  if (!hasKnownOutcome(deployment)) return true;
+  return outcome(deployment) === 'success' && (environment === undefined || createdOn(deployment) === undefined);
+}
+
+/** Whether a deployment ended after a newer one did. An unknown end is not later. */
+function wentLiveLater(live: Deployment, newer: Deployment): boolean {
+  const [ended, newerEnded] = [endedOn(live), endedOn(newer)];
+  return ended !== undefined && newerEnded !== undefined && ended > newerEnded;
+}
+
+/** Whether Cloudflare starts no production builds of a Git project by itself. */
+export function arePaused(source: ProjectSource | null | undefined): boolean {
+  return (
+    source !== null && source !== undefined && !(source.production_deployments_enabled && source.deployments_enabled)
+  );
+}

@@ -1,0 +1,81 @@
+/** What is said when production is rolled back, or when its automatic builds are paused. */
+import { shortHash } from '../../pages/commit.js';
+import { commitOf, type Deployment, titleOf } from '../../pages/deployment.js';
+import type { Project } from '../../pages/project.js';
+import type { Problem } from '../../problem.js';
+import type { Hold } from './hold.js';
+import type { RollbackRecord } from './record.js';
+
+/** Characters of the title of a commit, and of a reason. */
+const MAX_TEXT_LENGTH = 200;
+
+/** Why a deployment of production is refused: it would undo a rollback. */
+export function heldProblem(project: string, hold: Hold, record: RollbackRecord | undefined): Problem {
+  return {
+    message: `Production of ${project} is rolled back, and \`when-rolled-back\` is \`hold\`, so nothing was deployed: ${states('it serves', hold)} ${who(record)}`,
+    advice: `To end the hold, put ${hold.newest.short_id} back with \`mode: rollback\` and \`rollback-to: newest\`; to deploy all the same, set \`when-rolled-back: deploy\`.`,
+  };
+}
+
+/** The same when it is not known whether production is rolled back. */
+export function unknownHoldProblem(project: string, because: string): Problem {
+  return {
+    message: `Whether production of ${project} is rolled back is not known, and \`when-rolled-back\` is \`hold\`, so nothing was deployed: ${because}`,
+    advice: 'Run the job again; to deploy all the same, set `when-rolled-back: deploy`.',
+  };
+}
+
+/** Said by a run that goes on although production was rolled back when it began. */
+export function heldNote(project: string, hold: Hold, record: RollbackRecord | undefined): string {
+  return `Production of ${project} was rolled back when this step began: ${states('it served', hold)} ${who(record)} A production deployment that succeeds goes live and undoes that.`;
+}
+
+/** Said by a run that goes on when it is not known. */
+export function unknownHoldNote(project: string, because: string): string {
+  return `Whether production of ${project} was rolled back when this step began is not known: ${because}`;
+}
+
+/** Why it is not known whether production is rolled back. */
+export function unclearWords({ short_id }: Deployment): string {
+  return `Cloudflare does not say whether deployment ${short_id} is of production, when it was created, or how it ended.`;
+}
+
+/** Said of a project whose automatic production builds are paused. */
+export function pausedNote(project: string): string {
+  return `Automatic production builds of ${project} are paused: a push to its production branch is not built until a run of \`mode: rollback\` with \`production-builds: resume\`, or the dashboard, switches them on.`;
+}
+
+/** Why automatic production builds cannot be switched; `undefined` when they may be. */
+export function lackOfProductionBuilds({ name, source }: Pick<Project, 'name' | 'source'>): Problem | undefined {
+  if (source !== null) return undefined;
+  return {
+    message: `\`production-builds\` is about the builds that Cloudflare starts by itself, and project ${name} has none: it has no Git repository.`,
+    advice: 'Take `production-builds` out, or leave it at `keep`.',
+  };
+}
+
+function states(serves: string, { live, newest }: Hold): string {
+  return `${serves} ${named(live)}, and its newest good deployment is ${named(newest)}.`;
+}
+
+function who(record: RollbackRecord | undefined): string {
+  if (record === undefined) return 'Who rolled it back is not known: it may have been done in the dashboard.';
+  const on = new Date(record.on).toISOString().slice(0, 16).replace('T', ' ');
+  const reason = record.reason === undefined ? '' : `: ${ended(short(record.reason))}`;
+  return `${record.actor} rolled it back on ${on} UTC${reason || '.'}`;
+}
+
+/** `078bcdb2 (c0ffee0) “Fix totals”` */
+function named(deployment: Deployment): string {
+  const [hash, title] = [commitOf(deployment), titleOf(deployment)];
+  return [deployment.short_id, hash && `(${shortHash(hash)})`, title && `“${short(title)}”`].filter(Boolean).join(' ');
+}
+
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+function short(text: string): string {
+  const characters = [...text];
+  return characters.length <= MAX_TEXT_LENGTH ? text : `${characters.slice(0, MAX_TEXT_LENGTH - 1).join('')}…`;
+}
