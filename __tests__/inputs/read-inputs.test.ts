@@ -143,7 +143,7 @@ describe('what is given is read', () => {
     ],
     [
       { mode: 'wait', 'health-check': '/', 'rollback-on-failure': 'true', 'bake-time': '5m' },
-      { healthChecks: ['/'], rollbackOnFailure: true, bakeTime: 300_000 },
+      { healthChecks: checksOf('/'), rollbackOnFailure: true, bakeTime: 300_000 },
     ],
     [{ 'when-rolled-back': 'Hold' }, { holdsRollback: true }],
     [{ mode: 'rollback', 'production-builds': 'pause' }, { productionBuilds: 'pause' }],
