@@ -8,7 +8,7 @@ jest.setTimeout(60_000);
 
 const HEAD = 'c0ffee0123456789c0ffee0123456789c0ffee01';
 const ID = '0a1b2c3d-4e5f-4a6b-8c7d-9e8f7a6b5c4d';
-const ACCOUNT = '0123456789abcdef'.repeat(2);
+const _ACCOUNT = '0123456789abcdef'.repeat(2);
 const NO_CREDENTIALS = { CLOUDFLARE_API_TOKEN: '' };
 
 /** A pull request, of a fork where one is named, and a step that waits for its build without credentials. */

@@ -81,13 +81,15 @@ async function openShop<I>(odd: Oddity, options: SettingOptions<I>) {
 
 const FOLLOW = { timeout: MAX_RUN_TIME, failOnSkipped: false, buildRetries: 0, buildLog: true };
 const REPORTING = { project: 'shop', comment: false, githubDeployment: false };
+/** Nothing is checked, and nothing but the deployment is changed. */
+const KEEP = { healthChecks: [], bakeTime: 0, productionBuilds: 'keep' };
 const DEPLOY = {
   ...REPORTING,
   ...FOLLOW,
+  ...KEEP,
   wait: true,
   clearBuildCache: false,
   createProject: false,
-  healthChecks: [],
   exclude: [],
 } as unknown as DeployInputs;
 const HERE = { full_name: 'example/shop' };
@@ -131,7 +133,7 @@ test('a push makes one deployment at most, and reports no other', async () => {
 
 test('a build that is waited for is the one of the commit, and nothing is made', async () => {
   await always(async (odd) => {
-    const inputs = { ...REPORTING, ...FOLLOW, discoveryTimeout: 120_000 } as unknown as WaitInputs;
+    const inputs = { ...REPORTING, ...FOLLOW, ...KEEP, discoveryTimeout: 120_000 } as unknown as WaitInputs;
     const env = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main', GITHUB_SHA: SHA };
     const { run, state, project, report, server } = await openShop(odd, { inputs, env });
     const wanted = state.push(project, 'main', { hash: SHA, message: 'Pushed' });
@@ -147,7 +149,7 @@ test('a rollback goes to what was live before, or nowhere', async () => {
     const inputs = {
       ...REPORTING,
       target: DEFAULT_TARGET,
-      healthChecks: [],
+      ...KEEP,
       exclude: [],
       dryRun: false,
     } as unknown as RollbackInputs;

@@ -11,6 +11,8 @@ async function open(healthChecks: string[], to = 'previous') {
     target: readTarget(to),
     healthChecks: checksOf(...healthChecks),
     dryRun: false,
+    bakeTime: 0,
+    productionBuilds: 'keep',
   } as unknown as RollbackInputs;
   const setting = await openSetting({ inputs, project: { customDomains: ['shop.example.com'] } });
   const { state, project } = setting;

@@ -24,7 +24,8 @@ const BAD: Past = { ...GOOD, answer: 'bad' };
 /** A project with these deployments, newest first, and one of them live. */
 async function open(pasts: readonly Past[], live: number, to: string, more: Partial<RollbackInputs> = {}) {
   const target = readTarget(to);
-  const inputs = { project: 'shop', target, healthChecks: checksOf('/'), dryRun: false, ...more };
+  const keep = { bakeTime: 0, productionBuilds: 'keep', dryRun: false };
+  const inputs = { project: 'shop', target, healthChecks: checksOf('/'), ...keep, ...more };
   const asked: string[] = [];
   let onAsked: (url: string) => void = () => undefined;
   const setting = await openSetting({

@@ -106,7 +106,12 @@ function facts(project: ProjectStatus): string {
       'Live',
       live === null ? 'nothing yet' : [addressLink(live.url), commitOf(live), timeText(live.created_on)].join(', '),
     ],
-    ['Note', productionNotes(project).map(markdownText).join(' ')],
+    [
+      'Note',
+      productionNotes(project)
+        .map((note) => `⚠️ ${markdownText(note)}`)
+        .join(' '),
+    ],
     ['Builds', project.success_rate === null ? '' : buildsText(project)],
   ]);
 }
