@@ -49,3 +49,16 @@ describe('the paths of addresses', () => {
     expect(pathsOf([], isOurs)).toEqual([]);
   });
 });
+
+test('an address of another scheme names no page', () => {
+  const addresses = ['x:.evil.example/foo', 'x:@10.0.0.1:8443/p', 'javascript:alert(1)'];
+  expect(pathsOf(addresses, () => false)).toEqual([]);
+  expect(pathsOf([...addresses, 'https://site.example/a'], () => false)).toEqual(['/a']);
+});
+
+test('elements that are never closed are read no deeper than a sitemap is', () => {
+  const started = performance.now();
+  const page = '<urlset><url><loc>https://site.example/a</loc></url>';
+  expect(readSitemap(page + '<a>'.repeat(1_000_000)).pages).toEqual(['https://site.example/a']);
+  expect(performance.now() - started).toBeLessThan(5000);
+});

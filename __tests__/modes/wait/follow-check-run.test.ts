@@ -8,9 +8,13 @@ import type { WaitInputs } from '../../../src/inputs/wait.js';
 import type { RunWithoutCredentials } from '../../../src/modes/context.js';
 import { followCheckRun } from '../../../src/modes/wait/follow-check-run.js';
 import { swiftClock } from '../../clocks.js';
+import { checksOf } from '../../health-checks.js';
 
 const HEAD = 'c0ffee0123456789c0ffee0123456789c0ffee01';
-const INPUTS = { project: 'shop', discoveryTimeout: 120_000, failOnSkipped: false, buildRetries: 0 } as WaitInputs;
+const INPUTS = {
+  ...{ project: 'shop', discoveryTimeout: 120_000, failOnSkipped: false, buildRetries: 0 },
+  healthChecks: [] as WaitInputs['healthChecks'],
+} as WaitInputs;
 const HOUR = 3_600_000;
 
 const open: GithubServer[] = [];
@@ -59,6 +63,20 @@ describe('a check run that is followed', () => {
     await followCheckRun(run);
     expect(progress).toEqual([report.deployment?.id]);
     expect(report).toMatchObject({ status: 'success', fromCheckRun: true, commitHash: HEAD, branch: 'feature' });
+  });
+
+  test('fails where a health check was asked for, which was not made, unless the workflow can have no credentials', async () => {
+    const inputs = { healthChecks: checksOf('/'), lackOfCredentials: 'Set `api-token`.' };
+    const { run, report, add } = await openRun('push', inputs);
+    add({ duration: 60_000 });
+    await followCheckRun(run);
+    expect(report).toMatchObject({
+      status: 'failure',
+      problem: { message: expect.stringContaining('health check was not made'), advice: 'Set `api-token`.' },
+    });
+    const restricted = { ...run, event: { ...run.event, restricted: 'fork' as const } };
+    await followCheckRun(restricted);
+    expect(report).toMatchObject({ status: 'success', note: expect.stringContaining('health check was not made') });
   });
 
   test('stays the same when a newer one comes', async () => {

@@ -1,7 +1,11 @@
 /** What a reader sees of a page: two pages in which it is the same differ in scripts, styles or markup only. */
 import { createHash } from 'node:crypto';
 import { Parser } from 'htmlparser2';
+import { parseWithin } from './depth.js';
 import { withoutHash } from './hashed-names.js';
+
+/** Elements of a page in each other. A parser takes long for very many, and no page for people has so many. */
+const MAX_DEPTH = 256;
 
 export interface SeenPage {
   /** The text of the first `title` element, on one line. */
@@ -48,6 +52,7 @@ export function seenOf(page: string, isOurs: (host: string) => boolean): SeenPag
   let unseen = 0;
   let inTitle = false;
   let inDrawing = 0;
+  const depth = parseWithin(MAX_DEPTH);
 
   const add = (kind: string, value: string) => void hash.update(`${kind}\0${value}\0`);
 
@@ -61,6 +66,7 @@ export function seenOf(page: string, isOurs: (host: string) => boolean): SeenPag
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth.enter();
         if (name === 'svg') inDrawing += 1;
         if (name === 'title' && inDrawing === 0 && title === undefined) inTitle = true;
         if (name === 'meta' && attributes.name?.toLowerCase() === 'description') {
@@ -84,6 +90,7 @@ export function seenOf(page: string, isOurs: (host: string) => boolean): SeenPag
         else if (unseen === 0) text += part;
       },
       onclosetag(name) {
+        depth.leave();
         if (name === 'svg') inDrawing -= 1;
         if (name === 'title' && inTitle) {
           inTitle = false;
@@ -96,7 +103,7 @@ export function seenOf(page: string, isOurs: (host: string) => boolean): SeenPag
     },
     { decodeEntities: true },
   );
-  parser.end(page);
+  depth.run(() => parser.end(page));
   endText();
   return { title: title ?? oneLine(titleText), fingerprint: hash.digest('hex') };
 }

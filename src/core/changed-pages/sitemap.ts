@@ -1,6 +1,10 @@
 /** The pages that a site names in its sitemap (https://www.sitemaps.org/protocol.html). */
 import { Parser } from 'htmlparser2';
+import { parseWithin } from './depth.js';
 import { MAX_PAGES } from './limits.js';
+
+/** Elements of a sitemap in each other, those of its extensions included. A parser takes long for very many. */
+const MAX_DEPTH = 16;
 
 /** The addresses that a sitemap names, in its order. */
 export interface Sitemap {
@@ -13,10 +17,12 @@ export interface Sitemap {
 export function readSitemap(xml: string): Sitemap {
   const sitemap: Sitemap = { pages: [], maps: [] };
   const open: string[] = [];
+  const depth = parseWithin(MAX_DEPTH);
   let text = '';
   const parser = new Parser(
     {
       onopentag(name) {
+        depth.enter();
         open.push(withoutPrefix(name));
         text = '';
       },
@@ -24,6 +30,7 @@ export function readSitemap(xml: string): Sitemap {
         text += part;
       },
       onclosetag() {
+        depth.leave();
         const address = open.pop() === 'loc' ? text.trim() : '';
         const list = listOf(open, sitemap);
         if (address !== '' && list !== undefined && list.length < MAX_PAGES) list.push(address);
@@ -31,7 +38,7 @@ export function readSitemap(xml: string): Sitemap {
     },
     { xmlMode: true, decodeEntities: true },
   );
-  parser.end(xml);
+  depth.run(() => parser.end(xml));
   return sitemap;
 }
 
@@ -51,7 +58,10 @@ function withoutPrefix(name: string): string {
  * @returns each path once
  */
 export function pathsOf(addresses: readonly string[], isOurs: (host: string) => boolean): string[] {
-  const urls = addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address));
+  const urls = addresses
+    .filter((address) => URL.canParse(address))
+    .map((address) => new URL(address))
+    .filter(({ protocol }) => protocol === 'https:' || protocol === 'http:');
   const ours = urls.filter(({ host }) => isOurs(host));
   const isOneHost = new Set(urls.map(({ host }) => host)).size === 1;
   const counted = ours.length > 0 || !isOneHost ? ours : urls;

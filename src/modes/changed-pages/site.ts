@@ -42,6 +42,8 @@ export function remoteSite(origin: string, { fetchPage, debug }: SiteRun, signal
 
   async function ask(path: string, options: Omit<PageRequest, 'url'> = {}): Promise<Answered> {
     const url = `${origin}${path}`;
+    // A path comes from the site: it must not lead to another host.
+    if (!URL.canParse(url) || new URL(url).origin !== origin) return { state: { kind: 'unknown' } };
     try {
       signal.throwIfAborted();
       const answer = await fetchPage({ url, ...options }, signal);

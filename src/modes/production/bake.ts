@@ -32,7 +32,7 @@ export interface BakeSubject {
 const LINE_INTERVAL = 30_000;
 
 /** Milliseconds after which production must serve the deployment. Until then it may serve what it served before. */
-const MAX_TIME_TO_LIVE = 60_000;
+export const MAX_TIME_TO_LIVE = 60_000;
 
 /**
  * Watches production for `time` milliseconds after it changed, and reports how far it is. Each round asks every address

@@ -14,7 +14,7 @@ import type { Rollback } from '../../core/production/rollback.js';
 import { type WayBack, wayBack } from '../../core/production/way-back.js';
 import type { GuardInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
-import { bake } from './bake.js';
+import { bake, MAX_TIME_TO_LIVE } from './bake.js';
 import { checkHealth, compareAll } from './check-health.js';
 import { purgeCache } from './purge-cache.js';
 import { switchProduction } from './switch-production.js';
@@ -25,6 +25,9 @@ export interface GuardingInputs extends GuardInputs {
   /** Whether the cache is purged after a rollback. */
   purgeCache?: boolean;
 }
+
+/** Milliseconds between two looks at what production serves. */
+const LIVE_PAUSE = 2000;
 
 /** How production is guarded, and what is known of it. */
 export type GuardRun = DeploymentRun<GuardingInputs>;
@@ -95,7 +98,10 @@ async function refuse(
 async function rollBack(deployment: Deployment, project: Project, asked: Asked, run: GuardRun): Promise<string> {
   const { pages, event, log, updateReport, clock, signal } = run;
   try {
-    const [now, production] = await Promise.all([pages.project(), pages.deployments({ environment: 'production' })]);
+    const [now, production] = await Promise.all([
+      readWhenLive(deployment, project, run),
+      pages.deployments({ environment: 'production' }),
+    ]);
     if (!isLive(deployment, now)) return overtaken(now);
     const way = wayBack(deployment, project, production);
     if (way === undefined) return 'There is no earlier good production deployment to roll back to.';
@@ -129,6 +135,21 @@ async function rollBack(deployment: Deployment, project: Project, asked: Asked, 
   } catch (error) {
     signal.throwIfAborted();
     return `The rollback failed as well: ${problemOf(error).message}`;
+  }
+}
+
+/** Reads the project until it serves another deployment than before: a new one is live a moment after its build. */
+async function readWhenLive(
+  deployment: Deployment,
+  { canonical_deployment: before }: Project,
+  { pages, clock, signal }: GuardRun,
+): Promise<Project> {
+  const until = clock.now() + MAX_TIME_TO_LIVE;
+  for (;;) {
+    const now = await pages.project();
+    const isAsBefore = !isLive(deployment, now) && now.canonical_deployment?.id === before?.id;
+    if (!isAsBefore || clock.now() >= until) return now;
+    await clock.sleep(LIVE_PAUSE, signal);
   }
 }
 

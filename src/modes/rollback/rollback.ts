@@ -151,7 +151,8 @@ async function rollBackTo(
   }
   report(joined(buildsProblem, problem));
   if (problem !== undefined || inputs.bakeTime === 0) return;
-  const end = await bake({ deployment: target, before, urls, comparisons }, inputs.bakeTime, run);
+  // Production was seen to serve the target: whatever it serves else from now on came later.
+  const end = await bake({ deployment: target, before: null, urls, comparisons }, inputs.bakeTime, run);
   if (end.kind === 'overtaken') updateRollback({ isOvertaken: true });
   report(joined(buildsProblem, bakeProblem(subject, end)), bakeNote(subject, end, inputs.bakeTime));
 

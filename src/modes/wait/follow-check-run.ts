@@ -1,5 +1,6 @@
 import { backoff } from '../../core/backoff.js';
 import { nextPoll } from '../../core/build/polling.js';
+import type { Verdict } from '../../core/build/verdict.js';
 import { defined } from '../../core/defined.js';
 import { shortHash } from '../../core/pages/commit.js';
 import { parseTimestamp } from '../../core/pages/deployment.js';
@@ -102,7 +103,18 @@ async function follow(
     const again = runs.find(({ id }) => id === check.id);
     check = (again && readCheck(again)) ?? check;
   }
-  updateReport(judgeCheck(check, inputs));
+  const verdict = judgeCheck(check, inputs);
+  updateReport(verdict.status === 'success' && inputs.healthChecks.length > 0 ? unchecked(verdict, run) : verdict);
+}
+
+/**
+ * What is said where a health check is asked for: it takes credentials, which tell the addresses. Where the workflow can
+ * have none it is a note, else the step fails, for a check that is not made must not look like one that was passed.
+ */
+function unchecked(verdict: Verdict, { inputs, event }: CheckRunsRun): Partial<DeploymentReport> {
+  const message = 'The health check was not made, for the step has no Cloudflare credentials.';
+  if (event.restricted !== undefined) return { ...verdict, note: `${verdict.note ?? ''} ${message}`.trim() };
+  return { ...verdict, status: 'failure', problem: { message, ...defined({ advice: inputs.lackOfCredentials }) } };
 }
 
 /** Reads the check runs of the commit. Without an answer there are none, and `trouble` says why. */

@@ -98,8 +98,9 @@ function projectSection(project: ProjectStatus, now: number, alone: boolean): st
 }
 
 function facts(project: ProjectStatus): string {
-  const { production_url, production_branch, custom_domains, live } = project;
-  const addresses = [...custom_domains.map((domain) => `https://${domain}`), production_url].map(addressLink);
+  const { production_url, pages_url, production_branch, custom_domains, live } = project;
+  const all = new Set([production_url, ...custom_domains.map((domain) => `https://${domain}`), pages_url]);
+  const addresses = [...all].map(addressLink);
   return factList([
     ['Production', `${addresses.join(', ')}, of branch ${codeSpan(production_branch)}`],
     [
