@@ -168,11 +168,11 @@ function checkGithub(scene: Scene, outcome: Outcome, { subject }: Expectation, a
   const subjects = new Set(github.state.deployments.map(({ payload }) => JSON.stringify(payload)));
   const silent = !warned && scene.weather.githubRate === 0 && asMeant;
   const words = {
-    success: 'Ready',
-    failure: 'Failed',
-    canceled: 'Canceled',
-    skipped: 'Skipped',
-    'timed-out': 'Timed out',
+    success: ' ready\n',
+    failure: ' failed\n',
+    canceled: ' canceled\n',
+    skipped: ' skipped\n',
+    'timed-out': ' timed out\n',
   };
   const word = words[outcome.outputs.status as keyof typeof words];
   return [

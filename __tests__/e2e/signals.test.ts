@@ -148,7 +148,9 @@ function commonProblems({ stage, result, maxRest, rest }: Canceled): string[] {
 function githubProblems({ stage, result }: Canceled): string[] {
   const { state } = stage.world.github;
   const comments = state.comments(stage.pull);
-  const word = { success: /Ready|Removed|Production|Rolled back/, canceled: /Canceled/ }[result.outputs.status ?? ''];
+  const word = { success: / ready\n| removed\n|production rolled back\n/, canceled: / canceled\n/ }[
+    result.outputs.status ?? ''
+  ];
   const states = state.deployments.map(({ statuses }) => statuses.at(-1)?.state);
   return wrong({
     [`there are ${comments.length} comments`]: comments.length > 1,
