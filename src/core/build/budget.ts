@@ -20,9 +20,9 @@ export type BuildPhase = 'building' | 'ending' | 'deploying';
 
 /** After a failure the log is read up to three times, after a success once. Most `deploy` stages are over in 15 s. */
 const PHASES: Readonly<Record<BuildPhase, Phase>> = {
-  building: { horizon: 90_000, reserve: 4, hardReserve: 3 },
-  ending: { horizon: 15_000, reserve: 3, hardReserve: 3 },
-  deploying: { horizon: 15_000, reserve: 1, hardReserve: 1 },
+  building: { horizon: 90_000, reserve: 5, hardReserve: 4 },
+  ending: { horizon: 15_000, reserve: 4, hardReserve: 4 },
+  deploying: { horizon: 15_000, reserve: 2, hardReserve: 2 },
 };
 
 /** When fewer requests than this are left for all that use the same credentials, polls are further apart. */
