@@ -100,6 +100,8 @@ function action(server: PagesServer, folder: string, site: string, project: stri
     'INPUT_API-TOKEN': 'test-api-token',
     'INPUT_API-BASE-URL': server.url,
     'INPUT_JOB-SUMMARY': 'false',
+    // wrangler compares no pages, and no site of the local server is at its address.
+    'INPUT_CHANGED-PAGES': 'false',
     GITHUB_WORKSPACE: folder,
     GITHUB_OUTPUT: file(folder, 'output'),
   });
