@@ -185,6 +185,7 @@ describe('a build that does not succeed', () => {
     expect(place).toMatchObject({ level: 'error', properties: { file: 'src/cart.ts', line: '12', col: '5' } });
     expect(error?.message).toMatch(/^src\/cart\.ts.* The deployment of shop failed in stage build after 400ms\.\n/);
     expect(outputs['failure-reason']).toContain('error TS2322');
+    expect(outputs.message).toMatch(/^❌ shop: Preview of feature failed in stage build: https:.* · .*error TS2322/);
     expect(place?.message).toMatch(/^src\/cart\.ts:12 /);
     expect(error?.message.split('\n')).toHaveLength(2);
     expect(log.entries.at(-1)?.text).toMatch(

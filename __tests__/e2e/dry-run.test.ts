@@ -47,6 +47,7 @@ describe('a dry run of deploy', () => {
       branch: 'main',
       'commit-hash': HEAD,
       'production-url': 'https://shop.example.com',
+      message: '🔍 Dry run: main would be deployed as production of shop; nothing was changed',
     });
     const events = printed.split('\n').filter((line) => /^ *\d+m?s {2}/.test(line));
     expect(events.length).toBeGreaterThan(5);

@@ -90,7 +90,9 @@ describe('a cleanup', () => {
     const { world, runOf } = await openShop();
     const { exitCode, outputs, log } = await world.run(runOf({ project: 'shp' }));
     expect(exitCode).toBe(1);
-    expect(outputs).toEqual({ status: 'failure' });
+    const reason = 'The account has no project named shp.';
+    const message = `❌ shp: Nothing was deleted · ${reason}`;
+    expect(outputs).toEqual({ status: 'failure', 'failure-reason': reason, message });
     expect(log.annotations[0]?.message).toContain('Check the spelling of `project`');
   });
 });

@@ -97,7 +97,9 @@ describe('status of a project', () => {
     const { exitCode, printed, outputs, page, summary } = await report(world, { project: 'dosc' });
     expect(exitCode).toBe(1);
     expect(world.pages.requests.filter(({ path }) => path.endsWith('/dosc'))).toHaveLength(1);
-    expect(outputs).toEqual({ status: 'failure' });
+    const reason = 'The account has no project named dosc.';
+    const message = `❌ dosc: No project was read · ${reason}`;
+    expect(outputs).toEqual({ status: 'failure', 'failure-reason': reason, message });
     expect(printed).toMatch(/::error .*Check the spelling of `project`/s);
     expect(summary).toContain('[!CAUTION]');
     expect(page).toBeUndefined();

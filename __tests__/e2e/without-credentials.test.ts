@@ -51,6 +51,7 @@ describe('a wait without credentials', () => {
       'commit-hash': HEAD,
       'log-url': `https://dash.cloudflare.com/?to=/:account/pages/view/shop/${ID}`,
       'duration-seconds': '40',
+      message: '✅ shop: Preview of feature: https://feature.shop.pages.dev',
       'comment-id': expect.any(String),
     });
     expect(summary).toContain('✅ Ready');
@@ -172,10 +173,11 @@ describe('`if-no-credentials: skip`', () => {
   test.each(['deploy', 'rollback', 'prune', 'status'])('ends mode %s green, and does nothing', async (mode) => {
     const { world, state, run } = await openPull({ fork: 'stranger' });
     const { exitCode, outputs, summary, log } = await run({ mode, 'if-no-credentials': 'skip' });
-    expect([exitCode, outputs]).toEqual([0, { status: 'skipped' }]);
+    const message = '⏭️ shop: nothing was done, for there are no Cloudflare credentials';
+    expect([exitCode, outputs]).toEqual([0, { status: 'skipped', message }]);
     expect(summary).toContain('## ⏭️ Skipped: shop');
     expect(log.annotations).toMatchObject([{ level: 'notice', message: expect.stringContaining('from a fork') }]);
-    expect(log.entries.at(-1)?.text).toMatch('⏭️ shop: nothing was done, for there are no Cloudflare credentials');
+    expect(log.entries.at(-1)?.text).toMatch(message);
     expect(world.pages.requests).toEqual([]);
     expect(state.comments(7)).toEqual([]);
     expect((await run({ mode })).exitCode).toBe(1);

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.js';
 import type { Report } from '../core/report.js';
 import type { Door } from '../inputs/doors/door.js';
 import type { AnyMode } from '../modes/registry.js';
+import { lineOutputs } from '../report/data/message.js';
 import { isTooLong } from '../report/log/annotation.js';
 import type { Log } from '../report/log/log.js';
 import { delayed, type Reporter } from '../reporters/reporter.js';
@@ -37,7 +38,9 @@ export interface FinishOptions {
 export async function finish(report: Report, options: FinishOptions): Promise<void> {
   const { door, mode, jobSummary, log, clock } = options;
   log.close();
-  setOutputs(door.outputs(mode.outputs(report)));
+  const own = mode.outputs(report);
+  const { lines } = mode.conclusion(report);
+  setOutputs(door.outputs({ ...own, ...lineOutputs(report, { own, line: lastLines(lines, options)[0] ?? '' }) }));
   if (jobSummary) await writeSummary(mode.summary(report, clock.now()));
   await finishReporters(report, options);
   conclude(report, options);
@@ -63,5 +66,9 @@ function conclude(report: Report, { mode, hasBegun, log }: FinishOptions): void 
     if (isTooLong(message)) log.group('The whole problem', message.split('\n'));
     fail(report.problem, details);
   }
-  for (const line of hasBegun ? lines : ['❌ Nothing was done']) log.event(line);
+  for (const line of lastLines(lines, { hasBegun })) log.event(line);
+}
+
+function lastLines(lines: readonly string[], { hasBegun }: Pick<FinishOptions, 'hasBegun'>): readonly string[] {
+  return hasBegun ? lines : ['❌ Nothing was done'];
 }

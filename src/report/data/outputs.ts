@@ -4,6 +4,7 @@ import { branchAlias, type Deployment } from '../../core/pages/deployment.js';
 import { currentStage } from '../../core/pages/stages.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { httpsAddress, printable, truncate } from '../text/escape.js';
+import { reasonLine } from './message.js';
 
 /**
  * Bytes of an output. The runner takes 1 MiB of UTF-8 for a value, and GitHub hands 1 MiB of UTF-16 on to other jobs
@@ -17,9 +18,6 @@ const MAX_MESSAGE_LENGTH = 10_000;
 /** Bytes of the `changed-pages` output, and characters of a title in it. Other jobs get all outputs of a step. */
 const MAX_CHANGED_PAGES_BYTES = MAX_OUTPUT_BYTES / 4;
 const MAX_PAGE_TITLE_LENGTH = 200;
-
-/** Characters of the reason of a failure. */
-const MAX_REASON_LENGTH = 500;
 
 /** The outputs of a run, as far as they are known; an output that is not known is not set. */
 export function outputsOf(report: DeploymentReport): Record<string, string> {
@@ -41,8 +39,7 @@ export function outputsOf(report: DeploymentReport): Record<string, string> {
 
 /** Why the step fails, in one line: the cause that the build log shows, else the problem. */
 function failureReason({ cause, problem }: DeploymentReport): string | undefined {
-  if (problem === undefined) return undefined;
-  return truncate(printable((cause?.reason ?? problem.message).replace(/\s/g, ' ')), MAX_REASON_LENGTH);
+  return problem && reasonLine(cause?.reason ?? problem.message);
 }
 
 function rollbackOutputs({ rollback, status }: DeploymentReport): Record<string, string | undefined> {
