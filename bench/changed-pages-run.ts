@@ -19,6 +19,7 @@ const dispatcher = createDispatcher({});
 const clock = scaledClock(1);
 const report: DeploymentReport = { project: 'docs', status: 'success' };
 const run: ChangedPagesRun = {
+  inputs: {},
   fetchPage: (request, signal) =>
     fetchPage({ dispatcher, clock }, { ...request, url: `${origin}${new URL(request.url).pathname}` }, signal),
   debug: (message) => console.error(message),

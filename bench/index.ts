@@ -29,7 +29,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   ...(smoke ? {} : { 'real-time': () => benchRealTime(7) }),
   runs: () => benchRuns(smoke ? 3 : 9),
   comment: benchComment,
-  ...(smoke ? {} : { 'changed-pages': benchChangedPages }),
+  'changed-pages': benchChangedPages,
   prune: () =>
     benchPrune(
       smoke

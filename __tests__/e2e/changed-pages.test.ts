@@ -175,3 +175,49 @@ describe('a site that tells nothing', () => {
     expect(comment()).not.toContain('production');
   });
 });
+
+describe('two sites behind Access', () => {
+  const TOKEN = { 'access-client-id': 'abc.access', 'access-client-secret': 'fedcba9876543210' };
+  const LOGIN = 'https://octo.cloudflareaccess.com/cdn-cgi/access/login/shop.pages.dev?kid=abc';
+
+  /** Both let only the token through, and lead from one page to another host. */
+  async function openLocked() {
+    const { world, state, project, sites, live, pull, event } = await openShop();
+    const build = state.push(project, 'feature', { hash: pull.sha, message: 'Search' });
+    await state.publish(build, AFTER);
+    for (const { id } of [live, build]) {
+      state.site(id, (path, _host, headers) => {
+        const isLet = Object.entries(TOKEN).every(([name, value]) => headers[`cf-${name}`] === value);
+        if (!isLet) return { status: 302, headers: { location: LOGIN } };
+        return path === '/guide/' ? { status: 302, headers: { location: 'https://elsewhere.example/' } } : undefined;
+      });
+    }
+    const run = (more: Record<string, string>) =>
+      world.run({
+        inputs: { project: 'shop', mode: 'wait', 'changed-pages': 'true', ...more },
+        event,
+        env: { ...sites.env, RUNNER_DEBUG: '1' },
+      });
+    return { world, sites, run };
+  }
+
+  test('are compared with a service token, which goes to them alone and is not shown', async () => {
+    const { world, sites, run } = await openLocked();
+    const { outputs, printed, summary } = await run(TOKEN);
+    const told = pagesIn(outputs['changed-pages']).map((line) => line.split(' ').slice(0, 2).join(' '));
+    expect(told).toEqual(['new /guide/search', 'changed /about', 'removed /old']);
+    expect(sites.tunnels.filter((tunnel) => /elsewhere|cloudflareaccess/.test(tunnel))).toEqual([]);
+    const shown = [printed.replaceAll(/::add-mask::.*/g, ''), summary, JSON.stringify(outputs)].join('\n');
+    for (const secret of Object.values(TOKEN)) {
+      expect(shown).not.toContain(secret);
+      expect(JSON.stringify([world.pages.requests, world.github.requests])).not.toContain(secret);
+    }
+  });
+
+  test('leave a line of debug without the token, and fail nothing', async () => {
+    const { run } = await openLocked();
+    const { exitCode, outputs, printed } = await run({});
+    expect([exitCode, outputs['changed-pages']]).toEqual([0, undefined]);
+    expect(printed).toContain('::debug::Changed pages: Production is behind the login of Cloudflare Access.');
+  });
+});

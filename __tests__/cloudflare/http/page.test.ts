@@ -46,6 +46,12 @@ test('a key asks whether the page still has this content', async () => {
   expect(seen[0]?.headers['if-none-match']).toBe('"k"');
 });
 
+test('a service token goes along', async () => {
+  const { fetch, seen } = await openSite((_, response) => response.end());
+  await fetch({ headers: { 'CF-Access-Client-Id': 'abc.access' } });
+  expect(seen[0]?.headers['cf-access-client-id']).toBe('abc.access');
+});
+
 test('connections stay open, whatever is asked of a page', async () => {
   const { fetch, seen } = await openSite((_, response) => response.end('<p>Hi'));
   for (const options of [{}, {}, {}, { key: 'k' }, { maxBytes: 50 }, {}, {}]) await fetch(options);

@@ -1,5 +1,7 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { PageContent, PageRequest } from '../../../src/cloudflare/http/page.js';
+import { MAX_PAGES_AT_ONCE } from '../../../src/core/changed-pages/limits.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { Project } from '../../../src/core/pages/project.js';
 import type { DeploymentReport } from '../../../src/core/report.js';
@@ -38,7 +40,7 @@ function sites(now: Contents, before: Contents) {
 
 type Answer = (request: PageRequest, signal: AbortSignal) => PageContent | Promise<PageContent>;
 
-function open(answer: Answer) {
+function open(answer: Answer, inputs: ChangedPagesRun['inputs'] = {}) {
   const report: DeploymentReport = { project: 'docs', status: 'success' };
   const debugged: string[] = [];
   const logged: string[] = [];
@@ -46,6 +48,7 @@ function open(answer: Answer) {
   const cancel = new AbortController();
   const clock = swiftClock();
   const run: ChangedPagesRun = {
+    inputs,
     async fetchPage(request, signal) {
       requests.push(request);
       return answer(request, signal);
@@ -87,9 +90,11 @@ describe('two sites', () => {
       withMap(Object.fromEntries(Array.from({ length: 2500 }, (_, at) => [`/p${at}`, `${mark}${at}`])));
     const run = open(sites({ ...contents('a'), '/': 'x' }, { ...contents('b'), '/': 'x' }));
     await run.compare();
-    expect(run.requests.filter(({ maxBytes, url }) => maxBytes !== undefined && !url.endsWith('.xml'))).toHaveLength(
-      400,
-    );
+    const read = (origin: string) =>
+      run.requests.filter(({ url, maxBytes }) => url.startsWith(origin) && maxBytes && !url.endsWith('.xml')).length;
+    expect(read(NOW)).toBe(200);
+    // Production is asked for a page before it is known whether that differs.
+    expect(read(BEFORE)).toBeLessThanOrEqual(200 + MAX_PAGES_AT_ONCE);
     expect(run.told()).toHaveLength(200);
     expect(run.report.changedPages).toMatchObject({ notCompared: 1800 });
   });
@@ -122,6 +127,56 @@ describe('two sites', () => {
     await run.compare();
     expect(run.told()).toEqual(['changed /a']);
     expect([...new Set(run.requests.map(({ url }) => new URL(url).origin))].sort()).toEqual([BEFORE, NOW]);
+  });
+});
+
+test('a page of production is read with the request that finds the difference', async () => {
+  const run = open(sites(withMap({ '/': 'x', '/a': 'new' }), withMap({ '/': 'x', '/a': 'old' })));
+  await run.compare();
+  expect(run.requests.filter(({ url }) => url === `${BEFORE}/a`)).toMatchObject([{ key: 'new' }]);
+  expect(run.told()).toEqual(['changed /a']);
+});
+
+test('16 requests are sent at the same time, and no more', async () => {
+  const contents = (mark: string) =>
+    withMap(Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`/p${at}`, `${mark}${at}`])));
+  const answer = sites({ ...contents('a'), '/': 'x' }, { ...contents('b'), '/': 'x' });
+  let sent = 0;
+  let most = 0;
+  const run = open(async (request) => {
+    sent += 1;
+    most = Math.max(most, sent);
+    await otherWork();
+    sent -= 1;
+    return answer(request);
+  });
+  await run.compare();
+  expect([most, run.told()?.length]).toEqual([16, 100]);
+});
+
+describe('a service token of Access', () => {
+  const access = { id: 'abc.access', secret: 'fedcba98' };
+
+  /** Lets only the token through. Everything else is led to the login. */
+  function locked(answer: Answer): Answer {
+    return (request, signal) =>
+      request.headers?.['CF-Access-Client-Secret'] === access.secret
+        ? answer(request, signal)
+        : { status: 302, location: 'https://octo.cloudflareaccess.com/cdn-cgi/access/login/docs.pages.dev' };
+  }
+
+  test('lets the pages of a site be compared that is behind Access, and no login is asked', async () => {
+    const run = open(locked(sites(withMap({ '/': 'a' }), withMap({ '/': 'b' }))), { access });
+    await run.compare();
+    expect(run.told()).toEqual(['changed /']);
+    expect([...new Set(run.requests.map(({ url }) => new URL(url).origin))].sort()).toEqual([BEFORE, NOW]);
+  });
+
+  test('that is missing leaves a line of debug', async () => {
+    const run = open(locked(sites(withMap({ '/': 'a' }), withMap({ '/': 'b' }))));
+    await run.compare();
+    expect(run.told()).toBeUndefined();
+    expect(run.debugged).toEqual(['Changed pages: Production is behind the login of Cloudflare Access.']);
   });
 });
 
@@ -168,9 +223,11 @@ describe('the comparison ends', () => {
   test('when its time is over, with what is known by then', async () => {
     const answer = sites(contents('1'), contents('2'));
     const run = open((request, signal) => {
-      if (request.url !== `${BEFORE}/b` || request.maxBytes === undefined) return answer(request);
-      run.clock.expire();
-      return never(request, signal);
+      if (request.url === `${BEFORE}/b`) return never(request, signal);
+      // The answer is read in the next turn.
+      if (request.url === `${NOW}/a` && request.maxBytes !== undefined)
+        otherWork().then(otherWork).then(run.clock.expire);
+      return answer(request);
     });
     await run.compare();
     expect(run.told()).toEqual(['changed /a']);

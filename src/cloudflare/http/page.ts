@@ -9,10 +9,12 @@ import { MAX_ANSWER_TIME } from '../../core/production/health.js';
 /** A request for a page of a deployed site. */
 export interface PageRequest {
   url: string;
-  /** Asks whether the page still has this content. Nothing but the head of the answer is read. */
+  /** Asks whether the page still has this content. One that has it is not read. */
   key?: string | undefined;
   /** Reads the page, up to this many bytes. Without it, only the head is asked for. */
   maxBytes?: number;
+  /** The headers of a service token, for a site behind Access. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** An answer, and the page where it was asked for and is there. */
@@ -24,12 +26,12 @@ export interface PageContent extends PageAnswer {
 }
 
 /**
- * Asks a deployed site for a page as a visitor does, without credentials. Redirects are not followed.
+ * Asks a deployed site for a page as a visitor does, without credentials of Cloudflare's API. Redirects are not followed.
  * @throws the error of the connection, also when no answer begins in time; the signal's reason when it is aborted
  */
 export async function fetchPage(
   { dispatcher, clock }: { dispatcher: Dispatcher; clock: Clock },
-  { url, key, maxBytes }: PageRequest,
+  { url, key, maxBytes, headers: more }: PageRequest,
   signal: AbortSignal,
 ): Promise<PageContent> {
   const limit = clock.limit(MAX_ANSWER_TIME);
@@ -41,6 +43,7 @@ export async function fetchPage(
         accept: 'text/html,*/*;q=0.8',
         'user-agent': 'cloudflare-pages-ops',
         ...(key !== undefined && { 'if-none-match': `"${key}"` }),
+        ...more,
       },
       dispatcher,
       signal: ending,

@@ -9,6 +9,9 @@ export const MAX_READ_PAGES = 200;
 /** Requests at the same time. */
 export const MAX_REQUESTS = 16;
 
+/** Pages that are in work at the same time. While some are read, requests for the others are sent. */
+export const MAX_PAGES_AT_ONCE = 2 * MAX_REQUESTS;
+
 /** Milliseconds of all of it. */
 export const MAX_TIME = 15_000;
 

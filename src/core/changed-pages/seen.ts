@@ -109,7 +109,8 @@ export function seenOf(page: string, isOurs: (host: string) => boolean): SeenPag
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  // Most spaces are single ones. They are left as they are, for a replacement of each takes long.
+  return text.replace(/\s{2,}|[^\S ]/g, ' ').trim();
 }
 
 /** An address without the host, where that is one of the project, and without what a new build makes new. */

@@ -1,20 +1,23 @@
 import { setMaxListeners } from 'node:events';
 import { anySignal } from 'any-signal';
+import pLimit from 'p-limit';
 import { backoff } from '../../core/backoff.js';
 import { hostsOf, type Sites, sitesOf } from '../../core/changed-pages/against.js';
 import { type ChangedPages, changeCounts, changeNotes, countChanges } from '../../core/changed-pages/changed-pages.js';
 import { MAX_REQUESTS, MAX_TIME } from '../../core/changed-pages/limits.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
+import { accessHeaders } from '../../core/production/check/access.js';
+import type { HealthInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
 import { compareSites } from './compare.js';
-import { type RemoteSite, remoteSite } from './site.js';
+import { type Asking, type RemoteSite, remoteSite } from './site.js';
 import { type SentFiles, uploadedSite } from './uploaded-site.js';
 
 /** The part of a run that comparing pages uses. */
 export type ChangedPagesRun = Pick<
-  DeploymentRun<unknown>,
-  'fetchPage' | 'debug' | 'clock' | 'signal' | 'log' | 'updateReport'
+  DeploymentRun<Pick<HealthInputs, 'access'>>,
+  'inputs' | 'fetchPage' | 'debug' | 'clock' | 'signal' | 'log' | 'updateReport'
 >;
 
 /** What is compared. */
@@ -73,8 +76,16 @@ async function compare(
   ending: AbortSignal,
 ): Promise<ChangedPages | string> {
   const isOurs = hostsOf(project);
-  const live = remoteSite(origin, run, ending);
-  const before = remoteSite(originBefore, run, ending);
+  const { subdomain, domains: hosts } = project;
+  const asking: Asking = {
+    fetchPage: run.fetchPage,
+    debug: run.debug,
+    headersOf: (url) => accessHeaders(run.inputs.access, url, { subdomain, hosts }),
+    limit: pLimit(MAX_REQUESTS),
+    signal: ending,
+  };
+  const live = remoteSite(origin, asking);
+  const before = remoteSite(originBefore, asking);
   const [probe, isReady, paths] = await Promise.all([
     before.probe(),
     isAnswering(live, isOurs, run, ending),

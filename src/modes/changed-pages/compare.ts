@@ -1,15 +1,16 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import pMap from 'p-map';
-import { type Comparison, comparePages } from '../../core/changed-pages/answers.js';
+import { comparePages, type PageState } from '../../core/changed-pages/answers.js';
 import { CHANGES, type Change, type ChangedPages } from '../../core/changed-pages/changed-pages.js';
-import { MAX_PAGES, MAX_READ_PAGES, MAX_REQUESTS } from '../../core/changed-pages/limits.js';
+import { MAX_PAGES, MAX_PAGES_AT_ONCE, MAX_READ_PAGES } from '../../core/changed-pages/limits.js';
 import { byDepth } from '../../core/changed-pages/routes.js';
 import { seenOf } from '../../core/changed-pages/seen.js';
-import type { Site } from './site.js';
+import type { RemoteSite, Site } from './site.js';
 
 /** Two sites, and what is known of both. */
 export interface SitePair {
   now: Site;
-  before: Site;
+  before: RemoteSite;
   /** Addresses that the pages of each are shown at. */
   shown: { now: string; before: string };
   isOurs(host: string): boolean;
@@ -40,25 +41,41 @@ export async function compareSites(paths: readonly string[], pair: SitePair): Pr
 
   async function resultOf(path: string): Promise<Result> {
     const { now, before, isOurs } = pair;
-    const comparison = await compareKeys(path, pair);
-    const isRead = comparison in left && mayRead(comparison as keyof typeof left);
-    const read = async (site: Site) => {
-      const html = isRead ? await site.html(path) : undefined;
-      return html === undefined ? undefined : seenOf(html, isOurs);
+    const here = await now.state(path);
+    const { state: there, html } = await askBefore(path, here);
+    const comparison = comparePages(here, there);
+    const read = async (page: string | undefined) => {
+      // Other requests are sent before a page is read.
+      await otherWork();
+      return page === undefined ? undefined : seenOf(page, isOurs);
     };
     if (comparison === 'differs') {
-      const [here, there] = [await read(now), await read(before)];
-      if (here === undefined || there === undefined) return { path, change: 'unknown', title: '' };
-      return { path, change: here.fingerprint === there.fingerprint ? 'markup' : 'changed', title: here.title };
+      if (!mayRead(comparison)) return { path, change: 'unknown', title: '' };
+      const seenBefore = await read(html ?? (await before.html(path)));
+      const seenNow = seenBefore && (await read(await now.html(path)));
+      if (seenNow === undefined) return { path, change: 'unknown', title: '' };
+      return {
+        path,
+        change: seenNow.fingerprint === seenBefore?.fingerprint ? 'markup' : 'changed',
+        title: seenNow.title,
+      };
     }
     if (comparison === 'new' || comparison === 'removed') {
-      const seen = await read(comparison === 'new' ? now : before);
-      return { path, change: comparison, title: seen?.title ?? '' };
+      const site = comparison === 'new' ? now : before;
+      const page = mayRead(comparison) ? await read(await site.html(path)) : undefined;
+      return { path, change: comparison, title: page?.title ?? '' };
     }
     return { path, change: comparison === 'none' ? 'same' : comparison, title: '' };
   }
 
-  const results = await pMap(sorted.slice(0, MAX_PAGES), resultOf, { concurrency: MAX_REQUESTS });
+  /** Asks production for a page. While pages that differ are read, its HTML comes in the same answer. */
+  async function askBefore(path: string, here: PageState): Promise<{ state: PageState; html?: string }> {
+    const { before } = pair;
+    const key = here.kind === 'page' ? here.key : undefined;
+    return key !== undefined && left.differs > 0 ? before.page(path, key) : { state: await before.state(path, key) };
+  }
+
+  const results = await pMap(sorted.slice(0, MAX_PAGES), resultOf, { concurrency: MAX_PAGES_AT_ONCE });
   const count = (change: Result['change']) => results.filter((result) => result.change === change).length;
   const urlOf = (change: Change, path: string) => `${pair.shown[change === 'removed' ? 'before' : 'now']}${path}`;
   return {
@@ -70,9 +87,4 @@ export async function compareSites(paths: readonly string[], pair: SitePair): Pr
     markupOnly: count('markup'),
     notCompared: count('unknown') + sorted.length - results.length,
   };
-}
-
-async function compareKeys(path: string, { now, before }: SitePair): Promise<Comparison> {
-  const state = await now.state(path);
-  return comparePages(state, await before.state(path, state.kind === 'page' ? state.key : undefined));
 }
