@@ -1,6 +1,6 @@
 /** Jest runs the TypeScript sources as ES modules, stripped of their types by swc. */
 export const base = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/__tests__/environment.js',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

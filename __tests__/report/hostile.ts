@@ -1,5 +1,6 @@
 /** Text that tries to be more than text wherever it is shown. */
 import fc from 'fast-check';
+import { anyCharacter } from '../characters.js';
 
 const TRICKS = [
   '@octocat',
@@ -92,37 +93,13 @@ const TRICKS = [
   ' ',
 ] as const;
 
-/** Any, also half of a character. The unit `binary` of fast-check is the same without halves, but slow to make. */
-const codePoint = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code));
-
 export const hostileText = fc
   .array(
-    fc.oneof(fc.constantFrom(...TRICKS), fc.string({ unit: codePoint, maxLength: 6 }), fc.string({ maxLength: 6 })),
+    fc.oneof(fc.constantFrom(...TRICKS), fc.string({ unit: anyCharacter, maxLength: 6 }), fc.string({ maxLength: 6 })),
     {
       maxLength: 12,
     },
   )
   .map((parts) => parts.join(''));
-
-const addressPart = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(..."abyz0189-._~!$&'()*+,;=:@"),
-      codePoint.map((character) => (/\p{Cs}/u.test(character) ? '%ED' : encodeURIComponent(character))),
-    ),
-    { maxLength: 6 },
-  )
-  .map((characters) => characters.join(''));
-
-/** An https address of any shape that holds no credentials. As `webUrl` of fast-check, which is slow to make. */
-export const httpsAddress = fc
-  .tuple(fc.domain(), fc.array(addressPart, { maxLength: 3 }), fc.option(addressPart), fc.option(addressPart))
-  .map(([host, path, query, fragment]) =>
-    [
-      `https://${[host, ...path].join('/')}`,
-      query === null ? '' : `?${query}`,
-      fragment === null ? '' : `#${fragment}`,
-    ].join(''),
-  );
 
 export const hostileLines = fc.array(hostileText, { maxLength: 8 });

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { type CommentRow, ROW_STATUS_TEXT, readRow } from '../../src/report/comment/rows.js';
 
-import { hostileText, httpsAddress } from './hostile.js';
+import { httpsAddress } from '../addresses.js';
+import { hostileText } from './hostile.js';
 
 const statuses = Object.keys(ROW_STATUS_TEXT) as CommentRow['status'][];
 

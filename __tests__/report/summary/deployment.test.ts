@@ -4,8 +4,9 @@ import type { Environment } from '../../../src/core/pages/deployment.js';
 import type { DeploymentReport } from '../../../src/core/report.js';
 import { renderRollback, renderSummary } from '../../../src/report/summary/deployment.js';
 import { STATUS_TEXT } from '../../../src/report/text/words.js';
+import { httpsAddress } from '../../addresses.js';
 import { deployment, stage } from '../deployments.js';
-import { hostileLines, hostileText, httpsAddress } from '../hostile.js';
+import { hostileLines, hostileText } from '../hostile.js';
 import { elementsOf } from '../html.js';
 
 const NOW = Date.parse('2026-11-25T10:05:00Z');

@@ -11,7 +11,8 @@ import {
   printable,
   truncate,
 } from '../../../src/report/text/escape.js';
-import { hostileLines, hostileText, httpsAddress } from '../hostile.js';
+import { httpsAddress } from '../../addresses.js';
+import { hostileLines, hostileText } from '../hostile.js';
 import { elementsOf } from '../html.js';
 
 /** What is shown of text whose only markup is character references. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { accessHeaders, withoutHeaderName } from '../../../../src/core/production/check/access.js';
+import { anyAddress } from '../../../addresses.js';
 
 const TOKEN = { id: 'client.access', secret: '5ec7e7' };
 const OWN = { subdomain: 'shop.pages.dev', hosts: ['www.shop.example'] };
@@ -37,7 +38,7 @@ describe('the service token of Access', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.webUrl(),
+          anyAddress,
           fc.string().map((text) => `https://${text}`),
         ),
         (url) => {
