@@ -5,6 +5,8 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Handler, type HttpServer, startHttpServer } from '../../local/http.js';
 import { startProxy } from '../../local/proxy.js';
+import type { ActionRun } from '../../local/runner.js';
+import type { World } from '../../local/world.js';
 import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
 import { fetchSite } from '../../src/cloudflare/http/site.js';
 import { swiftClock } from '../clocks.js';
@@ -55,6 +57,22 @@ function expectHarmless(markdown: string): void {
   }
 }
 
+/** A pull request of a fork whose branch is called `main`. */
+function pullTarget({ github }: World): ActionRun['event'] {
+  const pull = github.state.addPull({ number: 8, branch: 'main', fork: 'stranger' });
+  return pullRequestEvent(github, pull, 'pull_request_target');
+}
+
+/** A workflow run after a push to the `main` of a fork: no pull request is named. */
+function forkRun({ github: { owner, repo } }: World): ActionRun['event'] {
+  const workflow_run = {
+    ...{ event: 'push', head_branch: 'main', head_sha: 'e'.repeat(40), pull_requests: [] },
+    head_repository: { full_name: `stranger/${repo}` },
+    repository: { full_name: `${owner}/${repo}` },
+  };
+  return { name: 'workflow_run', payload: { workflow_run, repository: { default_branch: 'main' } } };
+}
+
 describe('a hostile pull request', () => {
   test('whose branch, commit message and log are hostile is text everywhere', async () => {
     await Promise.all(HOSTILE.map(expectText));
@@ -79,25 +97,33 @@ describe('a hostile pull request', () => {
       expect(path).toMatch(/^\/client\/v4\/accounts\/[0-9a-f]{32}\/pages\/projects\/shop/);
   }
 
-  test('of a fork whose branch has the name of the production branch deploys no production', async () => {
-    const world = await openWorld();
-    for (const [name, source] of [
-      ['shop', undefined],
-      ['uploads', null],
-    ] as const) {
-      world.pages.state.addProject({ name, ...(source === null ? { source } : {}) });
-    }
-    const pull = world.github.state.addPull({ number: 8, branch: 'main', fork: 'stranger' });
-    const event = pullRequestEvent(world.github, pull, 'pull_request_target');
-    const built = await world.run({ inputs: { project: 'shop' }, event });
-    expect([built.exitCode, world.pages.state.created]).toEqual([1, []]);
-    expect(built.log.annotations[0]?.message).toContain('comes from a fork');
+  test.each<[string, (world: World) => ActionRun['event'], Record<string, string>]>([
+    ['pull_request_target', pullTarget, {}],
+    ['pull_request_target with its head branch as `branch`', pullTarget, { branch: 'main' }],
+    ['workflow_run', forkRun, {}],
+    ['workflow_run with the head branch as `branch`', forkRun, { branch: 'main' }],
+  ])(
+    'of a fork whose branch has the name of the production branch deploys no production: %s',
+    async (_what, eventOf, more) => {
+      const world = await openWorld();
+      for (const [name, source] of [
+        ['shop', undefined],
+        ['uploads', null],
+      ] as const) {
+        world.pages.state.addProject({ name, ...(source === null ? { source } : {}) });
+      }
+      const event = eventOf(world);
+      const built = await world.run({ inputs: { project: 'shop', ...more }, event });
+      expect([built.exitCode, world.pages.state.created]).toEqual([1, []]);
+      expect(built.log.annotations[0]?.message).toContain('comes from a fork');
 
-    const env = { GITHUB_WORKSPACE: folderWith({ 'dist/index.html': 'x' }) };
-    const uploaded = await world.run({ inputs: { project: 'uploads', directory: 'dist' }, event, env });
-    expect([uploaded.exitCode, uploaded.outputs.environment]).toEqual([0, 'preview']);
-    expect(world.pages.state.uploads[0]?.fields.branch).toMatch(/^fork-stranger-/);
-  });
+      const env = { GITHUB_WORKSPACE: folderWith({ 'dist/index.html': 'x' }) };
+      const inputs = { project: 'uploads', directory: 'dist', ...more };
+      const uploaded = await world.run({ inputs, event, env });
+      expect([uploaded.exitCode, uploaded.outputs.environment]).toEqual([0, 'preview']);
+      expect(world.pages.state.uploads[0]?.fields.branch).toMatch(/^fork-stranger-/);
+    },
+  );
 
   test('reaches a compiler of Functions as arguments, without a shell and without secrets', async () => {
     const world = await openWorld();

@@ -91,32 +91,42 @@ describe('an event', () => {
     const own = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release', 'merge_group'];
     const outcomes = new Set<string>();
     fc.assert(
-      fc.property(fc.constantFrom(...NAMES), payload, production, (eventName, event, productionBranch) => {
-        const variables = { GITHUB_REPOSITORY: 'octo-org/shop', GITHUB_REF: 'refs/heads/main' };
-        const context = readContext({ ...variables, GITHUB_EVENT_NAME: eventName }, event);
-        // biome-ignore lint/suspicious/noExplicitAny: a payload of any shape
-        const { pull_request: pull, workflow_run: run } = (event ?? {}) as any;
-        const isPull = typeof pull === 'object' && pull !== null;
-        const isOwn =
-          !isPull &&
-          own.includes(eventName === 'workflow_run' ? run?.event : eventName) &&
-          (eventName !== 'workflow_run' ||
-            [run?.head_repository?.full_name, run?.repository?.full_name].every((full) => full === 'octo-org/shop'));
-        if (!isOwn) expect(isOwnWork(context)).toBe(false);
-        try {
-          const { branch } = uploadSourceOf({}, context);
-          refuseProduction({}, context, branch, productionBranch);
-          if (!isOwn) expect([undefined, '', branch]).not.toContain(productionBranch);
-          outcomes.add('uploaded');
-          refuseForeignBranch({}, context, productionBranch);
-          expect([context.forkOwner, context.pullRequest?.fromFork ?? false]).toEqual([undefined, false]);
-          if (!isOwn) expect(sourceOf({}, context).branch).not.toBe(productionBranch);
-          outcomes.add('built');
-        } catch (error) {
-          expect(error).toBeInstanceOf(Failure);
-          outcomes.add('refused');
-        }
-      }),
+      fc.property(
+        fc.constantFrom(...NAMES),
+        payload,
+        production,
+        fc.boolean(),
+        (eventName, event, productionBranch, isNamed) => {
+          const variables = { GITHUB_REPOSITORY: 'octo-org/shop', GITHUB_REF: 'refs/heads/main' };
+          const context = readContext({ ...variables, GITHUB_EVENT_NAME: eventName }, event);
+          // biome-ignore lint/suspicious/noExplicitAny: a payload of any shape
+          const { pull_request: pull, workflow_run: run } = (event ?? {}) as any;
+          const isPull = typeof pull === 'object' && pull !== null;
+          const isOwn =
+            !isPull &&
+            own.includes(eventName === 'workflow_run' ? run?.event : eventName) &&
+            (eventName !== 'workflow_run' ||
+              [run?.head_repository?.full_name, run?.repository?.full_name].every((full) => full === 'octo-org/shop'));
+          if (!isOwn) expect(isOwnWork(context)).toBe(false);
+          // `branch: ${{ github.head_ref }}` names the branch of a pull request, and chooses nothing.
+          const isPullOrFork =
+            isPull || context.startedBy?.startsWith('pull_request') || context.forkOwner !== undefined;
+          const inputs = isNamed && isPullOrFork && context.branch !== undefined ? { branch: context.branch } : {};
+          try {
+            const { branch } = uploadSourceOf(inputs, context);
+            refuseProduction(inputs, context, branch, productionBranch);
+            if (!isOwn) expect([undefined, '', branch]).not.toContain(productionBranch);
+            outcomes.add('uploaded');
+            refuseForeignBranch(inputs, context, productionBranch);
+            expect([context.forkOwner, context.pullRequest?.fromFork ?? false]).toEqual([undefined, false]);
+            if (!isOwn) expect(sourceOf(inputs, context).branch).not.toBe(productionBranch);
+            outcomes.add('built');
+          } catch (error) {
+            expect(error).toBeInstanceOf(Failure);
+            outcomes.add('refused');
+          }
+        },
+      ),
       { numRuns: 500 },
     );
     expect([...outcomes].sort()).toEqual(['built', 'refused', 'uploaded']);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isOwnWork, type Origin, UNKNOWN_PRODUCTION, whyNotProduction } from '../../../src/core/deploy/origin.js';
+import {
+  isChosenBranch,
+  isOwnWork,
+  type Origin,
+  UNKNOWN_PRODUCTION,
+  whyNotProduction,
+} from '../../../src/core/deploy/origin.js';
 
 const OWN = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release', 'merge_group'];
 const OTHERS = [
@@ -57,5 +63,32 @@ describe('production', () => {
         if (may && !isOwn) expect([undefined, '', branch]).not.toContain(productionBranch);
       }),
     );
+  });
+
+  test('is refused with advice that helps', () => {
+    for (const origin of [{ startedBy: 'pull_request' }, { startedBy: 'push', forkOwner: 'stranger' }, {}]) {
+      expect(ask(origin)?.advice).toContain('from a push to `main`');
+    }
+    expect(ask({ startedBy: 'check_run' })?.advice).toBe('Set `branch: main` if that is meant.');
+  });
+});
+
+describe('the input `branch`', () => {
+  test.each<[string, Origin]>([
+    ['a pull request', { startedBy: 'pull_request', pullRequest: { number: 7 } }],
+    ['a `pull_request_target` of a fork', { startedBy: 'pull_request_target', forkOwner: 'stranger' }],
+    ['a run after a push to a fork', { startedBy: 'push', forkOwner: 'stranger' }],
+    ['a run after an event that is not known', {}],
+  ])('is no choice where it names the branch of %s', (_what, origin) => {
+    expect(isChosenBranch('main', { ...origin, branch: 'main' })).toBe(false);
+    expect(isChosenBranch('main', { ...origin, branch: 'topic' })).toBe(true);
+    expect(isChosenBranch('main', origin)).toBe(true);
+    expect(isChosenBranch(undefined, { ...origin, branch: 'main' })).toBe(false);
+  });
+
+  test('is one for other events, which run on a branch of this repository', () => {
+    for (const startedBy of [...OWN, 'check_run', 'deployment_status']) {
+      expect(isChosenBranch('main', { startedBy, branch: 'main' })).toBe(true);
+    }
   });
 });

@@ -150,11 +150,13 @@ describe('the branch', () => {
     ]);
   });
 
-  test('that is production is refused from a pull request, unless it is set', async () => {
+  test('that is production is refused from a pull request of that branch, and may be set for another one', async () => {
     const { server, run } = await setUp(site);
     await expect(run({ event: pull('main') }).upload()).rejects.toThrow('would deploy production');
+    const inputs = { directory: 'dist', branch: 'main' };
+    await expect(run({ event: pull('main'), inputs }).upload()).rejects.toThrow('would deploy production');
     expect(server.state.uploads).toEqual([]);
-    await run({ event: pull('main'), inputs: { directory: 'dist', branch: 'main' } }).upload();
+    await run({ event: pull('topic'), inputs: { directory: 'dist', branch: 'main' } }).upload();
     expect(server.state.uploads[0]?.deployment).toMatchObject({
       environment: 'production',
       commit: { hash: 'd'.repeat(40) },

@@ -15,7 +15,7 @@ export interface ProductionRequest {
   origin: Origin;
   /** The branch that is deployed. */
   branch: string | undefined;
-  /** Whether the input `branch` names the branch. Then the author of the workflow has decided. */
+  /** Whether the author of the workflow chose the branch: see `isChosenBranch`. */
   isChosen: boolean;
   /** Absent or empty when Cloudflare does not say it. */
   productionBranch: string | undefined;
@@ -31,6 +31,25 @@ export function isOwnWork({ startedBy, forkOwner }: Origin): boolean {
   return startedBy !== undefined && OWN_EVENTS.has(startedBy) && forkOwner === undefined;
 }
 
+/** Whether the commit may be that of a pull request or of a fork. */
+function mayBeOfOthers({ startedBy, forkOwner, pullRequest }: Origin): boolean {
+  const isPull = startedBy === undefined || startedBy.startsWith('pull_request') || pullRequest !== undefined;
+  return forkOwner !== undefined || isPull;
+}
+
+/**
+ * Whether the input `branch` is a choice of the author of the workflow. The branch of a pull request or of a fork is
+ * none: the input may be an expression that gives it, such as `github.head_ref`, and anyone names such a branch.
+ * @param named the input
+ * @param branch the branch of the event
+ */
+export function isChosenBranch(
+  named: string | undefined,
+  { branch, ...origin }: Origin & { branch?: string },
+): boolean {
+  return named !== undefined && (named !== branch || !mayBeOfOthers(origin));
+}
+
 /** Why the work must not deploy the branch, or `undefined` when it may. */
 export function whyNotProduction(request: ProductionRequest): Problem | undefined {
   const { origin, branch, isChosen, productionBranch } = request;
@@ -39,7 +58,9 @@ export function whyNotProduction(request: ProductionRequest): Problem | undefine
   if (branch !== undefined && !isSameBranch(branch, productionBranch)) return undefined;
   return {
     message: `${originOf(origin)} has the production branch \`${productionBranch}\` as its head, so this would deploy production.`,
-    advice: `Set \`branch: ${productionBranch}\` if that is meant.`,
+    advice: mayBeOfOthers(origin)
+      ? `Deploy production from a push to \`${productionBranch}\`, or leave such runs out with \`if:\`.`
+      : `Set \`branch: ${productionBranch}\` if that is meant.`,
   };
 }
 

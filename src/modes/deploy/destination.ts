@@ -1,6 +1,7 @@
 /** Where a deployment goes. What the project and the event do not allow is refused here, before anything changes. */
 import { branchOfSameAlias } from '../../core/deploy/alias.js';
 import { foreignCheck } from '../../core/deploy/expected-hosts.js';
+import { isChosenBranch } from '../../core/deploy/origin.js';
 import type { Deployment, Environment } from '../../core/pages/deployment.js';
 import { environmentOf, type Project } from '../../core/pages/project.js';
 import { Failure } from '../../core/problem.js';
@@ -70,7 +71,7 @@ function checkAlias(
   branch: string,
   known: { productionBranch: string; deployments: readonly Deployment[] },
 ): void {
-  const isFork = inputs.branch === undefined && event.forkOwner !== undefined;
+  const isFork = !isChosenBranch(inputs.branch, event) && event.forkOwner !== undefined;
   if (isFork) log.event(`Branch ${event.forkOwner}:${event.branch} of a fork is deployed as branch ${branch}`);
   if (branch === known.productionBranch) return;
   const other = branchOfSameAlias(branch, known);

@@ -1,6 +1,6 @@
 import { defined } from '../../core/defined.js';
 import { forkBranch } from '../../core/deploy/alias.js';
-import { originOf, UNKNOWN_PRODUCTION, whyNotProduction } from '../../core/deploy/origin.js';
+import { isChosenBranch, originOf, UNKNOWN_PRODUCTION, whyNotProduction } from '../../core/deploy/origin.js';
 import { Failure } from '../../core/problem.js';
 import { type EventContext, UNKNOWN_OWNER } from '../../github/event.js';
 import type { SourceInputs } from '../../inputs/groups.js';
@@ -45,19 +45,19 @@ export function refuseForeignBranch(
   event: EventContext,
   productionBranch: string | undefined,
 ): void {
-  if (inputs.branch === undefined && (event.pullRequest?.fromFork || event.forkOwner !== undefined)) {
+  if (!isChosenBranch(inputs.branch, event) && (event.pullRequest?.fromFork || event.forkOwner !== undefined)) {
     throw new Failure({
       message: `${originOf(event)} comes from a fork, and its branch is not in the repository that Cloudflare builds.`,
       advice:
-        'Use `mode: wait` for the build that Cloudflare makes of forks, or set `branch` to say which branch is meant.',
+        'Use `mode: wait` for the build that Cloudflare makes of forks, or set `branch` to another branch, which is meant.',
     });
   }
   refuseProduction(inputs, event, event.branch, productionBranch);
 }
 
 /**
- * Refuses a deployment of production by work that is not known to be this repository's own, unless the inputs name
- * the branch.
+ * Refuses a deployment of production by work that is not known to be this repository's own, unless the author of the
+ * workflow chose the branch.
  * @throws Failure that says what to set if the deployment is meant
  */
 export function refuseProduction(
@@ -66,7 +66,7 @@ export function refuseProduction(
   branch: string | undefined,
   productionBranch: string | undefined,
 ): void {
-  const isChosen = inputs.branch !== undefined;
+  const isChosen = isChosenBranch(inputs.branch, event);
   const problem = whyNotProduction({ origin: event, branch, isChosen, productionBranch });
   if (problem !== undefined) throw new Failure(problem);
 }
@@ -83,17 +83,19 @@ export function productionBranchOf(productionBranch: string | undefined): string
  * @throws Failure when no branch is known, or when the owner of the fork is not known
  */
 export function uploadSourceOf(inputs: SourceInputs, event: EventContext): Source {
-  const { branch, forkOwner, commitHash, commitMessage } = event;
-  if (inputs.branch === undefined && forkOwner === UNKNOWN_OWNER) {
+  const { forkOwner, commitHash, commitMessage } = event;
+  const isChosen = isChosenBranch(inputs.branch, event);
+  if (!isChosen && forkOwner === UNKNOWN_OWNER) {
     throw new Failure({
       message: `${originOf(event)} comes from a fork, and GitHub does not say whose.`,
-      advice: 'Set `branch` to say under which name it is deployed.',
+      advice: 'Set `branch` to the name, another than that of its branch, under which it is deployed.',
     });
   }
-  const named = branch !== undefined && forkOwner !== undefined ? forkBranch(forkOwner, branch) : undefined;
   const isEventCommit = inputs.commitHash === undefined || inputs.commitHash === commitHash;
+  const source = sourceOf(inputs, event);
   return {
     ...(isEventCommit && defined({ commitHash, commitMessage })),
-    ...sourceOf(inputs, { ...event, ...defined({ branch: named }) }),
+    ...source,
+    ...(!isChosen && forkOwner !== undefined && { branch: forkBranch(forkOwner, source.branch) }),
   };
 }
