@@ -340,7 +340,9 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
     return told(await run({ 'when-rolled-back': 'hold' }, { event: pushEvent('main', HEAD) }));
   },
   'a hold that is not known': () =>
-    unknownHoldProblem('docs', 'Cloudflare does not say whether deployment 0c8a9f75 is of production.').message,
+    unknownHoldProblem('docs', 'Cloudflare does not say whether deployment 0c8a9f75 is of production.', {
+      isUploaded: false,
+    }).message,
   async 'a project without builds of its own'() {
     const { add, run } = await openDocs({ source: null });
     add({ createdOn: Date.now() - 2 * DAY });

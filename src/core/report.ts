@@ -27,7 +27,7 @@ export interface Report {
   status: Status;
   /** Why the step fails. */
   problem?: Problem;
-  /** A sentence about a run that does not fail and did not do all that it was asked for. */
+  /** What a person is to know of the run beside its result, in whole sentences. */
   note?: string;
   /** Milliseconds that the step took. */
   duration?: number;
@@ -68,6 +68,8 @@ export interface DeploymentReport extends Report {
   isComparing?: boolean;
   /** The pages that differ from production, when they were compared. */
   changedPages?: ChangedPages;
+  /** The deployment that production was seen to serve after this one, or in its place. */
+  overtakenBy?: Deployment;
   /** How production is watched after its health check passed. */
   bake?: Bake;
   rollback?: Rollback;
@@ -75,4 +77,10 @@ export interface DeploymentReport extends Report {
   dryRun?: true;
   /** What a dry run of `deploy` found out. */
   plan?: DeployPlan;
+}
+
+/** Adds a note to those before it, so that no note takes the place of another one. What was said is not said again. */
+export function addNote(before: string | undefined, note: string): string {
+  if (before === undefined) return note;
+  return before.includes(note) ? before : `${before} ${note}`;
 }

@@ -7,7 +7,7 @@ import { branchOf, commitOf, createdOn, type Deployment, dashboardUrl } from '..
 import type { ListedProject } from '../core/pages/project.js';
 import type { Problem } from '../core/problem.js';
 import type { SiteAnswer } from '../core/production/health.js';
-import type { DeploymentReport, Report } from '../core/report.js';
+import { addNote, type DeploymentReport, type Report } from '../core/report.js';
 import type { Variables } from '../core/variables.js';
 import type { EventContext } from '../github/event.js';
 import type { Octokit } from '../github/http/rest.js';
@@ -56,12 +56,22 @@ export interface DeploymentRun<I> extends Run<I, DeploymentReport> {
   pages: PagesApi;
 }
 
-/** A run about one project. Each deployment that is reported adds its branch, commit and log page to the report. */
+/**
+ * A run about one project. Each deployment that is reported adds its branch, commit and log page to the report, and a note
+ * is added to those before it.
+ */
 export function aboutProject<I extends { project: string }>(run: Run<I, DeploymentReport>): DeploymentRun<I> {
   const { project } = run.inputs;
   const pages = run.pagesOf(project);
-  const updateReport = (facts: Partial<DeploymentReport>) =>
-    run.updateReport({ ...facts, ...(facts.deployment && factsOf(facts.deployment, project, pages.serverNow())) });
+  let notes: string | undefined;
+  const updateReport = (facts: Partial<DeploymentReport>) => {
+    if (facts.note !== undefined) notes = addNote(notes, facts.note);
+    run.updateReport({
+      ...facts,
+      ...(facts.deployment && factsOf(facts.deployment, project, pages.serverNow())),
+      ...defined({ note: notes }),
+    });
+  };
   return { ...run, pages, updateReport };
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Deployment } from '../../../src/core/pages/deployment.js';
+import { endedOn } from '../../../src/core/pages/stages.js';
 import type { Octokit } from '../../../src/github/http/rest.js';
-import { readProductionHold, respectHold } from '../../../src/modes/production/hold.js';
+import { type Reading, readProductionHold, respectHold } from '../../../src/modes/production/hold.js';
+import type { SwiftClock } from '../../clocks.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
 const HOUR = 3_600_000;
@@ -22,7 +25,7 @@ async function openShop({
   const octokit = { rest: { repos: { listDeployments: async () => ({ data: listed?.() }) } } } as unknown as Octokit;
   const run = { ...setting.run, ...(listed && { octokit: async () => octokit }) };
   const read = async () => ({ project: await pages.project(), recent: await pages.deployments() });
-  const respect = async (holds: boolean) => respectHold(await read(), { holds }, run);
+  const respect = async (holds: boolean, by = run) => respectHold(await read(), { holds }, by);
   return { ...setting, old, fresh, run, read, respect };
 }
 
@@ -61,13 +64,92 @@ describe('a production deployment', () => {
     expect(note).toContain('is not known: Cloudflare gave no usable answer');
   });
 
-  test('is refused, or noted, when Cloudflare does not say enough of a deployment', async () => {
-    const { read, run, old } = await openShop();
-    const { project, recent } = await read();
-    const odd = recent.map((one) => (one.id === old.id ? one : { ...one, latest_stage: null, stages: [] }));
-    const known = { project, recent: odd };
-    await expect(respectHold(known, { holds: true }, run)).rejects.toThrow('does not say whether deployment');
-    expect(await respectHold(known, { holds: false }, run)).toContain('does not say whether deployment');
+  test.each<[string, string, (known: Reading) => Reading]>([
+    [
+      'enough of a deployment',
+      'does not say whether deployment',
+      ({ project, recent }) => ({
+        project,
+        recent: recent.map((one) =>
+          one.id === project.canonical_deployment?.id ? one : { ...one, latest_stage: null, stages: [] },
+        ),
+      }),
+    ],
+    [
+      'what production serves',
+      'does not say what production serves',
+      ({ project, recent }) => ({ project: { ...project, canonical_deployment: null }, recent }),
+    ],
+  ])('is refused, or noted, when Cloudflare says three times not %s', async (_what, words, spoil) => {
+    const { read, run, pages, server } = await openShop();
+    const known = await read();
+    const odd = spoil(known);
+    const spoiled = { ...pages, project: async () => odd.project, deployments: async () => [...odd.recent] };
+    const blind = { ...run, pages: spoiled };
+    await expect(respectHold(odd, { holds: true }, blind)).rejects.toThrow(words);
+    expect(await respectHold(odd, { holds: false }, blind)).toContain(words);
+    // Said once, it is asked again.
+    const before = server.requests.length;
+    await expect(respectHold(odd, { holds: true }, run)).rejects.toThrow('Production of shop is rolled back');
+    expect(server.requests.length - before).toBe(2);
+  });
+
+  test('of a project that has none yet is free', async () => {
+    const { run, pages, project } = await openSetting({ inputs: INPUTS });
+    expect(project.switches).toEqual([]);
+    const known = { project: await pages.project(), recent: [] };
+    expect(await respectHold(known, { holds: true }, run)).toBeUndefined();
+  });
+
+  describe('right after another one ended', () => {
+    /** A shop whose newest deployment ended 10 seconds ago, and goes live `delay` milliseconds later. */
+    async function openBusyShop(delay: number) {
+      const setting = await openSetting({ inputs: INPUTS });
+      const { state, project, pages, run } = setting;
+      state.addDeployment(project, { createdOn: Date.now() - HOUR, live: true });
+      const known = async () => ({ project: await pages.project(), recent: await pages.deployments() });
+      const fresh = state.addDeployment(project, { createdOn: Date.now() - 60_000 });
+      const [newest] = (await known()).recent;
+      const ended = endedOn(newest as Deployment) ?? 0;
+      const now = () => ended + 10_000 + (run.clock.now() - started);
+      const started = run.clock.now();
+      project.switches.push({ at: started + delay, id: fresh.id });
+      const busy = { ...run, pages: { ...pages, serverNow: now } };
+      const respect = async (holds: boolean) => respectHold(await known(), { holds }, busy);
+      return { ...setting, fresh, respect, waited: () => run.clock.now() - started };
+    }
+
+    test('waits until that one is live', async () => {
+      const { respect, fresh, printed, waited } = await openBusyShop(40_000);
+      expect(await respect(true)).toBeUndefined();
+      expect(waited()).toBeGreaterThanOrEqual(40_000);
+      expect(waited()).toBeLessThan(50_000);
+      expect(printed.filter((line) => line.includes(`Production does not serve ${short(fresh)} yet`))).toHaveLength(1);
+    });
+
+    test('is refused when that one does not go live within 90 seconds', async () => {
+      const { respect, waited } = await openBusyShop(HOUR);
+      await expect(respect(true)).rejects.toThrow('Production of shop is rolled back');
+      expect(waited()).toBeGreaterThanOrEqual(80_000);
+      expect(waited()).toBeLessThan(95_000);
+    });
+
+    test('goes on at once and without a note where it may', async () => {
+      const { respect, waited, debugged } = await openBusyShop(40_000);
+      expect(await respect(false)).toBeUndefined();
+      expect(waited()).toBeLessThan(3000);
+      expect(debugged.join()).toContain('no rollback is noted');
+    });
+  });
+
+  test('goes on without the name of who rolled back, when GitHub does not answer in time', async () => {
+    const { respect, run } = await openShop({ listed: () => [] });
+    const repos = { listDeployments: () => new Promise(() => undefined) };
+    const silent = { ...run, octokit: async () => ({ rest: { repos } }) as unknown as Octokit };
+    const note = respect(false, silent);
+    const timer = setInterval(() => (run.clock as SwiftClock).expire(), 20);
+    expect(await note).toContain('Who rolled it back is not known');
+    clearInterval(timer);
   });
 
   test('names who rolled production back, when and why, where a GitHub Deployment of ours says it', async () => {

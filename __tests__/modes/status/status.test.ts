@@ -48,6 +48,7 @@ async function perform(
   };
   const projectOf = (name: string) => sampleReading(name, 1).project;
   const pagesOf = (name: string): Partial<PagesApi> => ({
+    serverNow: () => NOW,
     project: () => asked(`project ${name}`, () => projectOf(name)),
     domains: async () => {
       if (['wiki', 'silent'].includes(name)) throw new UnreachableFailure('GET /domains', 'HTTP 502');

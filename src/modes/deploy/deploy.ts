@@ -12,7 +12,6 @@ import type { SentFiles } from '../changed-pages/uploaded-site.js';
 import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
-import type { Reading } from '../production/hold.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { reportDefaultBranch } from './default-branch.js';
 import type { Destination, Known } from './destination.js';
@@ -39,9 +38,9 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
   const isUpload = isDirectUpload(known, inputs);
   const { destinationOf } = await import('./destination.js');
   const destination = destinationOf(run, known, { isUpload });
-  if (known.project !== undefined && destination.environment === 'production') {
-    await noteHold({ ...known, project: known.project }, run);
-  }
+  const hold =
+    known.project !== undefined && destination.environment === 'production' ? await import('./hold.js') : undefined;
+  if (known.project !== undefined) await hold?.noteHold({ ...known, project: known.project }, run);
   const prepared = isUpload
     ? await (await import('./prepare-upload.js')).prepareUpload(run, known, destination)
     : undefined;
@@ -50,11 +49,14 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
     await (await import('./dry-run.js')).tellPlan(run, known, destination, prepared);
     return;
   }
-  const project = known.project ?? (await createProject(run, destination));
+  let project = known.project ?? (await createProject(run, destination));
   const { source } = destination;
+  const beforeCreation = async () => {
+    if (hold !== undefined) project = await hold.readAgain(project, run, { isUploaded: isUpload });
+  };
   const { deployment, sent }: { deployment: Deployment; sent?: SentFiles } = prepared
-    ? await (await import('./direct-upload.js')).upload(run, destination, prepared)
-    : { deployment: await build(run, source, known) };
+    ? await (await import('./direct-upload.js')).upload(run, destination, prepared, beforeCreation)
+    : { deployment: await build(run, source, known, beforeCreation) };
   announce(deployment, run);
   reportDefaultBranch(deployment, project, run);
   run.publishProgress();
@@ -83,15 +85,6 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
     const { reportChangedPages } = await import('../changed-pages/changed-pages.js');
     await reportChangedPages(finished, { project, recent, sent }, run);
   }
-}
-
-/** Notes that production was rolled back. @throws Failure when the deployment would undo that and must not */
-async function noteHold(reading: Reading, run: DeploymentRun<DeployInputs>): Promise<void> {
-  const { respectHold } = await import('../production/hold.js');
-  const note = await respectHold(reading, { holds: run.inputs.holdsRollback }, run);
-  if (note === undefined) return;
-  run.updateReport({ note });
-  run.log.event(note);
 }
 
 /** Reads the project and its newest deployments. A missing project is none when `create-project` is set. */
@@ -133,16 +126,22 @@ async function createProject(run: DeploymentRun<DeployInputs>, { productionBranc
   });
 }
 
-/** Starts a Git build of the branch. @throws ApiFailure also when its build cache is to be cleared, and is not */
+/**
+ * Starts a Git build of the branch.
+ * @param beforeCreation ends before the build is started
+ * @throws ApiFailure also when its build cache is to be cleared, and is not; what `beforeCreation` throws
+ */
 async function build(
   { inputs, pages, log, updateReport }: DeploymentRun<DeployInputs>,
   { branch }: Source,
   { recent }: Known,
+  beforeCreation: () => Promise<void>,
 ): Promise<Deployment> {
   if (inputs.clearBuildCache) {
     await pages.clearBuildCache();
     log.event(`Cleared the build cache of ${inputs.project}`);
   }
+  await beforeCreation();
   log.event(`Building branch ${branch} of ${inputs.project}`);
   updateReport({ asked: true });
   return pages.build(branch, recent);

@@ -42,12 +42,14 @@ export interface SentDeployment {
 
 /**
  * Uploads the site and creates its deployment.
- * @throws Failure when the plan takes fewer files, or when a file changes meanwhile
+ * @param beforeCreation ends before the deployment is created
+ * @throws Failure when the plan takes fewer files, or when a file changes meanwhile; what `beforeCreation` throws
  */
 export async function upload(
   run: UploadRun,
   { source }: Destination,
   prepared: PreparedUpload,
+  beforeCreation: () => Promise<void> = async () => undefined,
 ): Promise<SentDeployment> {
   const { inputs, pages, log, clock, signal, updateReport } = run;
   const { site, config, settings, files } = prepared;
@@ -82,7 +84,10 @@ export async function upload(
     ...settings.form,
     ...functionsForm(prepared),
   };
-  const [before] = await Promise.all([pages.deployments(), keepContents(run, api, session, uploaded)]);
+  const [before] = await Promise.all([
+    beforeCreation().then(() => pages.deployments()),
+    keepContents(run, api, session, uploaded),
+  ]);
   updateReport({ asked: true });
   const onMessageRefused = () =>
     run.warn({ message: 'Cloudflare did not take the commit message, so the deployment has none.' });

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { type Problem, problemOf } from '../../core/problem.js';
@@ -60,7 +61,7 @@ export async function checkNewDeployment(deployment: Deployment, project: Projec
   const before = project.canonical_deployment;
   const end = await bake({ deployment, before, urls, comparisons }, bakeTime, run);
   const note = bakeNote(subject, end, bakeTime);
-  if (note !== undefined) run.updateReport({ note });
+  run.updateReport(defined({ note, overtakenBy: end.kind === 'overtaken' ? end.live : undefined }));
   const lateProblem = bakeProblem(subject, end);
   if (lateProblem === undefined || end.kind === 'overtaken') return;
   await refuse(lateProblem, deployment, project, { urls, checks: end.checks }, run);
@@ -102,7 +103,7 @@ async function rollBack(deployment: Deployment, project: Project, asked: Asked, 
       readWhenLive(deployment, project, run),
       pages.deployments({ environment: 'production' }),
     ]);
-    if (!isLive(deployment, now)) return overtaken(now);
+    if (!isLive(deployment, now)) return overtaken(now, run);
     const way = wayBack(deployment, project, production);
     if (way === undefined) return 'There is no earlier good production deployment to roll back to.';
     const { target } = way;
@@ -110,7 +111,7 @@ async function rollBack(deployment: Deployment, project: Project, asked: Asked, 
     const decision = decideRollback(await compareAll(asked.urls, asked.checks, target.url, run));
     if (decision.kind === 'keep') return noBetter(way, decision.because);
     const later = await pages.project();
-    if (!isLive(deployment, later)) return overtaken(later);
+    if (!isLive(deployment, later)) return overtaken(later, run);
 
     const rollback: Rollback = {
       progress: 'asked',
@@ -126,6 +127,7 @@ async function rollBack(deployment: Deployment, project: Project, asked: Asked, 
     const { kind, project: after } = await switchProduction(target, deployment, run);
     if (kind === 'overtaken') {
       const other = after.canonical_deployment?.short_id ?? 'something else';
+      updateReport(defined({ overtakenBy: after.canonical_deployment ?? undefined }));
       return `The rollback to ${target.short_id} was overtaken: production serves ${other} now.`;
     }
     const took = clock.now() - started;
@@ -157,7 +159,9 @@ function isLive({ id }: Deployment, { canonical_deployment: live }: Project): bo
   return live?.id === id;
 }
 
-function overtaken({ canonical_deployment: live }: Project): string {
+/** Reports that production serves something else, and says so. */
+function overtaken({ canonical_deployment: live }: Project, { updateReport }: GuardRun): string {
+  updateReport(defined({ overtakenBy: live ?? undefined }));
   return `Production serves ${live?.short_id ?? 'something else'} now, so it was not rolled back.`;
 }
 

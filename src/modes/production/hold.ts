@@ -1,13 +1,16 @@
 /** What a run does about a production that was rolled back. */
+import { anySignal } from 'any-signal';
 import { DEPLOYMENTS_PER_PAGE } from '../../cloudflare/api/pages.js';
+import { unlessAborted } from '../../core/abort.js';
 import { createdOn, type Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { Failure, problemOf } from '../../core/problem.js';
-import { type KnownHold, readHold } from '../../core/production/hold/hold.js';
+import { type HoldReading, type KnownHold, MAX_SETTLING_TIME, readHold } from '../../core/production/hold/hold.js';
 import { type RollbackRecord, readRollbackLine } from '../../core/production/hold/record.js';
 import {
   heldNote,
   heldProblem,
+  settlingWords,
   unclearWords,
   unknownHoldNote,
   unknownHoldProblem,
@@ -25,7 +28,7 @@ interface RecordInputs {
 
 /** The part of a run that reading a hold uses. */
 export type ReadingRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal'>;
-type HoldRun = Pick<DeploymentRun<RecordInputs>, 'inputs' | 'event' | 'octokit' | 'pages' | 'clock' | 'signal' | 'log'>;
+type HoldRun = ReadingRun & Pick<DeploymentRun<RecordInputs>, 'inputs' | 'event' | 'octokit' | 'log' | 'debug'>;
 
 /** What was read of a project before. */
 export interface Reading {
@@ -36,11 +39,25 @@ export interface Reading {
   isWhole?: boolean;
 }
 
+/** Milliseconds between two readings of a hold. */
+const READING_PAUSE = 3000;
+
 /**
- * Milliseconds after which a hold is read again before it counts. A deployment is finished moments before production
- * serves it.
+ * How often a hold is read before it counts. One odd answer does not decide, and a deployment is finished moments before
+ * production serves it.
  */
-const CONFIRMATION_PAUSE = 3000;
+const MIN_READINGS = { held: 2, unknown: 3 };
+
+/** Milliseconds that GitHub may take to tell who rolled production back: a run can do without it. */
+const MAX_RECORD_TIME = 10_000;
+
+/** What respecting a hold means for a run. */
+export interface HoldOrder {
+  /** Whether a deployment that would undo a rollback is refused. Else that is only noted. */
+  holds: boolean;
+  /** Whether the files of the site were sent already. */
+  isUploaded?: boolean;
+}
 
 /**
  * Refuses a deployment that would undo a rollback, where `when-rolled-back` is `hold`; else lets it go on.
@@ -49,7 +66,7 @@ const CONFIRMATION_PAUSE = 3000;
  */
 export async function respectHold(
   reading: Reading,
-  { holds }: { holds: boolean },
+  { holds, isUploaded = false }: HoldOrder,
   run: HoldRun,
 ): Promise<string | undefined> {
   const { name } = reading.project;
@@ -57,10 +74,10 @@ export async function respectHold(
   if (hold.kind === 'free') return undefined;
   if (hold.kind === 'held') {
     const record = await recordOf(hold.hold, run);
-    if (holds) throw new Failure(heldProblem(name, hold.hold, record));
+    if (holds) throw new Failure(heldProblem(name, hold.hold, record, { isUploaded }));
     return heldNote(name, hold.hold, record);
   }
-  if (holds) throw new Failure(unknownHoldProblem(name, hold.because));
+  if (holds) throw new Failure(unknownHoldProblem(name, hold.because, { isUploaded }));
   return unknownHoldNote(name, hold.because);
 }
 
@@ -69,8 +86,13 @@ type Heard = Exclude<KnownHold, { kind: 'unknown' }> | { kind: 'unknown'; becaus
 
 /** @param isNeeded whether an error of the reading is thrown. Else it only means that the hold is not known */
 async function readOr(reading: Reading, run: HoldRun, isNeeded: boolean): Promise<Heard> {
+  const onSettling = (newest: Deployment) => {
+    if (isNeeded) run.log.event(settlingWords(newest));
+    else run.debug(`Production does not serve ${newest.short_id} yet, which ended moments ago: no rollback is noted`);
+    return isNeeded;
+  };
   try {
-    const hold = await readProductionHold(reading, run);
+    const hold = await readProductionHold(reading, run, onSettling);
     return hold.kind === 'unknown' ? { kind: 'unknown', because: unclearWords(hold.deployment) } : hold;
   } catch (error) {
     run.signal.throwIfAborted();
@@ -80,38 +102,66 @@ async function readOr(reading: Reading, run: HoldRun, isNeeded: boolean): Promis
 }
 
 /**
- * Reads whether production is rolled back: as many pages of deployments as the answer needs, mostly none. That it is
- * counts only when a second reading says so as well.
+ * Reads whether production is rolled back: as many pages of deployments as the answer needs, mostly none. That it is, or
+ * that it is not known, counts only when further readings say so as well.
+ * @param onSettling called once when the newest good deployment may go live yet. It says whether that is waited for;
+ *   else it counts as live
  */
-export async function readProductionHold(known: Reading, { pages, clock, signal }: ReadingRun): Promise<KnownHold> {
-  const first = await read(known);
-  if (first.kind !== 'held') return first;
-  await clock.sleep(CONFIRMATION_PAUSE, signal);
-  const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
-  return read({ project, recent });
+export async function readProductionHold(
+  known: Reading,
+  { pages, clock, signal }: ReadingRun,
+  onSettling: (newest: Deployment) => boolean = () => false,
+): Promise<KnownHold> {
+  const until = clock.now() + MAX_SETTLING_TIME;
+  let isWaiting = false;
+  let reading = known;
+  for (let count = 1; ; count += 1) {
+    const hold = await read(reading);
+    if (hold.kind === 'free') return hold;
+    if (hold.kind !== 'settling') {
+      if (count >= MIN_READINGS[hold.kind]) return hold;
+    } else if (!isWaiting) {
+      isWaiting = onSettling(hold.newest);
+      if (!isWaiting) return { kind: 'free' };
+    }
+    await clock.sleep(READING_PAUSE, signal);
+    const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
+    reading = { project, recent };
+  }
 
-  async function read({ project, recent, isWhole = isLast(recent) }: Reading): Promise<KnownHold> {
-    let reading = readHold(project, recent, { complete: isWhole });
+  async function read({
+    project,
+    recent,
+    isWhole = isLast(recent),
+  }: Reading): Promise<Exclude<HoldReading, { kind: 'more' }>> {
+    // The time is bounded by our clock as well: a date of Cloudflare may be wrong.
+    const now = clock.now() >= until ? Number.POSITIVE_INFINITY : pages.serverNow();
+    let hold = readHold(project, recent, { complete: isWhole, now });
     let production: Deployment[] = [];
-    for (let page = 1; reading.kind === 'more'; page += 1) {
+    for (let page = 1; hold.kind === 'more'; page += 1) {
       const next = await pages.deployments({ environment: 'production', page });
       production = [...production, ...next];
-      reading = readHold(project, production, { complete: isLast(next) });
+      hold = readHold(project, production, { complete: isLast(next), now });
     }
-    return reading;
+    return hold;
   }
 }
 
-/** Who rolled production back, where this action did it and wrote a GitHub Deployment. It needs `deployments: read`. */
+/**
+ * Who rolled production back, where this action did it and wrote a GitHub Deployment. It needs `deployments: read`.
+ * @returns `undefined` when GitHub does not tell it, or not in time
+ */
 async function recordOf(
   { live, newest }: { live: Deployment; newest: Deployment },
-  { inputs, event: { owner, repo }, octokit, signal, log }: HoldRun,
+  { inputs, event: { owner, repo }, octokit, clock, signal, log }: HoldRun,
 ): Promise<RollbackRecord | undefined> {
   const { project, githubToken, githubEnvironment: environment = environmentName(project, true) } = inputs;
   if (githubToken === undefined) return undefined;
+  const limit = clock.limit(MAX_RECORD_TIME);
+  const stop = anySignal([signal, limit.signal]);
   try {
     const place = { owner, repo, environment, project, url: live.url };
-    const found = await findProductionRecord(await octokit(), place, signal);
+    const found = await unlessAborted(stop, findProductionRecord(await octokit(), place, stop));
     const on = Date.parse(found?.createdOn ?? '');
     // An older record is of another rollback to the same deployment.
     if (found === undefined || !(on >= (createdOn(newest) ?? 0))) return undefined;
@@ -120,6 +170,9 @@ async function recordOf(
     signal.throwIfAborted();
     log.event(`GitHub does not tell who rolled production back (that needs \`deployments: read\`). ${error}`);
     return undefined;
+  } finally {
+    limit.clear();
+    stop.clear();
   }
 }
 

@@ -42,7 +42,12 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
   };
   const known = { project, recent };
   refuseForeignChecks(wanted, known, run);
-  await Promise.all([reportProductionUrl(project, run), follow(wanted, known, run)]);
+  // Nothing delays the search: what is noted of production comes beside it.
+  await Promise.all([
+    reportProductionUrl(project, run),
+    noteProduction(wanted, known, run),
+    follow(wanted, known, run),
+  ]);
 }
 
 /** @throws Failure when a health check is of another host, and so of no deployment of the branch */
@@ -58,11 +63,10 @@ function refuseForeignChecks(
 
 /** Finds the deployment, follows it to its end, and checks its health. */
 async function follow(wanted: Search, known: Reading, run: DeploymentRun<WaitInputs>): Promise<void> {
-  const notes = await productionNotes(wanted, known, run);
   const discovery = await discover(wanted, known, run);
   if ('never' in discovery) {
     const { message, advice } = discovery.never;
-    const note = [...notes, `${message} ${advice ?? ''}`.trim()].join(' ');
+    const note = `${message} ${advice ?? ''}`.trim();
     run.updateReport({
       status: 'skipped',
       ...(run.inputs.failOnSkipped ? { problem: discovery.never } : { note }),
@@ -84,19 +88,18 @@ async function follow(wanted: Search, known: Reading, run: DeploymentRun<WaitInp
 }
 
 /** Notes that production is rolled back or its builds are paused, when the branch is that of production. */
-async function productionNotes(
+async function noteProduction(
   { branch, productionBranch }: Search,
   known: Reading,
   run: DeploymentRun<WaitInputs>,
-): Promise<string[]> {
-  if (branch !== productionBranch) return [];
+): Promise<void> {
+  if (branch !== productionBranch) return;
   const { project } = known;
   const { respectHold } = await import('../production/hold.js');
   const hold = await respectHold(known, { holds: false }, run);
-  const notes = [hold, arePaused(project.source) ? pausedNote(project.name) : undefined].filter(
-    (note) => note !== undefined,
-  );
-  for (const note of notes) run.log.event(note);
-  if (notes.length > 0) run.updateReport({ note: notes.join(' ') });
-  return notes;
+  for (const note of [hold, arePaused(project.source) ? pausedNote(project.name) : undefined]) {
+    if (note === undefined) continue;
+    run.log.event(note);
+    run.updateReport({ note });
+  }
 }

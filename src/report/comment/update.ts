@@ -37,7 +37,7 @@ export function rowOf(report: DeploymentReport): NewRow {
     status: rowStatus(report),
     environment: deployment?.environment,
     url: deployment?.url,
-    alias: deployment && (preview ? branchAlias(deployment) : report.productionUrl),
+    alias: deployment && (preview ? branchAlias(deployment) : productionAddress(report)),
     branch: report.branch || (deployment && branchOf(deployment)),
     commitHash: report.commitHash || (deployment && commitOf(deployment)),
     logUrl: report.logUrl,
@@ -51,6 +51,11 @@ export function rowOf(report: DeploymentReport): NewRow {
     note: isSkipped ? undefined : report.note,
     pages: report.changedPages && pagesOf(report.changedPages),
   };
+}
+
+/** The address of production, while production shows what the row is about. */
+function productionAddress({ productionUrl, overtakenBy }: DeploymentReport): string | undefined {
+  return overtakenBy === undefined ? productionUrl : undefined;
 }
 
 /** Whether the time says something: a build that goes on takes longer, and a rollback puts back one that took its time before. */

@@ -46,11 +46,12 @@ export function environmentName(project: string, production: boolean): string {
  * @param description why the deployment was made, where that matters
  */
 export function deploymentUpdate(report: DeploymentReport, description?: string): DeploymentUpdate | undefined {
-  const { deployment, project, branch, commitHash, status, productionUrl, logUrl, problem } = report;
+  const { deployment, project, branch, commitHash, status, productionUrl, logUrl, problem, overtakenBy } = report;
   const ref = commitHash ?? branch;
   if (deployment?.environment === undefined || ref === undefined) return undefined;
   const production = deployment.environment === 'production';
-  const address = production ? (productionUrl ?? deployment.url) : (branchAlias(deployment) ?? deployment.url);
+  const shared = production ? overtakenBy === undefined && productionUrl : branchAlias(deployment);
+  const address = shared || deployment.url;
   return {
     plan: {
       ref,

@@ -42,18 +42,25 @@ function withoutDeployment({ status, project, asked = false }: DeploymentReport,
 
 /** `Preview of feature: https://feature.shop.pages.dev`, `shop is live: https://shop.example` */
 function served(report: DeploymentReport, deployment: Deployment): string {
-  const words = isProduction(report) ? `${report.project} is live` : subjectOf(report);
+  const { overtakenBy, project, productionUrl } = report;
+  if (overtakenBy !== undefined) {
+    return `${deployment.short_id} went live, and production of ${project} serves ${overtakenBy.short_id} by now${at(productionUrl)}`;
+  }
+  const words = isProduction(report) ? `${project} is live` : subjectOf(report);
   return `${words}${at(addressOf(report, deployment))}`;
 }
 
 function unsuccessful(report: DeploymentReport, deployment: Deployment): string {
-  const { status, project, branch, health = [], logUrl } = report;
+  const { status, project, branch, health = [], logUrl, overtakenBy, productionUrl } = report;
   const subject = subjectOf(report);
   const result = outcome(deployment);
   if (result === 'success') {
-    const isBad = health.some(({ state }) => state === 'unhealthy');
+    const doubt = health.some(({ state }) => state === 'unhealthy') ? 'not healthy' : 'its health is not known';
+    if (overtakenBy !== undefined) {
+      return `${deployment.short_id}: ${doubt}; production of ${project} serves ${overtakenBy.short_id} by now${at(productionUrl)}`;
+    }
     const words = isProduction(report) ? `${project} is live` : `${subject} is there`;
-    return `${words}, but ${isBad ? 'not healthy' : 'its health is not known'}${at(addressOf(report, deployment))}`;
+    return `${words}, but ${doubt}${at(addressOf(report, deployment))}`;
   }
   if (result === 'pending') {
     const why =

@@ -7,6 +7,8 @@ import type { DeploymentReport } from '../../core/report.js';
 import { truncate } from '../text/escape.js';
 import { commitTitle, symbolOf, underWaySentence, writeOld } from '../text/words.js';
 
+const OVERTAKEN = 'production serves something else by now';
+
 /** Characters of the title of a commit in the last line. */
 const MAX_TITLE_LENGTH = 60;
 
@@ -59,7 +61,8 @@ function rollbackLine(report: DeploymentReport): string {
   if (status === 'success') {
     if (isLive) return `${symbol} Nothing to do: ${project} serves ${named(after)} already${at(productionUrl)}`;
     if (dryRun) return `🔍 Dry run: ${project} would be rolled back: ${fromTo(rollback)}. Nothing was changed`;
-    return switchWords(project, rollback);
+    const words = switchWords(project, rollback);
+    return rollback.isOvertaken ? `${words}, but ${OVERTAKEN}${at(productionUrl)}` : words;
   }
   switch (progress) {
     case 'chosen':
@@ -79,7 +82,7 @@ function doubt({ status, health = [], rollback, bake }: DeploymentReport): strin
   if (health.some(({ state }) => state === 'unhealthy')) return 'it is not healthy';
   if (rollback?.builds?.state === 'failed') return 'its automatic production builds were not switched';
   const isOvertaken = status === 'failure' && health.every(({ state }) => state === 'healthy');
-  return isOvertaken ? 'production serves something else by now' : 'its health is not known';
+  return isOvertaken ? OVERTAKEN : 'its health is not known';
 }
 
 /** `0c8a9f75 → 078bcdb2 "Fix totals" (2 days old)` */

@@ -11,13 +11,19 @@ function one(at: number, seed: Partial<Seed> = {}): Deployment {
 }
 
 const [old, middle, fresh] = [one(1), one(2), one(3)];
-const hold = (live: Deployment | null, deployments: Deployment[], complete = true) =>
-  readHold({ canonical_deployment: live }, deployments, { complete });
+const hold = (live: Deployment | null, deployments: Deployment[], complete = true, now = Number.POSITIVE_INFINITY) =>
+  readHold({ canonical_deployment: live }, deployments, { complete, now });
+
+/** The deployment, whose last stage ended then. */
+const endedAt = (item: Deployment, ended_on: string): Deployment => ({
+  ...item,
+  stages: item.stages.map((stage) => ({ ...stage, ended_on })),
+  latest_stage: item.latest_stage && { ...item.latest_stage, ended_on },
+});
 
 describe('production', () => {
   test('that serves its newest good deployment is not rolled back', () => {
     expect(hold(fresh, [fresh, middle, old])).toEqual({ kind: 'free' });
-    expect(hold(null, [fresh])).toEqual({ kind: 'free' });
   });
 
   test('that serves an older one is, and the newest good one is what was taken back', () => {
@@ -40,11 +46,6 @@ describe('production', () => {
   });
 
   test('is, when one that ended after the live one was taken back, although the newest ended before it', () => {
-    const endedAt = (item: Deployment, ended_on: string): Deployment => ({
-      ...item,
-      stages: item.stages.map((stage) => ({ ...stage, ended_on })),
-      latest_stage: item.latest_stage && { ...item.latest_stage, ended_on },
-    });
     const served = endedAt(old, '2100-01-02T00:00:00Z');
     const taken = endedAt(middle, '2100-01-03T00:00:00Z');
     const early = endedAt(fresh, '2100-01-01T00:00:00Z');
@@ -72,6 +73,31 @@ describe('production', () => {
     expect(hold(fresh, [fresh, odd])).toEqual({ kind: 'free' });
   });
 
+  test('may serve its newest good one yet, for 90 seconds after that ended', () => {
+    const ended = Date.parse('2026-11-25T00:00:00Z');
+    const late = endedAt(fresh, new Date(ended).toISOString());
+    const live = endedAt(old, '2026-11-24T00:00:00Z');
+    expect(hold(live, [late, live], true, ended + 89_999)).toEqual({ kind: 'settling', newest: late });
+    expect(hold(live, [late, live], true, ended - 5000)).toEqual({ kind: 'settling', newest: late });
+    expect(hold(live, [late, live], true, ended + 90_000)).toEqual({ kind: 'held', hold: { live, newest: late } });
+    const endless: Deployment = {
+      ...late,
+      stages: [],
+      latest_stage: late.latest_stage && { ...late.latest_stage, ended_on: null },
+    };
+    expect(hold(live, [endless, live], true, ended)).toEqual({ kind: 'held', hold: { live, newest: endless } });
+  });
+
+  test('of which Cloudflare does not say what it serves is free only without a good deployment', () => {
+    expect(hold(null, [fresh])).toEqual({ kind: 'unknown' });
+    expect(hold(null, [one(4, { production: false }), fresh], false)).toEqual({ kind: 'unknown' });
+    const rest = [one(5, { production: false }), one(4, { result: 'failure' })];
+    expect(hold(null, rest, false)).toEqual({ kind: 'more' });
+    expect(hold(null, rest)).toEqual({ kind: 'free' });
+    const odd: Deployment = { ...fresh, latest_stage: null, stages: [] };
+    expect(hold(null, [odd])).toEqual({ kind: 'unknown', deployment: odd });
+  });
+
   test('is rolled back exactly when a good one is newer than the live one, whatever the history', () => {
     fc.assert(
       fc.property(history, fc.nat(), (all, pick) => {
@@ -79,6 +105,8 @@ describe('production', () => {
         const live = good[pick % Math.max(good.length, 1)] ?? null;
         const place = live === null ? 0 : good.indexOf(live);
         const reading = hold(live, all);
+        if (live === null) expect(reading.kind).toBe('free');
+        if (good.length > 0) expect(hold(null, all)).toEqual({ kind: 'unknown' });
         if (place === 0) expect(reading.kind).toBe('free');
         else expect(reading).toEqual({ kind: 'held', hold: { live, newest: good[0] } });
       }),

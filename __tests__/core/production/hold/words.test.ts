@@ -6,6 +6,7 @@ import {
   heldProblem,
   lackOfProductionBuilds,
   pausedNote,
+  settlingWords,
   unclearWords,
   unknownHoldNote,
   unknownHoldProblem,
@@ -31,6 +32,7 @@ describe('a hold', () => {
       'shop',
       { live, newest: nameless },
       { actor: 'octocat', on: ON, reason: 'Totals are wrong' },
+      { isUploaded: false },
     );
     expect(message).toBe(
       'Production of shop is rolled back, and `when-rolled-back` is `hold`, so nothing was deployed: it serves 0c8a9f75 (0123456) “First line”, and its newest good deployment is 078bcdb2. octocat rolled it back on 2026-11-25 14:03 UTC: Totals are wrong.',
@@ -49,10 +51,23 @@ describe('a hold', () => {
 
   test('that is not known says why', () => {
     const because = unclearWords(live);
-    expect(unknownHoldProblem('shop', because).message).toMatch(
+    expect(unknownHoldProblem('shop', because, { isUploaded: false }).message).toMatch(
       /is not known, .* nothing was deployed: .* 0c8a9f75 is of production/,
     );
     expect(unknownHoldNote('shop', because)).toContain('0c8a9f75');
+    expect(unclearWords(undefined)).toMatch(/does not say what production serves/);
+  });
+
+  test('that is seen after an upload says what becomes of the files', () => {
+    const late = [
+      heldProblem('shop', { live, newest }, undefined, { isUploaded: true }),
+      unknownHoldProblem('shop', unclearWords(live), { isUploaded: true }),
+    ];
+    for (const { message } of late) expect(message).toMatch(/nothing was deployed: .* where they cost nothing/);
+  });
+
+  test('that may end by itself is waited for, for a time that is said', () => {
+    expect(settlingWords(newest)).toMatch(/078bcdb2 yet, .* at most 1m 30s/);
   });
 });
 

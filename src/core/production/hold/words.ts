@@ -1,26 +1,38 @@
 /** What is said when production is rolled back, or when its automatic builds are paused. */
+import { writeDuration } from '../../duration.js';
 import { shortHash } from '../../pages/commit.js';
 import { commitOf, type Deployment, titleOf } from '../../pages/deployment.js';
 import type { Project } from '../../pages/project.js';
 import type { Problem } from '../../problem.js';
-import type { Hold } from './hold.js';
+import { type Hold, MAX_SETTLING_TIME } from './hold.js';
 import type { RollbackRecord } from './record.js';
 
 /** Characters of the title of a commit, and of a reason. */
 const MAX_TEXT_LENGTH = 200;
 
+/** What was done before a deployment of production is refused. */
+export interface RefusalFacts {
+  /** Whether the files of the site were sent. */
+  isUploaded: boolean;
+}
+
 /** Why a deployment of production is refused: it would undo a rollback. */
-export function heldProblem(project: string, hold: Hold, record: RollbackRecord | undefined): Problem {
+export function heldProblem(
+  project: string,
+  hold: Hold,
+  record: RollbackRecord | undefined,
+  { isUploaded }: RefusalFacts,
+): Problem {
   return {
-    message: `Production of ${project} is rolled back, and \`when-rolled-back\` is \`hold\`, so nothing was deployed: ${states('it serves', hold)} ${who(record)}`,
+    message: `Production of ${project} is rolled back, and \`when-rolled-back\` is \`hold\`, so nothing was deployed: ${states('it serves', hold)} ${who(record)}${uploaded(isUploaded)}`,
     advice: `To end the hold, put ${hold.newest.short_id} back with \`mode: rollback\` and \`rollback-to: newest\`; to deploy all the same, set \`when-rolled-back: deploy\`.`,
   };
 }
 
 /** The same when it is not known whether production is rolled back. */
-export function unknownHoldProblem(project: string, because: string): Problem {
+export function unknownHoldProblem(project: string, because: string, { isUploaded }: RefusalFacts): Problem {
   return {
-    message: `Whether production of ${project} is rolled back is not known, and \`when-rolled-back\` is \`hold\`, so nothing was deployed: ${because}`,
+    message: `Whether production of ${project} is rolled back is not known, and \`when-rolled-back\` is \`hold\`, so nothing was deployed: ${because}${uploaded(isUploaded)}`,
     advice: 'Run the job again; to deploy all the same, set `when-rolled-back: deploy`.',
   };
 }
@@ -35,9 +47,21 @@ export function unknownHoldNote(project: string, because: string): string {
   return `Whether production of ${project} was rolled back when this step began is not known: ${because}`;
 }
 
-/** Why it is not known whether production is rolled back. */
-export function unclearWords({ short_id }: Deployment): string {
+/**
+ * Why it is not known whether production is rolled back.
+ * @param deployment the one of which too little is known; absent when it is not known what production serves
+ */
+export function unclearWords(deployment: Deployment | undefined): string {
+  if (deployment === undefined) {
+    return 'Cloudflare does not say what production serves, although it has a good production deployment.';
+  }
+  const { short_id } = deployment;
   return `Cloudflare does not say whether deployment ${short_id} is of production, when it was created, or how it ended.`;
+}
+
+/** Said in the log while it is not known yet whether production is rolled back. */
+export function settlingWords({ short_id }: Deployment): string {
+  return `Production does not serve ${short_id} yet, which ended moments ago. Waiting at most ${writeDuration(MAX_SETTLING_TIME)} until it does: after that, it counts as rolled back`;
 }
 
 /** Said of a project whose automatic production builds are paused. */
@@ -52,6 +76,13 @@ export function lackOfProductionBuilds({ name, source }: Pick<Project, 'name' | 
     message: `\`production-builds\` is about the builds that Cloudflare starts by itself, and project ${name} has none: it has no Git repository.`,
     advice: 'Take `production-builds` out, or leave it at `keep`.',
   };
+}
+
+/** Said of a refusal after an upload. */
+function uploaded(isUploaded: boolean): string {
+  return isUploaded
+    ? ' That was seen after the upload: the files stay in the store of Cloudflare, where they cost nothing, and the next upload is shorter.'
+    : '';
 }
 
 function states(serves: string, { live, newest }: Hold): string {
