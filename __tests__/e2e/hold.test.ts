@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { DeploymentRecord } from '../../local/pages/index.js';
 import { type Sites, startSites } from '../../local/pages/sites.js';
+import { folderWith } from '../upload/folder.js';
 import { dispatchEvent, openWorld, pushEvent } from './harness.js';
 
 jest.setTimeout(90_000);
@@ -27,7 +28,8 @@ async function openShop() {
   const live = state.addDeployment(project, { createdOn: world.now() - 5 * HOUR, live: true });
   const sites = await startSites(state, world.now);
   open.push(sites);
-  const env = { ...sites.env, CLOUDFLARE_ACCOUNT_ID: project.account.id };
+  const workspace = folderWith({ 'dist/index.html': '<h1>Shop</h1>' });
+  const env = { ...sites.env, CLOUDFLARE_ACCOUNT_ID: project.account.id, GITHUB_WORKSPACE: workspace };
   const complete = (inputs: Record<string, string>, branch = 'main') => ({
     inputs: { project: 'shop', ...inputs },
     event: inputs.mode === 'rollback' ? dispatchEvent() : pushEvent(branch, HEAD),
@@ -35,9 +37,20 @@ async function openShop() {
   });
   const run = (inputs: Record<string, string>, branch?: string) => world.run(complete(inputs, branch));
   const start = (inputs: Record<string, string>) => world.start(complete(inputs));
+  /** Does something as soon as the action sends a request to this path. */
+  const upon = async <T>(path: RegExp, act: () => void, during: () => Promise<T>): Promise<T> => {
+    let isDone = false;
+    const timer = setInterval(() => {
+      if (isDone || !requests.some((one) => path.test(one.path))) return;
+      isDone = true;
+      act();
+    }, 2);
+    return during().finally(() => clearInterval(timer));
+  };
+  const rollBack = (to: DeploymentRecord) => void project.switches.push({ at: world.now(), id: to.id });
   const changes = () =>
     requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
-  return { world, state, project, older, live, sites, run, start, changes, served: () => state.live(project)?.id };
+  return { world, state, project, older, live, sites, run, start, changes, upon, rollBack, served: () => state.live(project)?.id };
 }
 
 describe('a production that was rolled back', () => {
@@ -73,6 +86,38 @@ describe('a production that was rolled back', () => {
     ]);
     expect(summary).toContain('may have been done in the dashboard');
     expect(served()).toBe(state.created.at(-1)?.id);
+  });
+
+  test('during an upload is held as well: the deployment is not made, and it is said what becomes of the files', async () => {
+    const { run, upon, rollBack, older, served, state } = await openShop();
+    const inputs = { directory: 'dist', 'when-rolled-back': 'hold' };
+    const { exitCode, log, outputs } = await upon(/\/upload-token$/, () => rollBack(older), () => run(inputs));
+    expect([exitCode, outputs.status, served()]).toEqual([1, 'failure', older.id]);
+    expect(log.annotations[0]?.message).toMatch(/is rolled back, .* nothing was deployed: .* where they cost nothing/);
+    expect([state.uploads, state.created]).toEqual([[], []]);
+  });
+
+  test('during an upload is what a deployment that is not healthy goes back to', async () => {
+    const { run, upon, rollBack, older, served, state } = await openShop();
+    const inputs = { directory: 'dist', 'health-check': '/', 'rollback-on-failure': 'true' };
+    const timer = setInterval(() => {
+      for (const { id } of state.created) state.site(id, () => ({ status: 500 }));
+    }, 2);
+    const { exitCode, outputs } = await upon(/\/upload-token$/, () => rollBack(older), () => run(inputs));
+    clearInterval(timer);
+    expect([exitCode, outputs['rolled-back'], served()]).toEqual([1, 'true', older.id]);
+  });
+
+  test('before the step is what a deployment that is not healthy goes back to, never what was taken back', async () => {
+    const { run, rollBack, older, served, state } = await openShop();
+    rollBack(older);
+    const timer = setInterval(() => {
+      for (const { id } of state.created) state.site(id, () => ({ status: 500 }));
+    }, 2);
+    const { exitCode, outputs } = await run({ 'health-check': '/', 'rollback-on-failure': 'true' });
+    clearInterval(timer);
+    expect([exitCode, outputs['rolled-back'], served()]).toEqual([1, 'true', older.id]);
+    expect(outputs.message ?? outputs['failure-reason']).toContain(`rolled back to ${short(older)}`);
   });
 
   test('is refused in a dry run as well', async () => {
