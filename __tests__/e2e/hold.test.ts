@@ -50,7 +50,20 @@ async function openShop() {
   const rollBack = (to: DeploymentRecord) => void project.switches.push({ at: world.now(), id: to.id });
   const changes = () =>
     requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
-  return { world, state, project, older, live, sites, run, start, changes, upon, rollBack, served: () => state.live(project)?.id };
+  return {
+    world,
+    state,
+    project,
+    older,
+    live,
+    sites,
+    run,
+    start,
+    changes,
+    upon,
+    rollBack,
+    served: () => state.live(project)?.id,
+  };
 }
 
 describe('a production that was rolled back', () => {
@@ -91,7 +104,11 @@ describe('a production that was rolled back', () => {
   test('during an upload is held as well: the deployment is not made, and it is said what becomes of the files', async () => {
     const { run, upon, rollBack, older, served, state } = await openShop();
     const inputs = { directory: 'dist', 'when-rolled-back': 'hold' };
-    const { exitCode, log, outputs } = await upon(/\/upload-token$/, () => rollBack(older), () => run(inputs));
+    const { exitCode, log, outputs } = await upon(
+      /\/upload-token$/,
+      () => rollBack(older),
+      () => run(inputs),
+    );
     expect([exitCode, outputs.status, served()]).toEqual([1, 'failure', older.id]);
     expect(log.annotations[0]?.message).toMatch(/is rolled back, .* nothing was deployed: .* where they cost nothing/);
     expect([state.uploads, state.created]).toEqual([[], []]);
@@ -103,7 +120,11 @@ describe('a production that was rolled back', () => {
     const timer = setInterval(() => {
       for (const { id } of state.created) state.site(id, () => ({ status: 500 }));
     }, 2);
-    const { exitCode, outputs } = await upon(/\/upload-token$/, () => rollBack(older), () => run(inputs));
+    const { exitCode, outputs } = await upon(
+      /\/upload-token$/,
+      () => rollBack(older),
+      () => run(inputs),
+    );
     clearInterval(timer);
     expect([exitCode, outputs['rolled-back'], served()]).toEqual([1, 'true', older.id]);
   });

@@ -158,6 +158,7 @@ describe('a new deployment', () => {
     });
     await check();
     expect(report.problem?.message).toMatch(/Production serves [0-9a-f]{8} now, so it was not rolled back/);
+    expect(report.overtakenBy?.id).toBe(state.live(project)?.id);
     expect(report).not.toHaveProperty('rollback');
   });
 
@@ -213,6 +214,7 @@ describe('a new deployment', () => {
     });
     await check();
     expect(report.problem?.message).toContain('was overtaken: production serves');
+    expect(report.overtakenBy?.id).toBe(state.live(project)?.id);
   });
 });
 
@@ -293,6 +295,7 @@ describe('a production deployment that is watched', () => {
     await check();
     expect(clock.now() - started).toBeLessThan(120_000);
     expect(report).toMatchObject({ status: 'pending', bake: { end: 'overtaken' } });
+    expect(report.overtakenBy?.id).toBe(state.live(project)?.id);
     expect(report.note).toMatch(/was watched for \d+s of 5m: then production served [0-9a-f]{8}\.$/);
   });
 

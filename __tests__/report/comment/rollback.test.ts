@@ -99,3 +99,9 @@ describe('the pull requests whose commits were taken back', () => {
     expect(second.match(/<b>docs<\/b> \(production\) \|/g) ?? second.match(/^\| .*<b>docs<\/b>/gm)).toHaveLength(1);
   });
 });
+
+test('the note of a rollback stands beside what the run noted', () => {
+  const note = 'Production was watched for 20s of 2m: then production served 078bcdb2.';
+  const row = rollbackComment(report({}, { note }))?.rows[0];
+  expect(row?.note).toBe(`Rollback of production from bad00000 to 900d0000 by octocat: The cart is empty. ${note}`);
+});

@@ -40,6 +40,9 @@ describe('the row of a deployment', () => {
       productionUrl: 'https://docs.pages.dev',
     };
     expect(rowOf(report)).toMatchObject({ environment: 'production', alias: 'https://docs.pages.dev' });
+    // Another deployment is at that address by now.
+    const overtaken = rowOf({ ...report, overtakenBy: deployment({ short_id: '078bcdb2' }) });
+    expect([overtaken.alias, overtaken.url]).toEqual([undefined, report.deployment.url]);
   });
 
   test('says of a build that nobody waits for that it was started, and no more', () => {

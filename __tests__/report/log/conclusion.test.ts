@@ -35,6 +35,20 @@ describe('the last line of a deployment', () => {
     expect(line({}, { environment: undefined })).toBe('✅ Deployment of docs: https://abc12345.docs.pages.dev');
   });
 
+  test('of production names the deployment that came after it', () => {
+    const facts = { overtakenBy: deployment({ short_id: '078bcdb2' }), productionUrl: 'https://docs.example' };
+    expect(line(facts, PRODUCTION)).toBe(
+      '✅ abc12345 went live, and production of docs serves 078bcdb2 by now: https://docs.example',
+    );
+    const health = [{ url: 'https://docs.example/', state: 'unhealthy', attempts: 1, time: 5 }] as const;
+    expect(line({ ...facts, status: 'failure', health: [...health] }, PRODUCTION)).toBe(
+      '❌ abc12345: not healthy; production of docs serves 078bcdb2 by now: https://docs.example',
+    );
+    expect(line({ ...facts, status: 'canceled' }, PRODUCTION)).toBe(
+      '🚫 abc12345: its health is not known; production of docs serves 078bcdb2 by now: https://docs.example',
+    );
+  });
+
   test('has the build log where there is nothing to see', () => {
     const failed = ending('build', 'failure');
     expect(line({ status: 'failure' }, failed)).toBe(`❌ Preview of feature/x failed in stage build: ${LOG}`);
@@ -130,6 +144,13 @@ describe('the last line of a rollback', () => {
     expect(rollback({ ...undone, isLive: true })).toEqual([
       '✅ Nothing to do: shop serves 078bcdb2 "Fix totals" already: https://shop.example',
     ]);
+  });
+
+  test('says that production serves something else by now, whatever else went wrong', () => {
+    const words = `${SWITCHED}, but production serves something else by now: https://shop.example`;
+    expect(rollback({ isOvertaken: true })).toEqual([words]);
+    const health = [{ url: 'https://shop.example/', state: 'unhealthy', attempts: 1, time: 5 }] as const;
+    expect(rollback({ isOvertaken: true }, { status: 'failure', health: [...health] })).toEqual([`❌ ${words}`]);
   });
 
   test('begins with a production build that is under way', () => {

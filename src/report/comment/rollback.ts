@@ -16,11 +16,17 @@ export function rollbackComment(report: DeploymentReport): CommentUpdate | undef
   if (rollback === undefined || !(isDone || (status === 'success' && rollback.after !== undefined))) return undefined;
   const { before } = rollback;
   return {
-    rows: [{ ...rowOf(report), note: rollbackNote(rollback) }],
+    rows: [{ ...rowOf(report), note: withNote(rollbackNote(rollback), report.note) }],
     commitHash: before && commitOf(before),
     closedToo: true,
     ...othersOf(report, rollback),
   };
+}
+
+/** What the rollback is, and what the run noted beside it. */
+function withNote(line: string, note: string | undefined): string {
+  if (note === undefined) return line;
+  return `${line}${/[.!?…]$/.test(line) ? '' : '.'} ${note}`;
 }
 
 function othersOf(report: DeploymentReport, rollback: Rollback): Pick<CommentUpdate, 'others'> {

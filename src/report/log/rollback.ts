@@ -32,10 +32,10 @@ export function switchWords(project: string, rollback: Rollback): string {
   return `↩️ Rolled back ${project}: ${fromTo(rollback)}`;
 }
 
-/** How to undo a rollback that was done; empty when production served nothing before. */
+/** How to undo a rollback that was done; empty when production served nothing before, or serves something else by now. */
 export function undoLines(rollback: Rollback | undefined): string[] {
-  const { progress, undo } = rollback ?? {};
-  if (undo === undefined || progress !== 'verified') return [];
+  const { progress, undo, isOvertaken = false } = rollback ?? {};
+  if (undo === undefined || progress !== 'verified' || isOvertaken) return [];
   return [
     `To undo it, run a rollback with \`rollback-to: ${undo.to}\`${undo.url === undefined ? '' : `: ${undo.url}`}`,
   ];
@@ -78,6 +78,7 @@ function rollbackLine(report: DeploymentReport): string {
 
 /** Why a rollback that was done is no success. */
 function doubt({ status, health = [], rollback, bake }: DeploymentReport): string {
+  if (rollback?.isOvertaken) return OVERTAKEN;
   if (bake !== undefined && bake.end === undefined) return 'it was not watched to the end';
   if (health.some(({ state }) => state === 'unhealthy')) return 'it is not healthy';
   if (rollback?.builds?.state === 'failed') return 'its automatic production builds were not switched';
