@@ -185,17 +185,42 @@ describe('a production build that Cloudflare made', () => {
     expect(summary).toContain('|  | Before | After |');
   });
 
-  test('that was live already goes back to the newest good one before it', async () => {
-    const { run, state, project, live, served, world } = await openShop();
-    const createdOn = world.now() - HOUR;
-    const bad = state.addDeployment(project, { createdOn, live: true, commitHash: HEAD });
+  const guarded = { mode: 'wait', 'health-check': '/', 'rollback-on-failure': 'true' };
+
+  test('that was live already is not rolled back, for somebody may have rolled back what was before it', async () => {
+    const { run, state, project, live, served, world, changes } = await openShop();
+    const bad = state.addDeployment(project, { createdOn: world.now() - HOUR, live: true, commitHash: HEAD });
     state.site(bad.id, () => ({ status: 500 }));
-    const { exitCode, log } = await run({ mode: 'wait', 'health-check': '/', 'rollback-on-failure': 'true' });
-    expect(exitCode).toBe(1);
-    expect(served()).toBe(live.id);
+    const { exitCode, log, outputs } = await run(guarded);
+    expect([exitCode, outputs['rolled-back'], served(), changes()]).toEqual([1, undefined, bad.id, []]);
     expect(log.annotations[0]?.message).toContain(
-      `rolled back to ${short(live)}, the newest good deployment before it`,
+      `somebody may have rolled it back from ${short(live)}. So production was not rolled back.`,
     );
+    expect(log.annotations[0]?.message).toContain(`\`rollback-to: ${short(live)}\``);
+  });
+
+  test('that was live already goes back to what production was rolled back to, where GitHub has a record of it', async () => {
+    const { run, state, project, older, served } = await openShop();
+    expect((await run({ mode: 'rollback', 'github-deployment': 'true' })).exitCode).toBe(0);
+    expect(served()).toBe(older.id);
+    const bad = state.push(project, 'main', { hash: HEAD, message: 'Break totals' });
+    state.site(bad.id, () => ({ status: 500 }));
+    await run({ mode: 'wait', 'changed-pages': 'false' });
+    expect(served()).toBe(bad.id);
+    const { exitCode, log } = await run(guarded);
+    expect([exitCode, served()]).toEqual([1, older.id]);
+    expect(log.annotations[0]?.message).toContain(
+      `Production was rolled back to ${short(older)}, which was live before, and serves it.`,
+    );
+  });
+
+  test('after a rollback in the dashboard goes back to what production served when the step began', async () => {
+    const { run, state, project, older, world, served } = await openShop();
+    project.switches.push({ at: world.now(), id: older.id });
+    const bad = state.push(project, 'main', { hash: HEAD, message: 'Break totals' });
+    state.site(bad.id, () => ({ status: 500 }));
+    const { exitCode } = await run(guarded);
+    expect([exitCode, served()]).toEqual([1, older.id]);
   });
 
   test('is refused a health check of another host before anything is waited for', async () => {

@@ -156,7 +156,13 @@ describe('`purge-cache`', () => {
   });
 
   async function openUploads() {
-    const world = await openWorld();
+    /** What production serves when a cache is purged. */
+    const purged: (string | undefined)[] = [];
+    const latency = ({ path }: { path: string }) => {
+      if (path.endsWith('/purge_cache')) purged.push(state.live(project)?.id);
+      return 0;
+    };
+    const world = await openWorld({ pages: { latency } });
     const { state } = world.pages;
     const project = state.addProject({ name: 'shop', ...DOMAINS });
     state.addDeployment(project, { createdOn: Date.now() - 5 * HOUR, live: true });
@@ -170,8 +176,38 @@ describe('`purge-cache`', () => {
         event: pushEvent(branch, hashOf('Fix the cart')),
         env,
       });
-    return { state, deploy };
+    /** Production serves what is made only so many milliseconds after it was made. */
+    const delay = (ms: number) => {
+      const timer = setInterval(() => {
+        for (const { id, createdOn } of state.created) {
+          const change = project.switches.find((each) => each.id === id);
+          if (change) change.at = createdOn + ms;
+        }
+      }, 1);
+      return () => clearInterval(timer);
+    };
+    return { state, project, deploy, delay, purged };
   }
+
+  test('waits until production serves the new deployment', async () => {
+    const { state, deploy, delay, purged } = await openUploads();
+    const stop = delay(40_000);
+    const { exitCode, log } = await deploy({});
+    stop();
+    expect([exitCode, log.annotations]).toEqual([0, []]);
+    expect(purged).toEqual([state.created[0]?.id]);
+  });
+
+  test('purges nothing when production does not serve the new deployment within a minute, and warns', async () => {
+    const { state, deploy, delay, purged } = await openUploads();
+    const stop = delay(10 * HOUR);
+    const { exitCode, log } = await deploy({});
+    stop();
+    expect(exitCode).toBe(0);
+    expect([purged, state.purges]).toEqual([[], []]);
+    expect(log.annotations[0]).toMatchObject({ level: 'warning' });
+    expect(log.annotations[0]?.message).toMatch(/was not seen to serve \w{8} within 1m, it serves \w{8}\./);
+  });
 
   test('purges after a production deployment went live, before its health is checked', async () => {
     const { state, deploy } = await openUploads();

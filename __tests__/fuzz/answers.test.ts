@@ -153,7 +153,7 @@ describe('any answer about a deployment, with its log', () => {
           const by = supersededBy(deployment, deployments);
           if (by !== undefined) judgeSuperseded(deployment, by, { failOnSkipped: true });
           if (failedBeforeBuild(deployment)) expect(isFinished(deployment)).toBe(true);
-          liveBefore(deployment, project.canonical_deployment, deployments);
+          liveBefore(deployment, { live: project.canonical_deployment, readOn: 0 }, deployments);
         }
       }),
       { endOnFailure: true, numRuns: 50 },

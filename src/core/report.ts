@@ -9,6 +9,7 @@ import type { Outcome } from './pages/status.js';
 import type { Problem } from './problem.js';
 import type { Bake } from './production/bake.js';
 import type { HealthCheck } from './production/health.js';
+import type { Purge } from './production/purge.js';
 import type { Rollback } from './production/rollback.js';
 
 /** The values of the `status` output. */
@@ -73,6 +74,8 @@ export interface DeploymentReport extends Report {
   /** How production is watched after its health check passed. */
   bake?: Bake;
   rollback?: Rollback;
+  /** How far the purge of the cache is, where one was asked for. */
+  purge?: Purge;
   /** Whether the run is a dry run of `deploy`, which makes nothing. */
   dryRun?: true;
   /** What a dry run of `deploy` found out. */

@@ -186,7 +186,7 @@ async function findCreated(octokit: Octokit, plan: DeploymentPlan, signal: Abort
 }
 
 /** Lists our newest GitHub Deployments that the planned one may replace, newest first: at most one page. */
-async function listOwn(
+export async function listOwn(
   octokit: Octokit,
   plan: Omit<DeploymentPlan, 'ref' | 'runId' | 'runAttempt'>,
   signal: AbortSignal,
@@ -207,7 +207,7 @@ async function listOwn(
     .filter(({ payload }) => payload.by === MAKER && payload.project === plan.project);
 }
 
-async function latestState(
+export async function latestState(
   octokit: Octokit,
   { owner, repo }: Repository,
   id: number,

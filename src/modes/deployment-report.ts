@@ -3,6 +3,7 @@ import { asShown } from '../core/build/annotations.js';
 import { defined } from '../core/defined.js';
 import { siteFileAnnotations } from '../core/deploy/site-files/words.js';
 import { writeDuration } from '../core/duration.js';
+import type { Deployment } from '../core/pages/deployment.js';
 import { outcome } from '../core/pages/status.js';
 import type { Problem } from '../core/problem.js';
 import { bakeWords } from '../core/production/bake.js';
@@ -20,7 +21,11 @@ interface ReportInputs {
   branch?: string | undefined;
   /** Milliseconds. */
   timeout: number;
+  healthChecks?: readonly unknown[];
 }
+
+/** What to do when it is not known which caches were purged. */
+export const PURGE_YOURSELF = 'Where visitors get the old version, purge the cache in the dashboard of the zone.';
 
 const MAY_BE_MADE =
   'Cloudflare was asked for a deployment, and may have made it: look in the dashboard before you run the job again.';
@@ -32,9 +37,9 @@ export const deploymentPresentation = {
     status: 'pending',
     ...defined({ branch }),
   }),
-  interrupted: (report: DeploymentReport, by: Interruption, { timeout }: ReportInputs): Partial<DeploymentReport> => ({
+  interrupted: (report: DeploymentReport, by: Interruption, inputs: ReportInputs): Partial<DeploymentReport> => ({
     status: by,
-    problem: interruptedAfterBuild(report, by, timeout) ?? interruptedBuild(report, by, timeout),
+    problem: interruptedAfterBuild(report, by, inputs) ?? interruptedBuild(report, by, inputs.timeout),
   }),
   outputs: outputsOf,
   summary: renderSummary,
@@ -48,27 +53,56 @@ export function interruptionWords(by: Interruption, timeout: number): string {
   return by === 'canceled' ? 'The step was canceled' : `The time was over after ${writeDuration(timeout)}`;
 }
 
-/**
- * The problem when the build had succeeded already: the health check, or the rollback after it, was interrupted.
- * `undefined` when the build had not succeeded.
- */
+/** The problem when the build had succeeded already; `undefined` when it had not. */
 function interruptedAfterBuild(
-  { project, deployment, rollback, bake, isComparing, problem }: DeploymentReport,
+  report: DeploymentReport,
   by: Interruption,
-  timeout: number,
+  { timeout, healthChecks = [] }: ReportInputs,
 ): Problem | undefined {
+  const { deployment, problem } = report;
   if (deployment === undefined || outcome(deployment) !== 'success') return undefined;
-  const what = isComparing
-    ? `while the pages of ${project} were being compared`
-    : rollback?.after !== undefined
-      ? `while production of ${project} was being rolled back to ${rollback.after.short_id}`
-      : bake !== undefined && bake.end === undefined
-        ? `while production of ${project} was being watched: ${bakeWords(bake)}`
-        : `while the health of the deployment of ${project} was being checked`;
+  const [what, advice] = interruptedWork(report, deployment, healthChecks.length > 0);
   return {
     message: [problem?.message, `${interruptionWords(by, timeout)} ${what}.`].filter(Boolean).join(' '),
-    advice: 'The deployment itself is finished; look at what production serves.',
+    advice,
   };
+}
+
+/** What was interrupted after the build, in the order of what is most important to know, and what to do. */
+function interruptedWork(
+  { project, rollback, bake, isComparing, problem, purge }: DeploymentReport,
+  { short_id, environment }: Deployment,
+  isChecked: boolean,
+): [what: string, advice: string] {
+  const finished = 'The deployment itself is finished; look at what production serves.';
+  const purging = `while the cache of the custom domains of ${project} was being purged`;
+  if (isComparing) return [`while the pages of ${project} were being compared`, finished];
+  if (rollback?.after !== undefined && rollback.progress === 'verified') {
+    const back = `after production of ${project} was rolled back to ${rollback.after.short_id}, which it serves`;
+    return purge === 'begun' ? [`${back}, ${purging}`, PURGE_YOURSELF] : [back, 'Look at the site.'];
+  }
+  if (rollback?.after !== undefined && rollback.progress === 'asked') {
+    return [
+      `when Cloudflare had been asked to roll back production of ${project} to ${rollback.after.short_id}, but production was not seen to serve it`,
+      'Look in the dashboard what production serves.',
+    ];
+  }
+  if (problem !== undefined && environment === 'production') {
+    return [
+      `before production of ${project} was rolled back`,
+      `Look whether production serves ${short_id}; \`mode: rollback\` puts an earlier deployment back.`,
+    ];
+  }
+  if (purge === 'waiting') {
+    return [`before production of ${project} was seen to serve ${short_id}; no cache was purged`, PURGE_YOURSELF];
+  }
+  if (purge === 'begun') return [purging, PURGE_YOURSELF];
+  if (bake !== undefined && bake.end === undefined) {
+    return [`while production of ${project} was being watched: ${bakeWords(bake)}`, finished];
+  }
+  return isChecked
+    ? [`while the health of the deployment of ${project} was being checked`, finished]
+    : [`after the deployment of ${project} had finished`, finished];
 }
 
 function interruptedBuild(report: DeploymentReport, by: Interruption, timeout: number): Problem {

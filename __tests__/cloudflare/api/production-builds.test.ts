@@ -66,6 +66,19 @@ test('when another setting changes with it, the builds are put back and the step
   expect(project.source?.config).toMatchObject({ production_deployments_enabled: true });
 });
 
+test('when the builds cannot be put back, the names of the settings that changed are told, and no values', async () => {
+  const { turn, server, patches, faults } = await setUp();
+  server.state.onUpdate = (changed) => {
+    changed.rootDir = 'secret-folder';
+    if (patches().length === 1) faults.next(/PATCH/, '503', 20);
+  };
+  const failed = await turn(false).catch((error: Error) => error.message);
+  expect(failed).toContain(
+    'other settings changed: build_config.root_dir. They were not seen to be put back: Cloudflare gave no usable answer',
+  );
+  expect(failed).not.toContain('secret-folder');
+});
+
 test('when Cloudflare takes the change and does not make it, the step fails', async () => {
   const { turn, server, project } = await setUp();
   server.state.onUpdate = () => {

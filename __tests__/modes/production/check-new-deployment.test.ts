@@ -27,8 +27,9 @@ async function openShop(
   const known = await pages.project();
   const fresh = state.addDeployment(project, { createdOn: Date.now() - 60_000, live: true });
   const deployment: Deployment = await pages.deployment(fresh.id);
-  const check = () => checkNewDeployment(deployment, known, setting.run);
-  return { ...setting, before, fresh, known, check, served: () => state.live(project)?.id };
+  const read = { project: known, readOn: Date.now() - 60_000 };
+  const check = () => checkNewDeployment(deployment, read, setting.run);
+  return { ...setting, before, fresh, known, deployment, check, served: () => state.live(project)?.id };
 }
 
 /** Only the new deployment answers badly. */
@@ -194,12 +195,27 @@ describe('a new deployment', () => {
     expect(report.problem?.message).toContain('no earlier good production deployment');
   });
 
+  test('stays when it was live at the reading, for what production served before is not known', async () => {
+    const { run, deployment, before, project, pages, report, fresh, served, server } = await openShop(broken);
+    project.switches = [{ at: Date.now() - 1, id: fresh.id }];
+    const read = { project: await pages.project(), readOn: Date.now() };
+    await checkNewDeployment(deployment, read, run);
+    expect(served()).toBe(fresh.id);
+    expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    const [id, newest] = [fresh.id.slice(0, 8), before.id.slice(0, 8)];
+    expect(report.problem?.message).toContain(
+      `${id} was live already when this step began, so what production served before is not known: somebody may have rolled it back from ${newest}. So production was not rolled back.`,
+    );
+    expect(report.problem?.advice).toContain(`\`rollback-to: ${newest}\``);
+  });
+
   test('reports both problems when its rollback fails', async () => {
-    const { check, report, faults } = await openShop(broken);
+    const { check, report, faults, fresh } = await openShop(broken);
     faults.next(/\/rollback$/, '503', 4);
     await check();
     expect(report.problem?.message).toContain('The rollback failed as well: Cloudflare gave no usable answer');
-    expect(report.rollback?.progress).toBe('asked');
+    expect(report.problem?.message).toContain(`production still serves ${fresh.id.slice(0, 8)}`);
+    expect(report.rollback?.progress).toBe('failed');
   });
 
   test('reports that its rollback was overtaken', async () => {
@@ -215,6 +231,7 @@ describe('a new deployment', () => {
     await check();
     expect(report.problem?.message).toContain('was overtaken: production serves');
     expect(report.overtakenBy?.id).toBe(state.live(project)?.id);
+    expect(report.rollback?.progress).toBe('failed');
   });
 });
 
@@ -323,7 +340,7 @@ describe('a production deployment that is watched', () => {
   test('is only a production deployment', async () => {
     const { state, project, known, run, pages, clock } = await openShop({ guard });
     const preview = await pages.deployment(state.addDeployment(project, { branch: 'topic' }).id);
-    await checkNewDeployment(preview, known, run);
+    await checkNewDeployment(preview, { project: known, readOn: 0 }, run);
     expect(clock.sleeps).toEqual([]);
   });
 });

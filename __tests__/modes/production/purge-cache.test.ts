@@ -72,26 +72,66 @@ test('a zone of which the credentials may read nothing is a warning with the per
 });
 
 describe('after a deployment', () => {
-  async function deployed(given: NewDeployment, live: 'it' | 'older' | 'newer') {
+  /** `slow`: it is live half a minute after its end. */
+  async function deployed(given: NewDeployment, live: 'it' | 'slow' | 'older' | 'newer') {
     const setting = await setUp({ customDomains: ['shop.example'] });
-    const { state, project, pages, run } = setting;
-    const now = Date.now();
-    const age = { it: 0, older: -60_000, newer: 60_000 }[live];
-    const { id } = state.addDeployment(project, { createdOn: now - 120_000, live: live === 'it', ...given });
-    if (live !== 'it') state.addDeployment(project, { createdOn: now - 120_000 + age, live: true });
-    await purgeAfterDeployment(await pages.deployment(id), run);
-    return setting;
+    const { state, project, pages, run, clock } = setting;
+    const now = clock.now();
+    const older = state.addDeployment(project, { createdOn: now - 180_000 });
+    const { id } = state.addDeployment(project, { createdOn: now - 120_000, ...given });
+    project.switches = [{ at: now - 1, id: live === 'it' ? id : older.id }];
+    if (live === 'slow') project.switches.push({ at: now + 30_000, id });
+    if (live === 'newer') state.addDeployment(project, { createdOn: now - 60_000, live: true });
+    const served: (string | undefined)[] = [];
+    const domains = () => {
+      served.push(state.live(project)?.id);
+      return pages.domains();
+    };
+    const purging = { ...pages, domains };
+    await purgeAfterDeployment(await pages.deployment(id), { ...run, pages: purging });
+    return { ...setting, id, older, served, waited: clock.now() - now };
   }
 
-  test.each<[string, NewDeployment, 'it' | 'older' | 'newer', number]>([
-    ['of production that is live, the cache is purged', {}, 'it', 1],
-    ['of production that Cloudflare does not show as live yet, the cache is purged', {}, 'older', 1],
-    ['of production that a newer one replaced, nothing is purged', {}, 'newer', 0],
-    ['of a preview, nothing is purged', { branch: 'feature' }, 'older', 0],
+  test.each<[string, NewDeployment, 'it' | 'slow' | 'newer', number]>([
+    ['that is live, the cache is purged', {}, 'it', 1],
+    ['that is live a little later, the cache is purged', {}, 'slow', 1],
+    ['that a newer one replaced, nothing is purged', {}, 'newer', 0],
+    ['that is a preview, nothing is purged', { branch: 'feature' }, 'it', 0],
   ])('%s', async (_what, given, live, purges) => {
-    const { server, warnings } = await deployed(given, live);
+    const { server, warnings, report, waited } = await deployed(given, live);
     expect(server.state.purges).toHaveLength(purges);
     expect(warnings).toEqual([]);
+    expect(report.purge ?? 'over').toBe('over');
+    expect(waited).toBeLessThan(live === 'slow' ? 35_000 : 1000);
+  });
+
+  test('nothing is purged before production serves it', async () => {
+    const { id, served } = await deployed({}, 'slow');
+    expect(served).toEqual([id]);
+  });
+
+  test('that is not live within a minute, nothing is purged, and a warning says so', async () => {
+    const { server, warnings, report, older, id, waited } = await deployed({}, 'older');
+    expect(server.state.purges).toEqual([]);
+    expect(waited).toBeLessThanOrEqual(60_000);
+    expect(warnings).toEqual([
+      {
+        message: `The cache of the custom domains of shop was not purged: production was not seen to serve ${id.slice(0, 8)} within 1m, it serves ${older.id.slice(0, 8)}.`,
+        advice: expect.stringContaining('purge the cache in the dashboard'),
+      },
+    ]);
+    expect(report.purge).toBe('over');
+  });
+
+  test('nothing is purged while Cloudflare does not tell what production serves, and a warning says so', async () => {
+    const { state, project, pages, run, faults, server, warnings } = await setUp({ customDomains: ['shop.example'] });
+    const deployment = await pages.deployment(state.addDeployment(project, { live: true }).id);
+    faults.next(/\/projects\/shop$/, '503', 20);
+    await purgeAfterDeployment(deployment, run);
+    expect(server.state.purges).toEqual([]);
+    expect(warnings[0]?.message).toContain(
+      'The cache of the custom domains of shop was not purged: Cloudflare gave no',
+    );
   });
 });
 

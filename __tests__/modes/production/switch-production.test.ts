@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiFailure } from '../../../src/cloudflare/http/errors.js';
-import { switchProduction } from '../../../src/modes/production/switch-production.js';
+import { isRefused, switchProduction } from '../../../src/modes/production/switch-production.js';
 import { openSetting, type SettingOptions } from '../setting.js';
 
 async function openShop(options: Partial<SettingOptions<object>> = {}) {
@@ -67,6 +67,25 @@ describe('switching production', () => {
     expect([attempts, posts(), served()]).toEqual([2, 1, old.id]);
     const never = { ...run, pages: { ...pages, rollback: () => Promise.reject(refused) } };
     await expect(switchProduction(before, target, never)).rejects.toThrow('Unknown error (code 8000000), HTTP 400');
+  });
+
+  test('does not say that nothing changed when Cloudflare refuses to tell what production serves', async () => {
+    const { run, pages, target, before, served, old } = await openShop();
+    const refused = new ApiFailure('GET /it', 403, [{ code: 10_000, message: 'Authentication error' }]);
+    const project = () => Promise.reject(refused);
+    const error = await switchProduction(target, before, { ...run, pages: { ...pages, project } }).catch((it) => it);
+    expect(served()).toBe(old.id);
+    expect(error.problem).toEqual({
+      message: expect.stringMatching(
+        /^Cloudflare was asked to put \w{8} live, but does not tell what production serves: .*Authentication error/,
+      ),
+      advice: expect.stringContaining('Look in the dashboard'),
+    });
+    const rollback = () => Promise.reject(refused);
+    const unread = await switchProduction(target, before, { ...run, pages: { ...pages, project, rollback } }).catch(
+      (it) => it,
+    );
+    expect([error, unread, refused, new Error('canceled')].map(isRefused)).toEqual([false, false, true, false]);
   });
 
   test('is overtaken when production goes on serving a third deployment', async () => {

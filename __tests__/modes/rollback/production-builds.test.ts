@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { SourceRecord } from '../../../local/pages/records.js';
 import type { RollbackInputs } from '../../../src/inputs/rollback.js';
 import { readInputs } from '../../../src/modes/registry.js';
 import { rollback } from '../../../src/modes/rollback/rollback.js';
@@ -8,7 +9,7 @@ const SOURCE = { type: 'github', owner: 'example', repo_name: 'shop' } as const;
 
 async function openShop(
   inputs: Record<string, string>,
-  source: typeof SOURCE | null = SOURCE,
+  source: SourceRecord | null = SOURCE,
   onRequest: () => void = () => undefined,
 ) {
   const latency = () => {
@@ -17,7 +18,12 @@ async function openShop(
   };
   const values: Record<string, string> = { mode: 'rollback', project: 'shop', 'api-token': 'token', ...inputs };
   const read = readInputs((name) => values[name] ?? '', {}) as unknown as RollbackInputs;
-  const setting = await openSetting({ inputs: read, project: { source }, pages: { latency } });
+  const site = () => {
+    onRequest();
+    setting.cancel.signal.throwIfAborted();
+    return { status: 200 };
+  };
+  const setting = await openSetting({ inputs: read, project: { source }, pages: { latency }, site });
   const { state, project, server } = setting;
   const old = state.addDeployment(project, { createdOn: Date.now() - 9_000_000 });
   const live = state.addDeployment(project, { createdOn: Date.now() - 5_000_000, live: true });
@@ -76,6 +82,40 @@ describe('a rollback', () => {
     );
   });
 
+  test('pauses the builds before it purges the cache, for a push would undo the rollback', async () => {
+    const shop = await openShop({ 'production-builds': 'pause', 'purge-cache': 'true' });
+    shop.project.customDomains.push('shop.example');
+    shop.state.zones.set('zone-1', 'shop.example');
+    await rollback.perform(shop.run);
+    const paths = shop.server.requests
+      .filter(({ method }) => method !== 'GET')
+      .map(({ path }) => path.split('/').at(-1));
+    expect(paths).toEqual(['rollback', 'shop', 'purge_cache']);
+  });
+
+  const STOPPED = { ...SOURCE, config: { deployments_enabled: false } };
+  const off = 'the older setting `deployments_enabled` of the project is off, and stops every build.';
+
+  test('that resumes builds fails while an older switch of the project stops them, and says what is needed', async () => {
+    const shop = await openShop({ 'production-builds': 'resume' }, STOPPED);
+    await rollback.perform(shop.run);
+    expect(shop.served()).toBe(shop.old.id);
+    expect(shop.report.status).toBe('failure');
+    expect(shop.report.problem?.message).toContain(
+      `Automatic production builds of shop are on, but Cloudflare starts none: ${off}`,
+    );
+    expect(shop.report.problem?.advice).toContain('`source.config.deployments_enabled` to true');
+    expect(rollback.summary(shop.report, 0)).toContain('but Cloudflare starts none');
+    expect(rollback.conclusion(shop.report).lines[0]).toContain('but Cloudflare starts no build of it');
+  });
+
+  test('that pauses builds says when an older switch of the project had stopped them before', async () => {
+    const shop = await openShop({ 'production-builds': 'pause' }, STOPPED);
+    await rollback.perform(shop.run);
+    expect([shop.report.status, await shop.isBuilt()]).toEqual(['success', false]);
+    expect(shop.printed.join('\n')).toContain(`Automatic production builds are paused. They were off before: ${off}`);
+  });
+
   test('to what is live already pauses the builds all the same', async () => {
     const shop = await openShop({ 'production-builds': 'pause' });
     const inputs = { ...shop.run.inputs, target: { kind: 'id', id: shop.live.id } as const };
@@ -108,6 +148,7 @@ describe('a rollback', () => {
     const words = (progress: 'chosen' | 'verified') =>
       rollback.interrupted({ ...report, rollback: { progress, dryRun: false, actor: 'a', builds } }, 'canceled', {
         timeout: 1,
+        healthChecks: [] as RollbackInputs['healthChecks'],
       } as RollbackInputs).problem?.message;
     expect(words('verified')).toContain(
       'which production serves, and before automatic production builds were seen to be paused',
@@ -117,9 +158,9 @@ describe('a rollback', () => {
 });
 
 test('a rollback that is canceled at any request says the truth of production and of its builds', async () => {
-  const orders = { 'production-builds': 'pause', 'health-check': '/', 'bake-time': '40s' };
+  const orders = { 'production-builds': 'pause', 'purge-cache': 'true', 'health-check': '/', 'bake-time': '40s' };
   const seen = new Set<string>();
-  for (let at = 1; at <= 24; at += 1) {
+  for (let at = 1; at <= 34; at += 1) {
     let count = 0;
     let stop: () => void = () => undefined;
     const shop = await openShop(orders, SOURCE, () => {
@@ -151,7 +192,9 @@ test('a rollback that is canceled at any request says the truth of production an
     'The step was canceled before the rollback began; nothing was changed.',
     'The step was canceled when Cloudflare had been asked to roll back production of shop to id, but production was not seen to serve it.',
     'The step was canceled after the rollback of production of shop to id, which production serves, and before automatic production builds were seen to be paused.',
+    'The step was canceled after the rollback of production of shop to id, which production serves, while the cache of its custom domains was being purged.',
     'The step was canceled after the rollback of production of shop to id, which production serves, and before its health was known.',
+    'The step was canceled after the rollback of production of shop to id, which production serves.',
     'The step was canceled after the rollback of production of shop to id, which production serves, while it was being watched: n of 40s were over, and it was healthy when it was last asked.',
     'whole',
   ]);

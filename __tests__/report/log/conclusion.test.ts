@@ -188,8 +188,11 @@ describe('the last line of a rollback', () => {
     expect(rollback({ progress: 'chosen' }, failure)[0]).toBe(
       '❌ shop was not rolled back to 078bcdb2; nothing was changed',
     );
-    expect(rollback({ progress: 'asked' }, failure)[0]).toBe(
+    expect(rollback({ progress: 'failed' }, failure)[0]).toBe(
       '❌ shop was not rolled back to 078bcdb2: https://shop.example',
+    );
+    expect(rollback({ progress: 'asked' }, failure)[0]).toBe(
+      '❌ It is not known whether shop was rolled back to 078bcdb2: https://shop.example',
     );
     expect(rollback({ progress: 'asked' }, { status: 'canceled' })[0]).toBe(
       '🚫 It is not known whether shop was rolled back to 078bcdb2: https://shop.example',

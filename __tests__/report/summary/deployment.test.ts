@@ -69,7 +69,7 @@ const hostileReport: fc.Arbitrary<DeploymentReport> = fc.record(
     ),
     rollback: fc.record(
       {
-        progress: fc.constantFrom('chosen' as const, 'asked' as const, 'verified' as const),
+        progress: fc.constantFrom('chosen' as const, 'asked' as const, 'failed' as const, 'verified' as const),
         dryRun: fc.boolean(),
         actor: hostileText,
         reason: hostileText,

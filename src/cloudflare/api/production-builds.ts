@@ -44,14 +44,24 @@ export async function switchProductionBuilds(
       advice: 'Switch them in the dashboard: Settings > Builds > Branch control.',
     });
   }
-  await patch(config);
-  const left = changedSettings(before, await read());
-  const result =
-    left.length === 0 ? 'Everything was put back as it was.' : `These settings differ from before: ${left.join(', ')}.`;
   throw new Failure({
-    message: `With automatic production builds of ${projectName}, other settings changed: ${others.join(', ')}. ${result}`,
+    message: `With automatic production builds of ${projectName}, other settings changed: ${others.join(', ')}. ${await restore(config)}`,
     advice: 'Look at the settings of the project in the dashboard, and switch the builds there.',
   });
+
+  /** Puts the switches for builds back. @returns what came of it, a sentence */
+  async function restore(switches: unknown): Promise<string> {
+    try {
+      await patch(switches);
+      const left = changedSettings(before, await read());
+      return left.length === 0
+        ? 'Everything was put back as it was.'
+        : `These settings differ from before: ${left.join(', ')}.`;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return `They were not seen to be put back: ${error.message}`;
+    }
+  }
 }
 
 function configOf(project: unknown): Record<string, unknown> | undefined {

@@ -3,6 +3,12 @@
 /** How many host names one request to purge may name (https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-hostname/). */
 export const MAX_HOSTS = 30;
 
+/**
+ * How far a purge is. `waiting`: production does not serve the new version yet. `begun`: it is not known which caches
+ * are purged. `over`: nothing more happens to it.
+ */
+export type Purge = 'waiting' | 'begun' | 'over';
+
 /** A host name whose cache is purged, and its zone where the API gives it. */
 export interface CachedHost {
   name: string;

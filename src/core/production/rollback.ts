@@ -7,15 +7,18 @@ export interface BuildsSwitch {
   to: 'paused' | 'on';
   /** `asked`: it is not known whether they are. `as-before`: they were so already. */
   state: 'asked' | 'done' | 'as-before' | 'failed';
+  /** Whether an older switch of the project, `deployments_enabled`, stops every build all the same. */
+  isStopped?: true;
 }
 
 /** What a run reports about putting back an earlier deployment. */
 export interface Rollback {
   /**
-   * `chosen`: the target may be known, and nothing was changed. `asked`: Cloudflare was asked for the rollback.
-   * `verified`: production serves the target.
+   * `chosen`: the target may be known, and nothing was changed. `asked`: Cloudflare was asked for the rollback, and it is
+   * not known what production serves. `failed`: it was asked, and production does not serve the target, as far as it was seen.
+   * `verified`: production was seen to serve the target.
    */
-  progress: 'chosen' | 'asked' | 'verified';
+  progress: 'chosen' | 'asked' | 'failed' | 'verified';
   dryRun: boolean;
   /** The user who started the workflow. */
   actor: string;

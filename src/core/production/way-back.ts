@@ -1,35 +1,91 @@
-/** What a deployment with `rollback-on-failure` goes back to. */
-import { createdOn, type Deployment } from '../pages/deployment.js';
+/** What a deployment with `rollback-on-failure` goes back to: only what production is known to have served before it. */
+import { creationOrder, type Deployment, isNewer } from '../pages/deployment.js';
 import type { Project } from '../pages/project.js';
 import { endedOn } from '../pages/stages.js';
 import type { Problem } from '../problem.js';
-import { chooseTarget, isValidTarget, validTargets } from './choose-target.js';
+import { isValidTarget, validTargets } from './choose-target.js';
+import { readRollbackLine } from './hold/record.js';
 
-/** The deployment that is put back when another one is not healthy. */
-export interface WayBack {
-  target: Deployment;
-  /** Whether production is known to have served it before. Else it is the newest good one before the other. */
-  wasLive: boolean;
+/** What production served at a moment. */
+export interface LiveReading {
+  live: Deployment | null;
+  /** Milliseconds since the epoch, by Cloudflare's clock. */
+  readOn: number;
 }
 
+/** The newest GitHub Deployment of production that is of another deployment than the new one, and was successful. */
+export interface ProductionRecord {
+  /** The own address of the deployment that it is of. */
+  url: string;
+  description: string;
+  /** When it was written, in milliseconds since the epoch. */
+  on: number;
+}
+
+/** Where production goes when a deployment is not healthy. */
+export type WayBack =
+  /** Production served the target before. */
+  | { kind: 'found'; target: Deployment }
+  /** There is no earlier good production deployment. */
+  | { kind: 'none' }
+  /** Production may have been rolled back from `newest`, the newest good deployment before the new one. */
+  | { kind: 'unknown'; newest: Deployment };
+
 /**
- * Where a deployment that is live and not healthy is rolled back to; `undefined` when there is no good one.
- * @param before the project as it was read before the deployment was followed: it may have been live already
+ * Where a deployment that is live and not healthy is rolled back to. A deployment that somebody may have rolled
+ * production back from is never a target: its fault may be one that no health check sees.
+ * @param before the reading of what production served
  * @param production the newest production deployments
+ * @param record needed where `needsRecord` says so
  */
 export function wayBack(
   deployment: Deployment,
-  before: Pick<Project, 'name' | 'subdomain' | 'canonical_deployment'>,
+  before: LiveReading,
   production: readonly Deployment[],
-): WayBack | undefined {
-  const atStart = before.canonical_deployment;
-  const served = liveBefore(deployment, atStart, production);
-  if (served !== undefined) return { target: served, wasLive: true };
-  if (atStart?.id !== deployment.id) return undefined;
-  const project = { ...before, canonical_deployment: deployment };
-  const target = { kind: 'previous', steps: 1 } as const;
-  const choice = chooseTarget({ project, target, deployments: production, complete: true });
-  return choice.kind === 'found' ? { target: choice.deployment, wasLive: false } : undefined;
+  record?: ProductionRecord,
+): WayBack {
+  const served = seenBefore(deployment, before, production);
+  const recorded = needsRecord(deployment, before, production) && rolledBackTo(deployment, served, production, record);
+  const target = recorded || served;
+  if (target !== undefined) return { kind: 'found', target };
+  if (before.live?.id !== deployment.id) return { kind: 'none' };
+  const newest = validTargets(production, deployment).find((other) => isNewer(deployment, other));
+  return newest === undefined ? { kind: 'none' } : { kind: 'unknown', newest };
+}
+
+/**
+ * Whether production may have been rolled back before the deployment went live, unseen by the reading: it was live
+ * already at the reading, or another one went live between the two.
+ */
+export function needsRecord(deployment: Deployment, before: LiveReading, production: readonly Deployment[]): boolean {
+  if (before.live?.id === deployment.id) return true;
+  const served = seenBefore(deployment, before, production);
+  return served !== undefined && served.id !== before.live?.id;
+}
+
+/** What `liveBefore` says; `undefined` for a deployment that was live at the reading. */
+function seenBefore(
+  deployment: Deployment,
+  before: LiveReading,
+  production: readonly Deployment[],
+): Deployment | undefined {
+  return before.live?.id === deployment.id ? undefined : liveBefore(deployment, before, production);
+}
+
+/** What production was rolled back to after it had served `served`; `undefined` where the record does not say it. */
+function rolledBackTo(
+  deployment: Deployment,
+  served: Deployment | undefined,
+  production: readonly Deployment[],
+  record: ProductionRecord | undefined,
+): Deployment | undefined {
+  if (record === undefined) return undefined;
+  const { url, description, on } = record;
+  const others = validTargets(production, deployment);
+  const target = others.find((other) => other.url === url && readRollbackLine(description, other.short_id, on));
+  if (target === undefined || (served !== undefined && on <= endOrder(served))) return undefined;
+  const isReplaced = others.some((other) => (endedOn(other) ?? creationOrder(other)) > on);
+  return isReplaced ? undefined : target;
 }
 
 /**
@@ -50,21 +106,21 @@ export function lackOfWayBack(
 }
 
 /**
- * What production served before a deployment went live. This is the valid target that finished last while the
- * deployment was being built; else the deployment that was live at the start, if it is a valid target.
- * @param atStart the deployment that was live when this one was created
+ * What production served before a deployment went live that was not live at the reading. This is the valid target that
+ * finished last between the reading and the end of the deployment; else the deployment that was live at the reading, if
+ * it is a valid target. One that finished before the reading and was not live then had been replaced, perhaps by a
+ * rollback.
  */
 export function liveBefore(
   deployment: Deployment,
-  atStart: Deployment | null,
+  { live, readOn }: LiveReading,
   production: readonly Deployment[],
 ): Deployment | undefined {
-  const began = createdOn(deployment) ?? Number.POSITIVE_INFINITY;
   const ended = endOrder(deployment);
   const meanwhile = validTargets(production, deployment)
-    .filter((other) => endOrder(other) > began && endOrder(other) <= ended)
+    .filter((other) => endOrder(other) > readOn && endOrder(other) <= ended)
     .sort((a, b) => endOrder(b) - endOrder(a));
-  return meanwhile[0] ?? (atStart !== null && isValidTarget(atStart, deployment) ? atStart : undefined);
+  return meanwhile[0] ?? (live !== null && isValidTarget(live, deployment) ? live : undefined);
 }
 
 /** The number that orders deployments by their end. A deployment without a known end comes before every other one. */

@@ -35,6 +35,7 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
 /** Checks everything that can be checked, makes the deployment, and follows it to its end. */
 async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise<void> {
   const { inputs, log, updateReport } = run;
+  const readOn = run.pages.serverNow();
   const isUpload = isDirectUpload(known, inputs);
   const { destinationOf } = await import('./destination.js');
   const destination = destinationOf(run, known, { isUpload });
@@ -79,7 +80,11 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
     await (await import('../production/purge-cache.js')).purgeAfterDeployment(finished, run);
   }
   if (inputs.healthChecks.length > 0) {
-    await (await import('../production/check-new-deployment.js')).checkNewDeployment(finished, project, run);
+    await (await import('../production/check-new-deployment.js')).checkNewDeployment(
+      finished,
+      { project, readOn },
+      run,
+    );
   }
   if (inputs.changedPages) {
     const { reportChangedPages } = await import('../changed-pages/changed-pages.js');

@@ -13,6 +13,7 @@ import {
 import { answerWords, type HealthCheck, type Probe } from '../../core/production/health.js';
 import type { DeploymentRun } from '../context.js';
 import { type Comparisons, checkHealth, type HealthRun } from './check-health.js';
+import { MAX_TIME_TO_LIVE } from './wait-for-live.js';
 
 /** The part of a run that watching production uses. */
 export type BakeRun = HealthRun & Pick<DeploymentRun<unknown>, 'pages'>;
@@ -30,9 +31,6 @@ export interface BakeSubject {
 
 /** Milliseconds between two lines of the log, at the least. */
 const LINE_INTERVAL = 30_000;
-
-/** Milliseconds after which production must serve the deployment. Until then it may serve what it served before. */
-export const MAX_TIME_TO_LIVE = 60_000;
 
 /**
  * Watches production for `time` milliseconds after it changed, and reports how far it is. Each round asks every address

@@ -12,26 +12,31 @@ import {
   type Probe,
 } from '../../core/production/health.js';
 import type { Rollback } from '../../core/production/rollback.js';
-import { type WayBack, wayBack } from '../../core/production/way-back.js';
+import { needsRecord, wayBack } from '../../core/production/way-back.js';
 import type { GuardInputs } from '../../inputs/groups.js';
 import type { DeploymentRun } from '../context.js';
-import { bake, MAX_TIME_TO_LIVE } from './bake.js';
+import { bake } from './bake.js';
 import { checkHealth, compareAll } from './check-health.js';
+import { type RecordInputs, readLastRecord } from './production-record.js';
 import { purgeCache } from './purge-cache.js';
-import { switchProduction } from './switch-production.js';
+import { isRefused, switchProduction } from './switch-production.js';
+import { waitForLive } from './wait-for-live.js';
 
 /** The inputs of a mode that guards production. */
-export interface GuardingInputs extends GuardInputs {
-  project: string;
+export interface GuardingInputs extends GuardInputs, RecordInputs {
   /** Whether the cache is purged after a rollback. */
   purgeCache?: boolean;
 }
 
-/** Milliseconds between two looks at what production serves. */
-const LIVE_PAUSE = 2000;
-
 /** How production is guarded, and what is known of it. */
 export type GuardRun = DeploymentRun<GuardingInputs>;
+
+/** What production served before a new deployment went live. */
+export interface Before {
+  project: Project;
+  /** When the project was read, in milliseconds since the epoch by Cloudflare's clock. */
+  readOn: number;
+}
 
 /** The addresses that were asked, and their checks. */
 interface Asked {
@@ -44,27 +49,28 @@ interface Asked {
  * a production deployment answers badly and `rollback-on-failure` is set, production is rolled back to what it served
  * before. It is not rolled back when its health is not known, nor when what it served before does not answer better from
  * here.
- * @param project as it was before the deployment was made, or before it was followed
+ * @param before as it was before the deployment was made, or before it was followed
  */
-export async function checkNewDeployment(deployment: Deployment, project: Project, run: GuardRun): Promise<void> {
+export async function checkNewDeployment(deployment: Deployment, before: Before, run: GuardRun): Promise<void> {
   const { healthChecks, bakeTime } = run.inputs;
+  const { project } = before;
   const urls = newDeploymentUrls(healthChecks, deployment, project);
   const comparisons = { own: deployment.url, other: earlierLive(deployment, project)?.url };
   const checks = await checkHealth(urls, run, comparisons);
-  const subject = `Deployment ${deployment.short_id} of ${project.name}`;
-  const problem = healthProblem(subject, checks);
+  const what = `Deployment ${deployment.short_id} of ${project.name}`;
+  const problem = healthProblem(what, checks);
   if (problem !== undefined) {
-    await refuse(problem, deployment, project, { urls, checks }, run);
+    await refuse(problem, deployment, before, { urls, checks }, run);
     return;
   }
   if (bakeTime === 0 || deployment.environment !== 'production') return;
-  const before = project.canonical_deployment;
-  const end = await bake({ deployment, before, urls, comparisons }, bakeTime, run);
-  const note = bakeNote(subject, end, bakeTime);
+  const subject = { deployment, before: project.canonical_deployment, urls, comparisons };
+  const end = await bake(subject, bakeTime, run);
+  const note = bakeNote(what, end, bakeTime);
   run.updateReport(defined({ note, overtakenBy: end.kind === 'overtaken' ? end.live : undefined }));
-  const lateProblem = bakeProblem(subject, end);
+  const lateProblem = bakeProblem(what, end);
   if (lateProblem === undefined || end.kind === 'overtaken') return;
-  await refuse(lateProblem, deployment, project, { urls, checks: end.checks }, run);
+  await refuse(lateProblem, deployment, before, { urls, checks: end.checks }, run);
 }
 
 /** The deployment that was live before this one, as far as the project says it. */
@@ -72,87 +78,99 @@ function earlierLive({ id }: Deployment, { canonical_deployment: live }: Project
   return live === null || live.id === id ? undefined : live;
 }
 
+/** What came of a rollback. */
+interface Result {
+  /** Sentences. */
+  words: string;
+  /** What to do, where that is not to look at the deployment. */
+  advice?: string;
+}
+
 /** Reports a deployment that is not healthy, and rolls production back where that is asked for and helps. */
 async function refuse(
   problem: Problem,
   deployment: Deployment,
-  project: Project,
+  before: Before,
   asked: Asked,
   run: GuardRun,
 ): Promise<void> {
   run.updateReport({ status: 'failure', problem });
   if (!run.inputs.rollbackOnFailure || deployment.environment !== 'production') return;
-  const add = (result: string) =>
-    run.updateReport({ problem: { ...problem, message: `${problem.message} ${result}` } });
+  const add = ({ words, advice = problem.advice }: Result) =>
+    run.updateReport({ problem: { message: `${problem.message} ${words}`, advice } });
   if (!asked.checks.some(({ state }) => state === 'unhealthy')) {
-    add('Production was not rolled back.');
+    add({ words: 'Production was not rolled back.' });
     return;
   }
   run.log.event(problem.message);
-  add(await rollBack(deployment, project, asked, run));
+  add(await rollBack(deployment, before, asked, run));
 }
 
-/**
- * Rolls production back to what was live before the deployment.
- * @returns the result, a sentence
- */
-async function rollBack(deployment: Deployment, project: Project, asked: Asked, run: GuardRun): Promise<string> {
-  const { pages, event, log, updateReport, clock, signal } = run;
+/** Rolls production back to what was live before the deployment. */
+async function rollBack(
+  deployment: Deployment,
+  { project, readOn }: Before,
+  asked: Asked,
+  run: GuardRun,
+): Promise<Result> {
+  const { pages, signal } = run;
+  const before = project.canonical_deployment;
   try {
     const [now, production] = await Promise.all([
-      readWhenLive(deployment, project, run),
+      waitForLive(deployment, run, { isAsBefore: (live) => live?.id === before?.id }),
       pages.deployments({ environment: 'production' }),
     ]);
     if (!isLive(deployment, now)) return overtaken(now, run);
-    const way = wayBack(deployment, project, production);
-    if (way === undefined) return 'There is no earlier good production deployment to roll back to.';
+    const reading = { live: before, readOn };
+    const record = needsRecord(deployment, reading, production) ? await readLastRecord(deployment, run) : undefined;
+    const way = wayBack(deployment, reading, production, record);
+    if (way.kind === 'none') return { words: 'There is no earlier good production deployment to roll back to.' };
+    if (way.kind === 'unknown') return unknownBefore(deployment, way.newest);
     const { target } = way;
 
     const decision = decideRollback(await compareAll(asked.urls, asked.checks, target.url, run));
-    if (decision.kind === 'keep') return noBetter(way, decision.because);
+    if (decision.kind === 'keep') return noBetter(target, decision.because);
     const later = await pages.project();
     if (!isLive(deployment, later)) return overtaken(later, run);
 
-    const rollback: Rollback = {
-      progress: 'asked',
-      dryRun: false,
-      actor: event.actor,
-      reason: `${deployment.short_id} did not pass its health check`,
-      before: deployment,
-      after: target,
-    };
-    updateReport({ rollback });
-    log.event(`Rolling production back to ${target.short_id}`);
-    const started = clock.now();
-    const { kind, project: after } = await switchProduction(target, deployment, run);
-    if (kind === 'overtaken') {
-      const other = after.canonical_deployment?.short_id ?? 'something else';
-      updateReport(defined({ overtakenBy: after.canonical_deployment ?? undefined }));
-      return `The rollback to ${target.short_id} was overtaken: production serves ${other} now.`;
-    }
-    const took = clock.now() - started;
-    updateReport({ rollback: { ...rollback, progress: 'verified', took, undo: { to: deployment.id } } });
-    if (run.inputs.purgeCache) await purgeCache(after, run);
-    return `Production was rolled back to ${named(way)}, and serves it.`;
+    return await switchBack(target, deployment, run);
   } catch (error) {
     signal.throwIfAborted();
-    return `The rollback failed as well: ${problemOf(error).message}`;
+    return { words: `The rollback failed as well: ${problemOf(error).message}` };
   }
 }
 
-/** Reads the project until it serves another deployment than before: a new one is live a moment after its build. */
-async function readWhenLive(
-  deployment: Deployment,
-  { canonical_deployment: before }: Project,
-  { pages, clock, signal }: GuardRun,
-): Promise<Project> {
-  const until = clock.now() + MAX_TIME_TO_LIVE;
-  for (;;) {
-    const now = await pages.project();
-    const isAsBefore = !isLive(deployment, now) && now.canonical_deployment?.id === before?.id;
-    if (!isAsBefore || clock.now() >= until) return now;
-    await clock.sleep(LIVE_PAUSE, signal);
+/** Puts the target live, and purges the cache where that is asked for. */
+async function switchBack(target: Deployment, deployment: Deployment, run: GuardRun): Promise<Result> {
+  const { event, log, updateReport, clock } = run;
+  let rollback: Rollback = {
+    progress: 'asked',
+    dryRun: false,
+    actor: event.actor,
+    reason: `${deployment.short_id} did not pass its health check`,
+    before: deployment,
+    after: target,
+  };
+  const update = (facts: Partial<Rollback>) => {
+    rollback = { ...rollback, ...facts };
+    updateReport({ rollback });
+  };
+  update({});
+  log.event(`Rolling production back to ${target.short_id}`);
+  const started = clock.now();
+  const { kind, project: after } = await switchProduction(target, deployment, run).catch((error: unknown) => {
+    if (isRefused(error)) update({ progress: 'failed' });
+    throw error;
+  });
+  if (kind === 'overtaken') {
+    update({ progress: 'failed' });
+    updateReport(defined({ overtakenBy: after.canonical_deployment ?? undefined }));
+    const other = after.canonical_deployment?.short_id ?? 'something else';
+    return { words: `The rollback to ${target.short_id} was overtaken: production serves ${other} now.` };
   }
+  update({ progress: 'verified', took: clock.now() - started, undo: { to: deployment.id } });
+  if (run.inputs.purgeCache) await purgeCache(after, run);
+  return { words: `Production was rolled back to ${named(target)}, and serves it.` };
 }
 
 function isLive({ id }: Deployment, { canonical_deployment: live }: Project): boolean {
@@ -160,18 +178,28 @@ function isLive({ id }: Deployment, { canonical_deployment: live }: Project): bo
 }
 
 /** Reports that production serves something else, and says so. */
-function overtaken({ canonical_deployment: live }: Project, { updateReport }: GuardRun): string {
+function overtaken({ canonical_deployment: live }: Project, { updateReport }: GuardRun): Result {
   updateReport(defined({ overtakenBy: live ?? undefined }));
-  return `Production serves ${live?.short_id ?? 'something else'} now, so it was not rolled back.`;
+  return { words: `Production serves ${live?.short_id ?? 'something else'} now, so it was not rolled back.` };
+}
+
+/** Said when the deployment was live before anything was read. */
+function unknownBefore({ short_id }: Deployment, newest: Deployment): Result {
+  return {
+    words: `${short_id} was live already when this step began, so what production served before is not known: somebody may have rolled it back from ${newest.short_id}. So production was not rolled back.`,
+    advice: `To put back ${newest.short_id}, the newest good deployment before it, run a rollback with \`rollback-to: ${newest.short_id}\`. Start this step with the push, before the build is live: then it sees what production serves.`,
+  };
 }
 
 /** Said when the fault may be of the runner, of the check or of all of Cloudflare, and not of the deployment. */
-function noBetter(way: WayBack, { now, before }: Pair): string {
+function noBetter(target: Deployment, { now, before }: Pair): Result {
   const either = now.state === 'healthy' ? '' : ' either';
   const answer = before === undefined ? 'it has no address' : `${before.url} ${answerWords(before)}`;
-  return `${named(way)}, does not answer well from here${either}: ${answer}. So production was not rolled back.`;
+  return {
+    words: `${named(target)}, does not answer well from here${either}: ${answer}. So production was not rolled back.`,
+  };
 }
 
-function named({ target, wasLive }: WayBack): string {
-  return `${target.short_id}, ${wasLive ? 'which was live before' : 'the newest good deployment before it'}`;
+function named({ short_id }: Deployment): string {
+  return `${short_id}, which was live before`;
 }

@@ -2,25 +2,37 @@ import type { ZonesApi } from '../../cloudflare/api/zones.js';
 import { ApiFailure } from '../../cloudflare/http/errors.js';
 import { writeCount } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
+import { writeDuration } from '../../core/duration.js';
 import { type Deployment, isNewer } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { problemOf } from '../../core/problem.js';
 import { type CachedHost, purgeRequests, zoneNames } from '../../core/production/purge.js';
 import type { DeploymentRun } from '../context.js';
+import { MAX_TIME_TO_LIVE, waitForLive } from './wait-for-live.js';
 
 const ZONE_READ = 'Zone > Zone > Read';
 const CACHE_PURGE = 'Zone > Cache Purge';
 
 /** The part of a run that a purge uses. */
-export type PurgeRun = Pick<DeploymentRun<{ project: string }>, 'inputs' | 'pages' | 'signal' | 'log' | 'warn'>;
+export type PurgeRun = Pick<
+  DeploymentRun<{ project: string }>,
+  'inputs' | 'pages' | 'clock' | 'signal' | 'log' | 'warn' | 'updateReport'
+>;
 
 /**
  * Purges what Cloudflare's cache holds of the active custom domains, after production changed. What cannot be purged
  * is a warning: production has changed all the same.
  * @throws the signal's reason when it is aborted
  */
-export async function purgeCache({ name }: Pick<Project, 'name'>, run: PurgeRun): Promise<void> {
-  const { pages, signal, log, warn } = run;
+export async function purgeCache(project: Pick<Project, 'name'>, run: PurgeRun): Promise<void> {
+  run.updateReport({ purge: 'begun' });
+  await purgeHosts(project, run);
+  run.signal.throwIfAborted();
+  run.updateReport({ purge: 'over' });
+}
+
+async function purgeHosts({ name }: Pick<Project, 'name'>, run: PurgeRun): Promise<void> {
+  const { pages, log, warn } = run;
   const active = await orWarn(`the custom domains of ${name}`, undefined, run, async () =>
     (await pages.domains()).filter(({ status }) => status === 'active'),
   );
@@ -49,7 +61,6 @@ export async function purgeCache({ name }: Pick<Project, 'name'>, run: PurgeRun)
     const isPurged = await orWarn(words, CACHE_PURGE, run, () => zones.purge(zone, names).then(() => true));
     if (isPurged) log.event(`Purged the cache of ${writeCount(names.length, 'host')}: ${words}`);
   }
-  signal.throwIfAborted();
 }
 
 /**
@@ -80,21 +91,34 @@ async function orWarn<T>(
 }
 
 /**
- * Purges the cache after a production deployment went live: not for a preview, nor when production serves a newer
- * deployment by now. While Cloudflare does not say what production serves, the cache is purged.
+ * Purges the cache after a production deployment was made, as soon as production serves it: what is cached before is
+ * the old version again. Nothing is purged for a preview, nor when production serves a newer deployment by now. When
+ * production is not seen to serve it, nothing is purged either, and that is a warning.
  * @throws the signal's reason when it is aborted
  */
 export async function purgeAfterDeployment(deployment: Deployment, run: PurgeRun): Promise<void> {
-  const { pages, signal, log } = run;
+  const { inputs, log, warn, updateReport } = run;
   if (deployment.environment !== 'production') return;
-  const project = await pages.project().catch(() => undefined);
-  signal.throwIfAborted();
-  const live = project?.canonical_deployment ?? deployment;
-  if (isNewer(live, deployment)) {
-    log.event(`Production serves ${live.short_id}, which is newer, so the cache is not purged for this deployment`);
+  updateReport({ purge: 'waiting' });
+  const isAsBefore = (live: Deployment | null) => live === null || !isNewer(live, deployment);
+  const whose = `the custom domains of ${inputs.project}`;
+  const project = await orWarn(whose, undefined, run, () => waitForLive(deployment, run, { isAsBefore }));
+  const live = project?.canonical_deployment;
+  if (project !== undefined && live?.id === deployment.id) {
+    await purgeCache(project, run);
     return;
   }
-  await purgeCache(project ?? { name: run.inputs.project }, run);
+  updateReport({ purge: 'over' });
+  if (project === undefined) return;
+  const serves = live ? live.short_id : 'nothing';
+  if (live && isNewer(live, deployment)) {
+    log.event(`Production serves ${serves}, which is newer, so the cache is not purged for this deployment`);
+    return;
+  }
+  warn({
+    message: `The cache of ${whose} was not purged: production was not seen to serve ${deployment.short_id} within ${writeDuration(MAX_TIME_TO_LIVE)}, it serves ${serves}.`,
+    advice: 'Look at what production serves; when it is the new version, purge the cache in the dashboard of the zone.',
+  });
 }
 
 /** The zone that a host name is in: that of the longest name that the credentials see. */

@@ -2,6 +2,7 @@ import { ApiFailure, LostAnswer, UnreachableFailure } from '../../cloudflare/htt
 import { type Backoff, backoff } from '../../core/backoff.js';
 import type { Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
+import { Failure } from '../../core/problem.js';
 import type { DeploymentRun } from '../context.js';
 
 /** The part of a run that switching production uses. */
@@ -12,6 +13,26 @@ export interface Switched {
   /** `live`: the target. `overtaken`: a third deployment, neither the target nor the one before. */
   kind: 'live' | 'overtaken';
   project: Project;
+}
+
+/** Cloudflare was asked for the rollback, and does not tell what production serves since then. */
+export class UnseenSwitch extends Failure {
+  override readonly name = 'UnseenSwitch';
+
+  constructor({ short_id }: Deployment, cause: Failure) {
+    super(
+      {
+        message: `Cloudflare was asked to put ${short_id} live, but does not tell what production serves: ${cause.message}`,
+        advice: 'Look in the dashboard what production serves, and run the job again.',
+      },
+      { cause },
+    );
+  }
+}
+
+/** Whether an error of `switchProduction` says that production does not serve the target. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof Failure && !(error instanceof UnseenSwitch);
 }
 
 /** How often the rollback is requested when its answers are lost. */
@@ -29,8 +50,8 @@ const READING_PAUSE: Backoff = { first: 150, growth: 1.5, max: 3000 };
 /**
  * Rolls production back to a deployment, and waits until production serves it or a third deployment.
  * @param before the deployment that production serves now
- * @throws ApiFailure when Cloudflare refuses; UnreachableFailure when no request has an effect; the signal's reason
- *   when it is aborted
+ * @throws ApiFailure when Cloudflare refuses; UnreachableFailure when no request has an effect; UnseenSwitch when it is not
+ *   known what production serves; the signal's reason when it is aborted
  */
 export async function switchProduction(
   target: Deployment,
@@ -44,7 +65,8 @@ export async function switchProduction(
     const switched = await waitForProduction(target, before, maxDelay, run);
     if (switched !== undefined) return switched;
   }
-  const cause = `${MAX_ATTEMPTS} attempts changed nothing; the last one had ${lost?.message}`;
+  const serves = `production still serves ${before?.short_id ?? 'nothing'}`;
+  const cause = `${MAX_ATTEMPTS} attempts changed nothing, ${serves}; the last one had ${lost?.message}`;
   throw new UnreachableFailure(`the rollback to ${target.short_id}`, cause, { advice: lost?.advice });
 }
 
@@ -56,7 +78,8 @@ type Lost = Pick<LostAnswer, 'message' | 'advice'>;
  * when it names no cause and may pass.
  * @returns what came back in place of an answer
  */
-async function requestRollback({ id, short_id }: Deployment, { pages, log }: SwitchRun): Promise<Lost | undefined> {
+async function requestRollback(target: Deployment, { pages, log }: SwitchRun): Promise<Lost | undefined> {
+  const { id, short_id } = target;
   try {
     await pages.rollback(id);
     return undefined;
@@ -66,7 +89,9 @@ async function requestRollback({ id, short_id }: Deployment, { pages, log }: Swi
       return error;
     }
     if (!(error instanceof ApiFailure)) throw error;
-    const { canonical_deployment: live } = await pages.project();
+    const { canonical_deployment: live } = await pages.project().catch((unread) => {
+      throw unread instanceof Failure ? new UnseenSwitch(target, unread) : unread;
+    });
     if (live?.id !== id) {
       const { message, problem, facts } = error;
       if (!facts.retry) throw error;
@@ -82,6 +107,7 @@ async function requestRollback({ id, short_id }: Deployment, { pages, log }: Swi
  * Reads the project until production serves the target, or has served a third deployment for too long.
  * @param maxDelay milliseconds in which production must stop serving `before`
  * @returns `undefined` when production still serves `before` after `maxDelay`
+ * @throws UnseenSwitch when Cloudflare refuses to say what production serves
  */
 async function waitForProduction(
   target: Deployment,
@@ -111,7 +137,8 @@ async function waitForProduction(
     try {
       return await pages.project();
     } catch (error) {
-      if (!(error instanceof UnreachableFailure)) throw error;
+      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof UnreachableFailure)) throw new UnseenSwitch(target, error);
       log.event(`Cloudflare does not tell what production serves; still trying. ${error.message}`);
       return undefined;
     }

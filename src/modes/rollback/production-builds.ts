@@ -34,11 +34,12 @@ export async function switchBuilds(
     return undefined;
   }
   const to = order === 'pause' ? 'paused' : 'on';
+  const isStopped = project.source?.deployments_enabled === false || undefined;
   update({ builds: { to, state: 'asked' } });
   try {
     const isChanged = await pages.switchProductionBuilds({ enabled: order === 'resume' });
-    say({ builds: { to, state: isChanged ? 'done' : 'as-before' } });
-    return undefined;
+    say({ builds: { to, state: isChanged ? 'done' : 'as-before', ...defined({ isStopped }) } });
+    return isStopped && order === 'resume' ? stillStopped(project) : undefined;
   } catch (error) {
     signal.throwIfAborted();
     say({ builds: { to, state: 'failed' } });
@@ -53,4 +54,12 @@ export async function switchBuilds(
     update(facts);
     log.event(buildsSentence(facts) ?? '');
   }
+}
+
+function stillStopped({ name }: Project): Problem {
+  return {
+    message: `Automatic production builds of ${name} are on, but Cloudflare starts none: the older setting \`deployments_enabled\` of the project is off, and stops every build.`,
+    advice:
+      'Switch automatic deployments on in the dashboard (Settings > Builds > Branch control), or set `source.config.deployments_enabled` to true with the API of Cloudflare. Previews are built again then as well, so this step does not do it.',
+  };
 }

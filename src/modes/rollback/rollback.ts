@@ -24,7 +24,7 @@ import { bake } from '../production/bake.js';
 import { checkHealth } from '../production/check-health.js';
 import { purgeCache } from '../production/purge-cache.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
-import { switchProduction } from '../production/switch-production.js';
+import { isRefused, switchProduction } from '../production/switch-production.js';
 import { withAuthor } from './boundary.js';
 import { checkTarget, ensureSameLive, findHealthy, type TargetCheck } from './check-target.js';
 import { interrupted } from './interruption.js';
@@ -124,12 +124,16 @@ async function rollBackTo(
   run.publishProgress();
   updateRollback({ progress: 'asked' });
   const started = run.clock.now();
-  const switched = await switchProduction(target, before, run);
-  if (switched.kind === 'overtaken') throw overtaken(target, switched.project);
+  const switched = await switchProduction(target, before, run).catch((error: unknown) => {
+    if (isRefused(error)) updateRollback({ progress: 'failed' });
+    throw error;
+  });
+  if (switched.kind === 'overtaken') {
+    updateRollback({ progress: 'failed' });
+    throw overtaken(target, switched.project);
+  }
   updateRollback({ progress: 'verified', took: run.clock.now() - started, ...undoOf(before, event) });
   log.event(`Production serves ${target.short_id}`);
-  // First of all: the health check is to see what visitors get.
-  if (inputs.purgeCache) await purgeCache(project, run);
   const late = newcomer(switched.project.latest_deployment, production, target);
   if (late !== undefined) {
     const others = underWay.filter(({ id }) => id !== late.id);
@@ -137,19 +141,22 @@ async function rollBackTo(
     updateRollback({ underWay: isFinished(late) ? others : [late, ...others] });
   }
 
+  // First of all: the build of the next push would undo the rollback.
   const builds = await switchBuilds(project, run, updateRollback);
   const buildsProblem = builds && { ...builds, message: `${stands(target, project)} ${builds.message}` };
   report(buildsProblem);
+  // Before the health check, which is to see what visitors get.
+  if (inputs.purgeCache) await purgeCache(project, run);
   if (urls.length === 0) return;
   const subject = `Production of ${project.name}, rolled back to ${target.short_id},`;
   const comparisons = { own: target.url, other: target.url };
   const problem = healthProblem(subject, await checkHealth(urls, run, comparisons));
+  report(joined(buildsProblem, problem));
   const after = await run.pages.project();
   if (after.canonical_deployment?.id !== target.id) {
     updateRollback({ isOvertaken: true });
     throw overtaken(target, after);
   }
-  report(joined(buildsProblem, problem));
   if (problem !== undefined || inputs.bakeTime === 0) return;
   // Production was seen to serve the target: whatever it serves else from now on came later.
   const end = await bake({ deployment: target, before: null, urls, comparisons }, inputs.bakeTime, run);

@@ -12,6 +12,7 @@ import { aboutProject, type DeploymentRun, type Run } from '../context.js';
 import { reportDefaultBranch } from '../deploy/default-branch.js';
 import { concludeWith, deploymentPresentation } from '../deployment-report.js';
 import type { ModeDefinition } from '../mode.js';
+import type { Before } from '../production/check-new-deployment.js';
 import type { Reading } from '../production/hold.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
 import { discover, type Search } from './discover.js';
@@ -40,7 +41,7 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
     ...defined({ since: wantedSince(run), commitMessage }),
     mayBeOlder: inputs.commitHash !== undefined,
   };
-  const known = { project, recent };
+  const known = { project, recent, readOn: pages.serverNow() };
   refuseForeignChecks(wanted, known, run);
   // Nothing delays the search: what is noted of production comes beside it.
   await Promise.all([
@@ -62,7 +63,7 @@ function refuseForeignChecks(
 }
 
 /** Finds the deployment, follows it to its end, and checks its health. */
-async function follow(wanted: Search, known: Reading, run: DeploymentRun<WaitInputs>): Promise<void> {
+async function follow(wanted: Search, known: Reading & Before, run: DeploymentRun<WaitInputs>): Promise<void> {
   const discovery = await discover(wanted, known, run);
   if ('never' in discovery) {
     const { message, advice } = discovery.never;
@@ -79,7 +80,7 @@ async function follow(wanted: Search, known: Reading, run: DeploymentRun<WaitInp
   const finished = await followBuild(discovery.deployment, run, known);
   if (outcome(finished) !== 'success') return;
   if (run.inputs.healthChecks.length > 0) {
-    await (await import('../production/check-new-deployment.js')).checkNewDeployment(finished, known.project, run);
+    await (await import('../production/check-new-deployment.js')).checkNewDeployment(finished, known, run);
   }
   if (run.inputs.changedPages) {
     const { reportChangedPages } = await import('../changed-pages/changed-pages.js');

@@ -42,13 +42,11 @@ function failureReason({ cause, problem }: DeploymentReport): string | undefined
   return problem && reasonLine(cause?.reason ?? problem.message);
 }
 
-function rollbackOutputs({ rollback, status }: DeploymentReport): Record<string, string | undefined> {
+function rollbackOutputs({ rollback }: DeploymentReport): Record<string, string | undefined> {
   if (rollback === undefined) return {};
-  // A run that is stopped after it asked for a rollback does not know whether production serves the target.
-  const isUnknown = rollback.progress === 'asked' && status !== 'failure';
   return {
     'previous-deployment-id': rollback.before?.id,
-    'rolled-back': isUnknown ? undefined : String(rollback.progress === 'verified'),
+    'rolled-back': rollback.progress === 'asked' ? undefined : String(rollback.progress === 'verified'),
   };
 }
 

@@ -16,8 +16,13 @@ const MAX_BRANCH_LENGTH = 100;
  */
 export function deploymentLines(report: DeploymentReport, none: string): string[] {
   const { rollback } = report;
-  if (rollback?.progress !== 'verified') return [deploymentLine(report, none)];
+  if (rollback?.progress !== 'verified' && rollback?.progress !== 'asked') return [deploymentLine(report, none)];
   const bad = rollback.before?.short_id ?? 'The deployment';
+  if (rollback.progress === 'asked') {
+    const to = rollback.after?.short_id ?? 'an earlier deployment';
+    const unknown = `it is not known whether ${report.project} was rolled back to ${to}${at(report.productionUrl)}`;
+    return [`${symbolOf(report.status)} ${bad} is not healthy, and ${unknown}`];
+  }
   return [
     `${symbolOf(report.status)} ${bad} is not healthy. ${switchWords(report.project, rollback)}`,
     ...undoLines(rollback),

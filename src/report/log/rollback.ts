@@ -67,10 +67,10 @@ function rollbackLine(report: DeploymentReport): string {
   switch (progress) {
     case 'chosen':
       return `${symbol} ${project} was not rolled back to ${after.short_id}; nothing was changed`;
+    case 'failed':
+      return `${symbol} ${project} was not rolled back to ${after.short_id}${at(productionUrl)}`;
     case 'asked':
-      return status === 'failure'
-        ? `${symbol} ${project} was not rolled back to ${after.short_id}${at(productionUrl)}`
-        : `${symbol} It is not known whether ${project} was rolled back to ${after.short_id}${at(productionUrl)}`;
+      return `${symbol} It is not known whether ${project} was rolled back to ${after.short_id}${at(productionUrl)}`;
     case 'verified':
       return `${symbol} ${switchWords(project, rollback)}, but ${doubt(report)}${at(productionUrl)}`;
   }
@@ -82,6 +82,7 @@ function doubt({ status, health = [], rollback, bake }: DeploymentReport): strin
   if (bake !== undefined && bake.end === undefined) return 'it was not watched to the end';
   if (health.some(({ state }) => state === 'unhealthy')) return 'it is not healthy';
   if (rollback?.builds?.state === 'failed') return 'its automatic production builds were not switched';
+  if (rollback?.builds?.to === 'on' && rollback.builds.isStopped) return 'Cloudflare starts no build of it';
   const isOvertaken = status === 'failure' && health.every(({ state }) => state === 'healthy');
   return isOvertaken ? OVERTAKEN : 'its health is not known';
 }

@@ -41,7 +41,7 @@ export function rollbackSection(rollback: Rollback | undefined, productionUrl?: 
     candidates(rollback.candidates),
     isLive ? '' : beforeAndAfter(rollback),
     boundary(rollback.boundary),
-    rangeSection(rollback.range, { dryRun: rollback.dryRun || rollback.progress === 'chosen' }),
+    rangeSection(rollback.range, { dryRun: rollback.dryRun || ['chosen', 'failed'].includes(rollback.progress) }),
     undo(rollback),
     markdownText(buildsSentence(rollback) ?? ''),
     tried(rollback.tried),

@@ -112,6 +112,11 @@ export function buildsSentence(rollback: Pick<Rollback, 'builds' | 'isUndoneByPu
   }
   if (builds === undefined) return undefined;
   const what = `Automatic production builds are ${builds.to}`;
+  const isKnown = builds.state === 'done' || builds.state === 'as-before';
+  if (isKnown && builds.isStopped) {
+    const but = builds.to === 'paused' ? '. They were off before' : ', but Cloudflare starts none';
+    return `${what}${but}: the older setting \`deployments_enabled\` of the project is off, and stops every build.`;
+  }
   switch (builds.state) {
     case 'asked':
       return `It is not known whether automatic production builds are ${builds.to}.`;
