@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
-import type { Rollback } from '../../../src/core/production/rollback.js';
+import type { BuildsSwitch, Rollback } from '../../../src/core/production/rollback.js';
 import type { DeploymentReport } from '../../../src/core/report.js';
 import { deploymentLines } from '../../../src/report/log/conclusion.js';
 import { rollbackLines } from '../../../src/report/log/rollback.js';
@@ -151,6 +151,16 @@ describe('the last line of a rollback', () => {
     expect(rollback({ isOvertaken: true })).toEqual([words]);
     const health = [{ url: 'https://shop.example/', state: 'unhealthy', attempts: 1, time: 5 }] as const;
     expect(rollback({ isOvertaken: true }, { status: 'failure', health: [...health] })).toEqual([`❌ ${words}`]);
+  });
+
+  test('of a target that is live already says what became of automatic builds, and not that nothing was changed', () => {
+    const to = (state: BuildsSwitch['state'], status: DeploymentReport['status']) =>
+      rollback({ progress: 'chosen', isLive: true, builds: { to: 'paused', state } }, { status })[0];
+    const live = 'shop serves 078bcdb2 "Fix totals" already';
+    expect(to('done', 'success')).toBe(`✅ Nothing to roll back: ${live}: https://shop.example`);
+    expect(to('as-before', 'success')).toBe(`✅ Nothing to do: ${live}: https://shop.example`);
+    expect(to('asked', 'canceled')).toBe(`🚫 ${live}. It is not known whether automatic production builds are paused.`);
+    expect(to('failed', 'failure')).toBe(`❌ ${live}. Automatic production builds were not seen to be paused.`);
   });
 
   test('begins with a production build that is under way', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Rollback } from '../../../src/core/production/rollback.js';
-import { candidateLine, rollbackLine, rollbackSection } from '../../../src/report/summary/rollback.js';
+import { candidateLine, rollbackLine, rollbackNote, rollbackSection } from '../../../src/report/summary/rollback.js';
 import { deployment } from '../deployments.js';
 import { hostileText } from '../hostile.js';
 import { elementsOf } from '../html.js';
@@ -56,7 +56,19 @@ describe('what the summary says about a rollback', () => {
 
   test('does not claim what did not happen', () => {
     expect(rollbackSection({ ...DONE, progress: 'chosen', dryRun: true })).toContain('|  | Live | Would be |');
-    expect(rollbackSection({ ...DONE, progress: 'asked' })).toContain('|  | Live | Target |');
+    expect(rollbackSection({ ...DONE, progress: 'chosen' })).toContain('|  | Live | Target |');
+  });
+
+  test('does not say which of the two is live once Cloudflare was asked', () => {
+    expect(rollbackSection({ ...DONE, progress: 'asked' })).toContain('|  | Before | Target |');
+  });
+
+  test('says in the comment that nothing was changed only where automatic builds were not switched either', () => {
+    const live: Rollback = { ...DONE, progress: 'chosen', isLive: true };
+    expect(rollbackNote(live)).toBe('Nothing was changed: production serves 900d0000 already.');
+    expect(rollbackNote({ ...live, builds: { to: 'paused', state: 'done' } })).toBe(
+      'Nothing was rolled back: production serves 900d0000 already.',
+    );
   });
 
   test('is nothing when there is nothing to say', () => {

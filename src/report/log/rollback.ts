@@ -5,7 +5,7 @@ import { type Boundary, unclearWords } from '../../core/production/check/healthy
 import type { Rollback } from '../../core/production/rollback.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { truncate } from '../text/escape.js';
-import { commitTitle, symbolOf, underWaySentence, writeOld } from '../text/words.js';
+import { buildsSentence, commitTitle, symbolOf, underWaySentence, writeOld } from '../text/words.js';
 
 const OVERTAKEN = 'production serves something else by now';
 
@@ -59,14 +59,17 @@ function rollbackLine(report: DeploymentReport): string {
     return `${symbol} ${project || 'Production'} was not rolled back; nothing was changed`;
   const { after, progress, dryRun, isLive = false } = rollback;
   if (status === 'success') {
-    if (isLive) return `${symbol} Nothing to do: ${project} serves ${named(after)} already${at(productionUrl)}`;
+    const nothing = rollback.builds?.state === 'done' ? 'Nothing to roll back' : 'Nothing to do';
+    if (isLive) return `${symbol} ${nothing}: ${project} serves ${named(after)} already${at(productionUrl)}`;
     if (dryRun) return `🔍 Dry run: ${project} would be rolled back: ${fromTo(rollback)}. Nothing was changed`;
     const words = switchWords(project, rollback);
     return rollback.isOvertaken ? `${words}, but ${OVERTAKEN}${at(productionUrl)}` : words;
   }
   switch (progress) {
     case 'chosen':
-      return `${symbol} ${project} was not rolled back to ${after.short_id}; nothing was changed`;
+      return isLive && rollback.builds !== undefined
+        ? `${symbol} ${project} serves ${named(after)} already. ${buildsSentence(rollback)}`
+        : `${symbol} ${project} was not rolled back to ${after.short_id}; nothing was changed`;
     case 'failed':
       return `${symbol} ${project} was not rolled back to ${after.short_id}${at(productionUrl)}`;
     case 'asked':

@@ -58,8 +58,9 @@ export function rollbackLine({ before, after, actor, reason, dryRun }: Rollback)
 
 /** What the rollback is, for the comment: what will undo it comes first. */
 export function rollbackNote(rollback: Rollback): string {
-  const { after, isLive = false } = rollback;
-  const line = isLive ? `Nothing was changed: production serves ${after?.short_id} already.` : rollbackLine(rollback);
+  const { after, isLive = false, builds } = rollback;
+  const nothing = builds?.state === 'done' ? 'Nothing was rolled back' : 'Nothing was changed';
+  const line = isLive ? `${nothing}: production serves ${after?.short_id} already.` : rollbackLine(rollback);
   return [underWaySentence(rollback), line].filter(Boolean).join(' ');
 }
 
@@ -74,9 +75,9 @@ export function candidateLine({ deployment, age }: Candidate): string {
 
 function beforeAndAfter({ before, after, progress, dryRun }: Rollback): string {
   if (after === undefined) return '';
-  const done = progress === 'verified';
+  // Once Cloudflare is asked, production may serve either.
   return table(
-    ['', done ? 'Before' : 'Live', done ? 'After' : dryRun ? 'Would be' : 'Target'],
+    ['', progress === 'chosen' ? 'Live' : 'Before', progress === 'verified' ? 'After' : dryRun ? 'Would be' : 'Target'],
     ROWS.map(([name, cell]) => [name, before === undefined ? '' : cell(before), cell(after)]),
   );
 }
