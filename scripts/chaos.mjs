@@ -2,14 +2,17 @@
  * Runs the built action hundreds of times against local servers that fail, lose answers, shift their lists and have
  * other clocks, and checks after each run that nothing happened that must not (see __tests__/chaos/).
  * Usage: npm run test:chaos [-- --smoke | --runs N | --seed N [--mode deploy|upload|wait|rollback|prune|status|guard|hold]]
- *   [--parallel N: runs at a time for each core, default 6; they wait most of the time]
+ *   [--jobs N: runs at a time, default 6 for each core; they wait most of the time]
  * Each run tells its seed; --seed with --mode repeats one and prints everything about it. It runs what is in dist/ (or
  * in --dist), on the Node that runs this.
  */
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { stripTypes } from './strip-types.mjs';
+
+const JOBS_PER_CORE = 6;
 
 const { values } = parseArgs({
   options: {
@@ -17,7 +20,7 @@ const { values } = parseArgs({
     runs: { type: 'string' },
     seed: { type: 'string' },
     mode: { type: 'string' },
-    parallel: { type: 'string', default: '6' },
+    jobs: { type: 'string' },
     dist: { type: 'string', default: 'dist' },
   },
 });
@@ -36,7 +39,7 @@ const good = await runChaos({
   mode,
   calm,
   dist,
-  parallel: Number(values.parallel),
+  jobs: Number(values.jobs ?? JOBS_PER_CORE * availableParallelism()),
   verbose: one && runs === 1,
 });
 process.exitCode = good ? 0 : 1;

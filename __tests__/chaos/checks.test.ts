@@ -172,6 +172,7 @@ describe('all trials together', () => {
     seed: 1,
     weather: { name: 'clear', skew: 0, shifting: false },
     faults: [],
+    requests: 9,
     status: 'success',
     asMeant: true,
     problems: [],

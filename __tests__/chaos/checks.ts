@@ -74,7 +74,7 @@ export function isExcused(scene: Scene, { timeout }: Trial, outcome: Outcome): b
   if (isCanceled(outcome)) return true;
   if (outcome.outputs.status !== 'failure') return false;
   const [, method, path = '', times] =
-    /no usable answer to (GET|POST|DELETE) (\S+): .*, (\d+) attempts/.exec(message) ?? [];
+    /no usable answer to (GET|POST|PATCH|DELETE) (\S+): .*, (\d+) attempts/.exec(message) ?? [];
   if (times !== undefined) return spoiled(requests, method, path).length >= Number(times);
   if (/no usable answer to the creation of/.test(message)) {
     return requests.filter((request) => isCreation(request) && isSpoiled(request)).length >= 4;

@@ -2,10 +2,12 @@
  * Health checks: a bad deployment of production is taken back, to what was live before and nothing else. It is one of
  * ours, or one that Cloudflare made of a push; it is bad at once, or when it is watched.
  */
+import type { RecordedRequest } from '../../local/http.js';
 import type { DeploymentRecord } from '../../local/pages/index.js';
 import { startSites } from '../../local/pages/sites.js';
 import { pushes, subjectOf } from './builds.js';
 import { changes, errorOf, isCreation, isExcused, problem } from './checks.js';
+import { untruths, watchProduction } from './claims.js';
 import type { SetScene, Trial } from './trial.js';
 
 const HOUR = 3_600_000;
@@ -23,9 +25,16 @@ export const guard: SetScene = async (scene) => {
   const live = state.addDeployment(project, { createdOn: now() - HOUR, live: true });
   const subject = subjectOf(scene, true);
   state.scriptBuild(project, { branch: 'main', commitHash: subject.sha, stages: [{ name: 'build', ms: 200 }] });
+  const truth = watchProduction(state, project, now);
   const isPushed = chance.of(0.4);
   const commit = { hash: subject.sha, message: 'Ours' };
-  const pushed = isPushed ? state.push(project, 'main', commit, { stages: [{ name: 'build', ms: 200 }] }) : undefined;
+  const ms = chance.pick([200, 4000]);
+  const pushed = isPushed ? state.push(project, 'main', commit, { stages: [{ name: 'build', ms }] }) : undefined;
+  const purges = !isPushed && chance.of(0.4);
+  if (purges) {
+    project.customDomains = ['shop.example'];
+    state.zones.set('zone-1', 'shop.example');
+  }
   const ours = () => pushed ?? state.created[0];
   const sites = await startSites(state, now);
   const isBad = !weather.calm && chance.of(0.6);
@@ -48,6 +57,7 @@ export const guard: SetScene = async (scene) => {
     inputs: {
       ...(isPushed && { mode: 'wait' }),
       ...(isWatched && { 'bake-time': '3s' }),
+      ...(purges && { 'purge-cache': 'true' }),
       project: project.name,
       timeout: `${TIMEOUT / 1000}s`,
       'health-check': '/health',
@@ -73,8 +83,11 @@ export const guard: SetScene = async (scene) => {
       const { outputs } = outcome;
       const message = errorOf(outcome);
       const served = state.live(project);
-      const wanted = other ?? (isBad && takesBack ? live : ours());
-      const words = isBad ? wordsFor(other, takesBack) : undefined;
+      // What was live before the first reading is not known, so production stays as it is.
+      const isLate = pushed !== undefined && !wasReadBefore(pushed.createdOn + ms, requests);
+      const stays = isLate && /what production served before is not known/.test(message);
+      const wanted = other ?? (isBad && takesBack && !stays ? live : ours());
+      const words = isBad && !stays ? wordsFor(other, takesBack) : undefined;
       const asMeant = outputs.status === (isBad ? 'failure' : 'success') && (words?.test(message) ?? true);
       const failedTwice =
         isBad && /The rollback failed as well: Cloudflare (?:gave no usable answer|refused)/.test(message);
@@ -86,6 +99,7 @@ export const guard: SetScene = async (scene) => {
             !asMeant && !failedTwice && !isExcused(scene, trial, outcome),
             `its status is ${outputs.status} (${message})`,
           ),
+          ...(other === undefined ? untruths(outcome, truth()) : []),
           ...problem(created.length > (isPushed ? 0 : 1), `${created.length} deployments were made`),
           ...problem(
             /Production was rolled back to/.test(message) && served !== live && other === undefined,
@@ -97,6 +111,7 @@ export const guard: SetScene = async (scene) => {
             changes(requests).some(
               (one) =>
                 !isCreation(one) &&
+                !(purges && one.path.endsWith('/purge_cache')) &&
                 !(isBad && takesBack && other === undefined && one.path.endsWith(`/${live.id}/rollback`)),
             ),
             'it changed something else',
@@ -111,6 +126,14 @@ export const guard: SetScene = async (scene) => {
   };
   return trial;
 };
+
+/** Whether a request for the project was answered well before the time, in milliseconds since the epoch. */
+function wasReadBefore(time: number, requests: readonly RecordedRequest[]): boolean {
+  return requests.some(
+    ({ method, path, status, fault, endedAt = Number.POSITIVE_INFINITY }) =>
+      method === 'GET' && path.endsWith('/projects/shop') && status === 200 && fault === undefined && endedAt < time,
+  );
+}
 
 /** What the error says of a bad deployment. */
 function wordsFor(other: DeploymentRecord | undefined, takesBack: boolean): RegExp {

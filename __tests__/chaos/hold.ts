@@ -1,6 +1,7 @@
 /** Deployments of a production that may be rolled back: with `hold`, none is made that undoes a rollback. */
 import { pushes, subjectOf } from './builds.js';
 import { changes, errorOf, isCreation, isExcused, problem } from './checks.js';
+import { untruths, watchProduction } from './claims.js';
 import type { SetScene, Trial } from './trial.js';
 
 const HOUR = 3_600_000;
@@ -30,6 +31,7 @@ export const hold: SetScene = (scene) => {
   state.scriptBuild(project, { branch: 'main', commitHash: subject.sha, stages: [{ name: 'build', ms: 200 }] });
   const holds = chance.of(0.7);
   const mayDeploy = !(isHeld && holds);
+  const truth = watchProduction(state, project, now);
   const trial: Trial = {
     inputs: {
       project: project.name,
@@ -66,6 +68,7 @@ export const hold: SetScene = (scene) => {
             changes(requests).some((one) => !isCreation(one)),
             'it changed something else',
           ),
+          ...untruths(outcome, truth()),
           ...problem(created.length > 1, `${created.length} deployments were made`),
           ...problem(![live, ...created].some((one) => one === served), `production serves ${served?.id}`),
         ],

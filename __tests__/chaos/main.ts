@@ -1,5 +1,4 @@
 /** Runs trials, each in a world of its own, and tells what came out wrong. */
-import { availableParallelism } from 'node:os';
 import pMap from 'p-map';
 import { renderRunnerLog } from '../../local/runner-log.js';
 import { checkRun, errorOf } from './checks.js';
@@ -27,8 +26,8 @@ export interface ChaosOptions {
   mode?: Mode;
   /** Leave out what takes long. */
   calm: boolean;
-  /** Runs at a time, for each core. */
-  parallel: number;
+  /** Runs at a time. */
+  jobs: number;
   /** Print the log of each run. */
   verbose: boolean;
   /** The folder of the built action. */
@@ -41,12 +40,11 @@ export function isMode(name: string): name is Mode {
 
 /** @returns whether everything was right */
 export async function runChaos(options: ChaosOptions): Promise<boolean> {
-  const { runs, seed, mode, calm } = options;
+  const { runs, seed, mode, calm, jobs: concurrency } = options;
   const trials = Array.from({ length: runs }, (_, at) => ({
     seed: seed + at,
     mode: mode ?? (MODES[at % MODES.length] as Mode),
   }));
-  const concurrency = options.parallel * availableParallelism();
   const told = await pMap(trials, (trial) => runTrial(trial.mode, trial.seed, options), { concurrency });
   const { lines, good } = summaryOf(told, { complete: mode === undefined && runs > 100 });
   for (const line of lines) console.log(line);
@@ -72,6 +70,7 @@ async function runTrial(mode: Mode, seed: number, { calm, dist, verbose }: Chaos
       seed,
       weather,
       faults,
+      requests: world.pages.requests.length + world.github.requests.length,
       status: outcome.outputs.status ?? '',
       asMeant,
       problems,

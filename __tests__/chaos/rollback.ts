@@ -4,6 +4,7 @@ import { dispatchEvent } from '../../local/world.js';
 import { pushes } from './builds.js';
 import type { Chance } from './chance.js';
 import { changes, differences, errorOf, isExcused, problem } from './checks.js';
+import { type Truth, untruths, watchProduction } from './claims.js';
 import type { Judgement, Outcome, Scene, SetScene, Trial } from './trial.js';
 
 const MINUTE = 60_000;
@@ -33,19 +34,28 @@ export const rollback: SetScene = (scene) => {
   const order = orderOf(history, chance);
   const timeout = weather.name === 'outage' ? 20_000 : weather.name === 'hang' ? 60_000 : 45_000;
   const dryRun = chance.of(0.1);
+  const pauses = chance.of(0.4);
+  const purges = chance.of(0.4);
+  if (purges) {
+    project.customDomains = ['shop.example'];
+    scene.world.pages.state.zones.set('zone-1', 'shop.example');
+  }
+  const truth = watchProduction(scene.world.pages.state, project, scene.now);
   const trial: Trial = {
     inputs: {
       mode: 'rollback',
       project: project.name,
       'rollback-to': order.to,
       'dry-run': String(dryRun),
+      ...(pauses && { 'production-builds': 'pause' }),
+      'purge-cache': String(purges),
       timeout: `${timeout / 1000}s`,
       'github-deployment': String(chance.of(0.3)),
     },
     event: dispatchEvent(),
     timeout,
     ...(weather.shifting ? { meddle: pushes(scene, project) } : {}),
-    judge: (outcome) => judge(scene, trial, outcome, { order, live, project, dryRun }),
+    judge: (outcome) => judge(scene, trial, outcome, { order, live, project, dryRun, pauses, truth }),
   };
   return trial;
 };
@@ -106,15 +116,22 @@ interface Expected {
   live: DeploymentRecord;
   project: ProjectRecord;
   dryRun: boolean;
+  pauses: boolean;
+  truth(): Truth;
 }
 
-function judge(scene: Scene, trial: Trial, outcome: Outcome, { order, live, project, dryRun }: Expected): Judgement {
+function judge(scene: Scene, trial: Trial, outcome: Outcome, expected: Expected): Judgement {
+  const { order, live, project, dryRun, pauses, truth } = expected;
   const { pages } = scene.world;
   const { outputs } = outcome;
   const { target, already = false } = order;
   const moves = target !== undefined && !already && !dryRun;
   const asMeant = outputs.status === (target === undefined ? 'failure' : 'success') && !isUnreachable(outcome);
+  const mayPause = pauses && target !== undefined && !dryRun;
   const sent = changes(pages.requests);
+  const purged = sent.filter(({ path }) => path.endsWith('/purge_cache'));
+  const switched = sent.filter(({ method }) => method === 'PATCH');
+  const moved = sent.filter((request) => !purged.includes(request) && !switched.includes(request));
   const served = pages.state.live(project);
   const allowed = moves ? [live, target] : [live];
   const wanted = moves ? target : live;
@@ -125,11 +142,15 @@ function judge(scene: Scene, trial: Trial, outcome: Outcome, { order, live, proj
         !asMeant && !isExcused(scene, trial, outcome),
         `rollback to ${order.to}: its status is ${outputs.status} (${errorOf(outcome)})`,
       ),
-      ...problem(!moves && sent.length > 0, 'it changed something'),
+      ...problem(!moves && moved.length > 0, 'it changed production'),
+      ...problem(switched.length > 0 && !mayPause, 'it switched automatic builds'),
+      ...problem(asMeant && mayPause && truth().builds.now !== 'paused', 'its automatic builds are on'),
+      ...problem(purged.length > 0 && !moves, 'it purged the cache'),
       ...problem(
-        sent.some(({ path }) => !path.endsWith(`/${target?.id}/rollback`)),
-        `it asked for something else: ${sent.map(({ method, path }) => `${method} ${path}`)}`,
+        moved.some(({ path }) => !path.endsWith(`/${target?.id}/rollback`)),
+        `it asked for something else: ${moved.map(({ method, path }) => `${method} ${path}`)}`,
       ),
+      ...untruths(outcome, truth()),
       ...problem(!allowed.some((one) => one === served), `production serves ${served?.id}`),
       ...problem(asMeant && served !== wanted, `production serves ${served?.id}, not ${wanted?.id}`),
       ...(asMeant ? differences('output', outputs, outputsFor(target, live, moves)) : []),

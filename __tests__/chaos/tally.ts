@@ -9,6 +9,8 @@ export interface Told {
   seed: number;
   weather: Pick<Weather, 'name' | 'skew' | 'shifting'>;
   faults: readonly FaultKind[];
+  /** How many requests there were, to both servers. */
+  requests: number;
   status: string;
   asMeant: boolean;
   problems: readonly string[];
@@ -49,13 +51,25 @@ export function summaryOf(
         told.filter((one) => one.mode === mode),
       ),
     ),
-    `Faults: ${[...counts].map(([kind, count]) => `${kind} ${count}`).join(', ')}`,
+    `Faults in ${share(told)} % of the requests: ${[...counts].map(([kind, count]) => `${kind} ${count}`).join(', ')}`,
     `Clocks an hour apart in ${told.filter(({ weather }) => weather.skew !== 0).length} runs, shifting lists in ${told.filter(({ weather }) => weather.shifting).length}`,
     ...lazy.map((mode) => `Too few runs of ${mode} ended as they should`),
     ...unseen.map((kind) => `There was no fault ${kind}`),
     `${told.length} runs, ${wrong} wrong`,
   ];
   return { lines, good: wrong === 0 && lazy.length === 0 && unseen.length === 0 };
+}
+
+/** Percent of the requests that got a fault. */
+function share(told: readonly Told[]): string {
+  const sum = (count: (one: Told) => number) => told.reduce((total, one) => total + count(one), 0);
+  return (
+    (100 * sum(({ faults }) => faults.length)) /
+    Math.max(
+      1,
+      sum(({ requests }) => requests),
+    )
+  ).toFixed(1);
 }
 
 function shareAsMeant(told: readonly Told[], mode: Mode): number {
