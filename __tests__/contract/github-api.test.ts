@@ -84,6 +84,8 @@ function operationOf(method: string, path: string): { name: string; operation: O
 }
 
 function complaints({ request, answer }: Exchange): string[] {
+  // The document is of REST only.
+  if (request.path === '/graphql') return [];
   const found = operationOf(request.method, request.path);
   if (found === undefined) return [`${request.method} ${request.path} is no operation`];
   const { name, operation } = found;
@@ -180,7 +182,7 @@ describe("by GitHub's own document", () => {
     server.state.permissions['pull-requests'] = 'read';
     await expect(write(octokit, server, 'newer')).rejects.toThrow('Resource not accessible by integration');
     expectValid(server, ['GET 200', 'PATCH 200', 'PATCH 422', 'PATCH 403']);
-    expect(server.requests.some(({ path }) => path === '/user')).toBe(true);
+    expect(server.requests.some(({ path }) => path === '/graphql')).toBe(true);
   });
 
   test('doubles of the comment are deleted', async () => {

@@ -50,6 +50,7 @@ describe('one writer', () => {
     const { id } = await sync(server, row('shop'));
     expect(ours(server)).toMatchObject([{ id, body: mergeComment([row('shop')], []) }]);
     expect(callsOf(server).map((call) => call.replace(/\d{4}-.*$/, 'TIME'))).toEqual([
+      'POST /graphql',
       'GET /repos/octo-org/shop/issues/1/comments?per_page=100&page=1',
       'POST /repos/octo-org/shop/issues/1/comments',
       'GET /repos/octo-org/shop/issues/1/comments?per_page=100&page=1&since=TIME',
@@ -61,7 +62,7 @@ describe('one writer', () => {
     const { id } = await sync(server, row('shop'));
     const before = server.requests.length;
     expect((await sync(server, row('shop'), { knownId: id })).id).toBe(id);
-    expect(server.requests.slice(before).map(({ method }) => method)).toEqual(['GET']);
+    expect(callsOf(server).slice(before)).toEqual(['POST /graphql', `GET /repos/octo-org/shop/issues/comments/${id}`]);
   });
 
   test('finds its comment on the last of 3,000 comments and keeps the rows of others', async () => {
@@ -72,7 +73,7 @@ describe('one writer', () => {
     expect(server.state.comment(id)).toMatchObject({
       body: mergeComment([row('docs'), row('shop')], []),
     });
-    expect(server.requests).toHaveLength(32);
+    expect(server.requests).toHaveLength(33);
   });
 
   test('creates the comment again when somebody deleted it', async () => {
@@ -131,6 +132,34 @@ describe('whose comment it is', () => {
     const server = await withPull();
     const quote = server.state.addComment(1, `> ${COMMENT_MARKER}`, 'some-app[bot]');
     expect((await sync(server, row('shop'))).id).not.toBe(quote.id);
+  });
+
+  test.each(['', '/api/v3'])('the comment of another app that holds our marker is not ours (%s)', async (prefix) => {
+    const server = await withPull({ prefix });
+    const forged = server.state.addComment(1, mergeComment([row('evil')], []), 'chatty-app[bot]');
+    const { id } = await sync(server, row('shop'));
+    expect(id).not.toBe(forged.id);
+    expect(projects(server.state.comment(id) ?? { body: '' })).toEqual(['shop']);
+    expect(projects(forged)).toEqual(['evil']);
+  });
+
+  test('with the token of an app, ours is the one of the app', async () => {
+    const server = await withPull({ login: 'our-app[bot]' });
+    server.state.addComment(1, mergeComment([row('evil')], []), BOT);
+    const first = await sync(server, row('shop'));
+    const second = await sync(server, row('docs'));
+    expect(second.id).toBe(first.id);
+    expect(projects(server.state.comment(first.id) ?? { body: '' })).toEqual(['docs', 'shop']);
+  });
+
+  test('where GitHub does not say whose token it is, the one of a bot is ours, and that of a person only with its token', async () => {
+    for (const login of [BOT, 'octocat']) {
+      const server = await withPull({ login });
+      server.faults.next('POST /graphql', 'empty-200', 10);
+      server.state.addComment(1, mergeComment([row('evil')], []), 'mallory');
+      const mine = server.state.addComment(1, mergeComment([row('docs')], []), login);
+      expect((await sync(server, row('shop'))).id).toBe(mine.id);
+    }
   });
 
   test('with a personal token, ours is the one of its owner', async () => {
@@ -193,10 +222,11 @@ describe('writers at the same time', () => {
     const clock = sharedClock(names.length);
     const server = await withPull({ latency: () => random() * 4, now: clock.now, ...options });
     const known = body === undefined ? undefined : server.state.addComment(1, body, BOT).id;
-    const { octokit } = await clientOf(server, clock);
-    const writers = names.map((name) =>
-      syncComment(octokit, target(server, row(name)), { clock, random, signal: NEVER }).finally(() => clock.leave()),
-    );
+    const writers = names.map(async (name) => {
+      const { octokit } = await clientOf(server, clock);
+      const tools = { clock, random, signal: NEVER };
+      return syncComment(octokit, target(server, row(name)), tools).finally(() => clock.leave());
+    });
     const ids = (await Promise.all(writers)).map(({ id }) => id);
     return { server, known, ids };
   }

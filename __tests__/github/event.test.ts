@@ -226,6 +226,26 @@ describe('other events', () => {
   });
 });
 
+describe('when the event happened at the earliest', () => {
+  const repository = { pushed_at: '2026-11-25T10:00:00Z', updated_at: '2026-11-25T09:00:00Z' };
+
+  test('is the latest time that GitHub itself gives', () => {
+    const opened = { repository, pull_request: { ...pull('octo-org/shop'), updated_at: '2026-11-25T11:00:00Z' } };
+    expect(read('pull_request', opened).happenedAfter).toBe(Date.parse('2026-11-25T11:00:00Z'));
+    expect(read('workflow_dispatch', { repository }).happenedAfter).toBe(Date.parse('2026-11-25T10:00:00Z'));
+    const pushed = { repository: { ...repository, pushed_at: 1795600800 } };
+    expect(read('push', pushed).happenedAfter).toBe(1795600800000);
+  });
+
+  test('is not a time that the author of a commit chose, and not known without any', () => {
+    const payload = { head_commit: { id: 'a'.repeat(40), timestamp: '2099-01-01T00:00:00Z' } };
+    expect(read('push', payload)).not.toHaveProperty('happenedAfter');
+    expect(read('schedule', { repository: { updated_at: 'soon', pushed_at: null } })).not.toHaveProperty(
+      'happenedAfter',
+    );
+  });
+});
+
 test('no payload, however broken, makes it fail or name a branch that is no text', () => {
   const names = ['push', 'pull_request', 'workflow_run', 'merge_group', 'delete', 'create', 'issue_comment', 'odd'];
   const keys = ['pull_request', 'workflow_run', 'merge_group', 'head', 'base', 'repo', 'ref', 'head_commit', 'issue'];

@@ -77,7 +77,30 @@ export const anyRow: fc.Arbitrary<Record<string, unknown>> = fc.record(
 );
 
 /** The same, as it is once it was read. */
-export const checkedRow = anyRow.map(readRow).filter((value): value is CommentRow => value !== undefined);
+export const readableRow = anyRow.map(readRow).filter((value): value is CommentRow => value !== undefined);
+
+/** The same with the addresses that a run writes: those of the project, and of Cloudflare's dashboard. */
+export const checkedRow = readableRow.map((one) => readRow(withOwnAddresses(one)) as CommentRow);
+
+function withOwnAddresses({ url, alias, logUrl, lastGood, pages, ...row }: CommentRow): CommentRow {
+  const isName = /^[a-z]+$/.test(row.project);
+  const site = `${row.project}.pages.dev`;
+  const { shown, before, ...listed } = pages ?? {};
+  return {
+    ...row,
+    ...(url && isName && { url: `https://abc12345.${site}` }),
+    ...(alias && isName && { alias: `https://feature.${site}` }),
+    ...(lastGood && isName && { lastGood: { ...lastGood, address: `https://feature.${site}` } }),
+    ...(logUrl && { logUrl: 'https://dash.cloudflare.com/?to=/:account/pages/view/shop/abc12345' }),
+    ...(pages && {
+      pages: {
+        ...(listed as typeof pages),
+        ...(shown && isName && { shown: `https://feature.${site}` }),
+        ...(before && isName && { before: `https://${site}` }),
+      },
+    }),
+  };
+}
 
 /** Such rows, of a project and branch each. Where one row of a project names its branch, all of them do. */
 export function checkedRows({ min = 0, max = 6 } = {}): fc.Arbitrary<CommentRow[]> {

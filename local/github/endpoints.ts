@@ -1,4 +1,4 @@
-/** The endpoints of GitHub's REST API that the action uses. */
+/** The endpoints of GitHub's API that the action uses. */
 import type { Answer, ServerRequest } from '../answer.js';
 import type { Handler } from '../http.js';
 import { denied, FORBIDDEN, invalid, NOT_FOUND, paged, refusal } from './answers.js';
@@ -208,8 +208,17 @@ export function createEndpoints({ state, render, me, api, now, listLag }: Endpoi
     return denied(state, 'contents', 'read') ?? list(request, branches, render.branch);
   }
 
+  /** The one question that the action asks in GraphQL: whose token it is. */
+  function graphql({ json }: ServerRequest): Answer {
+    const { query } = (json ?? {}) as { query?: unknown };
+    const isKnown = typeof query === 'string' && /^query \{ viewer \{ login databaseId \} \}$/.test(query);
+    const viewer = { login: me.login, databaseId: me.id };
+    return { status: 200, json: isKnown ? { data: { viewer } } : { errors: [{ message: 'Parse error' }] } };
+  }
+
   const repository = `/repos/${state.owner}/${state.repo}`;
   return {
+    'POST /graphql': graphql,
     'GET /user': () => (me.type === 'Bot' ? FORBIDDEN : { status: 200, json: render.profile(me) }),
     [`GET ${repository}/issues/:number/comments`]: listComments,
     [`POST ${repository}/issues/:number/comments`]: createComment,

@@ -62,8 +62,10 @@ export async function startGithubServer(options: GithubOptions = {}): Promise<Gi
   );
 
   handle = async (received) => {
-    if (!received.path.startsWith(`${prefix}/`)) return NOT_FOUND;
-    const request = { ...received, path: received.path.slice(prefix.length) };
+    // On GitHub Enterprise Server, GraphQL is at /api/graphql.
+    const isGraphql = received.path === `${prefix.replace(/\/v3$/, '')}/graphql`;
+    if (!isGraphql && !received.path.startsWith(`${prefix}/`)) return NOT_FOUND;
+    const request = { ...received, path: isGraphql ? '/graphql' : received.path.slice(prefix.length) };
     const { headers, answer: limited } = limit(state, now());
     const isKnown = [`token ${token}`, `Bearer ${token}`].includes(request.headers.authorization ?? '');
     const plain = isKnown ? (limited ?? (await answer(request))) : refusal(401, 'Bad credentials');

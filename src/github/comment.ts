@@ -7,6 +7,7 @@ import { type Backoff, backoff } from '../core/backoff.js';
 import type { Clock, Random } from '../core/clock.js';
 import { defined } from '../core/defined.js';
 import { Failure } from '../core/problem.js';
+import { readIdentity } from './http/identity.js';
 import { type Octokit, PAGE_SIZE, pagesOf } from './http/rest.js';
 import { faultOf, MAX_SHORT_WAIT, statusOf } from './http/retry.js';
 
@@ -66,6 +67,8 @@ export async function syncComment(
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     let wait = 0;
     try {
+      // First of all: between reading and writing there is no time for it.
+      await readIdentity(octokit, signal);
       const duplicates = created === undefined ? [] : await findDuplicates(octokit, target, created, signal);
       const current =
         duplicates[0] ??
@@ -180,8 +183,8 @@ async function joinComments(
 }
 
 /**
- * Lists the comments that begin with the marker and are ours. The author decides, as anybody can paste the marker: the
- * token of a workflow or of a GitHub App writes as a bot, a personal token writes as its owner.
+ * Lists the comments that begin with the marker and are ours. The author decides, as anybody can paste the marker, and
+ * any other workflow or app can be made to do so.
  */
 async function* ownComments(
   octokit: Octokit,
@@ -189,7 +192,6 @@ async function* ownComments(
   signal: AbortSignal,
   since?: string,
 ): AsyncGenerator<Comment> {
-  let me: Promise<number | undefined> | undefined;
   const readPage = (page: number) =>
     octokit.rest.issues.listComments({
       owner,
@@ -203,23 +205,9 @@ async function* ownComments(
   for await (const comments of pagesOf(readPage)) {
     for (const { id, body = '', user, created_at: createdAt } of comments) {
       if (!body.startsWith(marker) || !user) continue;
-      if (user.type !== 'Bot') {
-        me ??= tokenOwner(octokit, signal);
-        if ((await me) !== user.id) continue;
-      }
-      yield { id, body, createdAt };
+      const isOwn = await readIdentity(octokit, signal);
+      if (isOwn(user)) yield { id, body, createdAt };
     }
-  }
-}
-
-/** The id of the person who owns the token. Nobody owns the token of a workflow or an app: GitHub answers 403. */
-async function tokenOwner(octokit: Octokit, signal: AbortSignal): Promise<number | undefined> {
-  try {
-    const { data } = await octokit.rest.users.getAuthenticated({ request: { signal } });
-    return data.id;
-  } catch (error) {
-    if (statusOf(error) === 403) return undefined;
-    throw error;
   }
 }
 

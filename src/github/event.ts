@@ -7,7 +7,7 @@ import { defined } from '../core/defined.js';
 import type { Restriction } from '../core/secrets/restriction.js';
 import { withoutEnd } from '../core/text.js';
 import type { Variables } from '../core/variables.js';
-import { type Payload, readPayload } from './payload.js';
+import { latestTimeIn, type Payload, readPayload } from './payload.js';
 
 export interface PullRequestRef {
   number: number;
@@ -54,6 +54,8 @@ export interface EventContext {
   runId: number;
   /** From 1. */
   runAttempt: number;
+  /** When the event happened at the earliest, in milliseconds since the epoch. No later run began before. */
+  happenedAfter?: number;
   /** The name of the workflow's file in `.github/workflows`. */
   workflowFile?: string;
   /** The folder of the checked-out repository. */
@@ -93,10 +95,11 @@ export function readContext(env: Variables, payload: unknown): EventContext {
       pullState: pullStateOf(eventName, event, head.forkOwner),
       previousCommit: previousCommitOf(event, head.commitHash),
       restricted: restrictionOf(eventName, actor, head.pullRequest),
+      happenedAfter: latestTimeIn(event),
       workflowFile,
     }),
-    serverUrl: withoutSlash(env.GITHUB_SERVER_URL || 'https://github.com'),
-    apiUrl: withoutSlash(env.GITHUB_API_URL || 'https://api.github.com'),
+    serverUrl: withoutEnd(env.GITHUB_SERVER_URL || 'https://github.com', '/'),
+    apiUrl: withoutEnd(env.GITHUB_API_URL || 'https://api.github.com', '/'),
     runId: Number(env.GITHUB_RUN_ID ?? 0) || 0,
     runAttempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) || 1,
     workspace: env.GITHUB_WORKSPACE || '.',
@@ -243,8 +246,4 @@ function branchOf(ref: string | undefined): string | undefined {
 /** The commit that the workflow runs for. The runner leaves the variable empty where there is none. */
 function runnerCommit(env: Variables): string | undefined {
   return env.GITHUB_SHA || undefined;
-}
-
-function withoutSlash(url: string): string {
-  return withoutEnd(url, '/');
 }

@@ -38,3 +38,19 @@ export function readPayload(value: unknown): Payload {
     flag: (key) => field(key) === true,
   };
 }
+
+/**
+ * The latest time that the payload of an event gives of what GitHub itself dates, in milliseconds since the epoch. The
+ * times of commits do not count: their authors choose them.
+ */
+export function latestTimeIn(event: Payload): number | undefined {
+  const repository = event.child('repository');
+  const texts = [
+    ...['pull_request', 'issue', 'comment', 'workflow_run'].map((key) => event.child(key).text('updated_at')),
+    ...[repository.text('updated_at'), repository.text('pushed_at')],
+  ];
+  // In the payload of a push it is a number of seconds.
+  const pushed = (repository.number('pushed_at') ?? Number.NaN) * 1000;
+  const times = [...texts.map((text = '') => Date.parse(text)), pushed].filter((time) => time > 0);
+  return times.length === 0 ? undefined : Math.max(...times);
+}

@@ -7,7 +7,7 @@ import { createOctokit, type Octokit } from '../github/http/rest.js';
 import { MAX_SHORT_WAIT, statusOf } from '../github/http/retry.js';
 import { type Refusal, troubleOf } from '../github/permissions.js';
 import { findPullRequest } from '../github/pulls.js';
-import { COMMENT_MARKER, holdsRows, mergeComment } from '../report/comment/comment.js';
+import { COMMENT_MARKER, type CommentPlace, holdsRows, mergeComment } from '../report/comment/comment.js';
 import type { CommentRow } from '../report/comment/rows.js';
 import { type CommentUpdate, type NewRow, signRow } from '../report/comment/update.js';
 import { createReporter, type Reporter, type ReporterOptions } from './reporter.js';
@@ -77,6 +77,10 @@ export function createCommentReporter(
     }
   }
 
+  function place(): CommentPlace {
+    return { runsUrl, time: { now: clock.now(), ...defined({ happenedAfter: event.happenedAfter }) } };
+  }
+
   async function write(number: number, rows: readonly CommentRow[], signal: AbortSignal): Promise<void> {
     const target = {
       owner: event.owner,
@@ -84,8 +88,8 @@ export function createCommentReporter(
       pullNumber: number,
       marker: COMMENT_MARKER,
       ...defined({ knownId: ids.get(number) }),
-      merge: (...bodies: string[]) => mergeComment(rows, bodies, { runsUrl }),
-      holds: (body: string) => holdsRows(body, rows),
+      merge: (...bodies: string[]) => mergeComment(rows, bodies, place()),
+      holds: (body: string) => holdsRows(body, rows, place()),
     };
     const { id } = await syncComment(await open(), target, { clock, random, signal });
     ids.set(number, id);

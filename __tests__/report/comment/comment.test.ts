@@ -72,7 +72,7 @@ describe('the comment', () => {
       row(`project-${index}`, {
         status: index % 10 === 5 ? 'failure' : 'success',
         url: `https://abc12345.project-${index}.pages.dev`,
-        logUrl: `https://dash.cloudflare.com/${'x'.repeat(200)}`,
+        logUrl: `https://dash.cloudflare.com/?to=/:account/pages/view/shop/${'x'.repeat(200)}`,
         problem: 'x'.repeat(200),
       }),
     );

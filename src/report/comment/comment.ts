@@ -4,6 +4,7 @@ import { writeCount } from '../../core/count.js';
 import { link } from '../text/escape.js';
 import { alertBox, blocks, table } from '../text/markdown.js';
 import { writeTime } from '../text/words.js';
+import { carriedState, type RunTime } from './carried.js';
 import { fitRows, MAX_LEFT_OUT } from './fit.js';
 import { headline } from './headline.js';
 import { holdsRow, mergeStates } from './merge.js';
@@ -14,26 +15,29 @@ import { type CommentState, readState, writeState } from './state.js';
 /** What our comment begins with. */
 export const COMMENT_MARKER = '<!-- cloudflare-pages-ops -->';
 
-/** What the comment needs to know of the repository. */
+/** What the comment needs to know of the repository and of the run. */
 export interface CommentPlace {
   /** The address of the repository's workflow runs, to which `/<id>` is added. Absent: no run is linked. */
   runsUrl?: string;
+  /** Absent: when the rows of others were written does not count. */
+  time?: RunTime;
 }
 
 /**
  * The text of the comment that shows these rows and what the bodies remember of others. Of several rows of a project
- * and branch the newest stays. What makes the comment too long for GitHub is left out, and rows that are left out are
+ * and branch the newest stays; what the bodies remember is believed as far as it is plausible. What makes the comment too long for GitHub is left out, and rows that are left out are
  * counted. Never throws, whatever the bodies are.
  * @param rows what this run knows
  * @param bodies comments as they are now, in any order; none when there is no comment yet
  */
 export function mergeComment(rows: readonly CommentRow[], bodies: readonly string[], place: CommentPlace = {}): string {
-  return render(mergeStates(rows, bodies.map(readState)), place);
+  const states = bodies.map((body) => carriedState(readState(body), rows, place.time));
+  return render(mergeStates(rows, states), place);
 }
 
 /** Whether a comment shows all these rows, or newer ones in their place. */
-export function holdsRows(body: string, rows: readonly CommentRow[]): boolean {
-  const held = readState(body).rows;
+export function holdsRows(body: string, rows: readonly CommentRow[], { time }: CommentPlace = {}): boolean {
+  const held = carriedState(readState(body), rows, time).rows;
   return rows.every((row) => holdsRow(held, row));
 }
 

@@ -29,7 +29,7 @@ export function symbolOf({ status }: Pick<CommentRow, 'status'>): string {
 }
 
 /** When a row was written. */
-interface Moment {
+export interface Moment {
   /** GITHUB_RUN_ID and GITHUB_RUN_ATTEMPT of the writer: an older run never overwrites a newer one. */
   order: { run: number; attempt: number };
   /** When the writer knew this, in ISO 8601 with milliseconds, UTC. */
