@@ -133,6 +133,81 @@ describe('a rollback', () => {
   });
 });
 
+describe('a deployment', () => {
+  async function openBuild() {
+    const shop = await openShop();
+    const { world, github, pages, project } = shop;
+    const deploy = (title: string, inputs: Record<string, string> = {}, env: Record<string, string> = {}) => {
+      const { sha } = github.state.addCommit({ message: title, author: 'ann', pull: 16 });
+      pages.state.scriptBuild(project, { branch: 'main', commitHash: sha, commitMessage: title, stages: [] });
+      const account = { CLOUDFLARE_ACCOUNT_ID: project.account.id };
+      return world.run({
+        inputs: { project: 'shop', ...inputs },
+        event: pushEvent('main', sha),
+        env: { ...account, ...env },
+      });
+    };
+    github.state.addPull({ number: 16, title: 'Fix it', state: 'closed', merged: true });
+    return { ...shop, deploy };
+  }
+
+  test('that undoes a rollback says so in the pull requests that it brings back', async () => {
+    const { run, deploy, bodies, live, good } = await openBuild();
+    await run({ reason: 'The cart is empty' });
+    expect(live()).toBe(good.id);
+    const { exitCode, summary, log } = await deploy('Fix it');
+    expect(exitCode).toBe(0);
+    expect(live()).not.toBe(good.id);
+    expect(summary).toContain('### Rollback of production undone');
+    expect(log.annotations.filter(({ level }) => level === 'warning')).toEqual([]);
+    for (const number of [12, 14]) {
+      expect(bodies(number)).toHaveLength(1);
+      expect(bodies(number)[0]).toContain('Cloudflare Pages: back in production');
+      expect(bodies(number)[0]).not.toContain('rolled back from production');
+    }
+  });
+
+  test('says nothing in one that it reverts, nor in any where production was not rolled back', async () => {
+    const { run, deploy, bodies } = await openBuild();
+    await deploy('Change nothing');
+    expect([bodies(12), bodies(14)]).toEqual([[], []]);
+    await run({ 'rollback-to': '-2' });
+    await deploy('Revert "Change 12 <img src=x> @everyone" (#16)');
+    expect(bodies(12)[0]).toContain('rolled back from production');
+    expect(bodies(14)[0]).toContain('back in production');
+    expect(bodies(14)[0]).not.toContain('rolled back from production');
+  });
+
+  test('warns of a missing permission when it cannot say it', async () => {
+    const { run, deploy, github } = await openBuild();
+    await run();
+    github.state.permissions.contents = 'none';
+    const { exitCode, log } = await deploy('Fix it');
+    expect(exitCode).toBe(0);
+    expect(log.annotations).toContainEqual(
+      expect.objectContaining({ level: 'warning', message: expect.stringContaining('contents: read') }),
+    );
+  });
+
+  test('that is rolled back names the commits that this takes back, and tells their pull requests', async () => {
+    const { deploy, bodies, live, bad, pages, world } = await openBuild();
+    const sites = await startSites(pages.state, world.now);
+    open.push(sites);
+    const timer = setInterval(() => {
+      for (const { id } of pages.state.created) pages.state.site(id, () => ({ status: 500 }));
+    }, 5);
+    const inputs = { 'health-check': '/', 'rollback-on-failure': 'true' };
+    const { exitCode, printed, summary } = await deploy('Fix it', inputs, sites.env);
+    clearInterval(timer);
+    expect(exitCode).toBe(1);
+    expect(live()).toBe(bad.id);
+    expect(printed).toContain('Takes back 1 commit of 1 author, pull request #16');
+    expect(summary).toContain('**Takes back** [1 commit]');
+    expect(bodies(16)[0]).toContain('rolled back from production');
+    expect(bodies(14)).toEqual([]);
+  });
+});
+
 describe('`purge-cache`', () => {
   const DOMAINS = { customDomains: ['shop.example'] };
 

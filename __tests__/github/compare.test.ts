@@ -33,8 +33,9 @@ test('the commits between two deployments are named newest first, with their aut
     ],
     total: 2,
     isBehind: false,
+    isDiverged: false,
   });
-  expect(await read(4, 2)).toEqual({ commits: [], total: 0, isBehind: true });
+  expect(await read(4, 2)).toEqual({ commits: [], total: 0, isBehind: true, isDiverged: false });
 });
 
 test('of more than 250 commits there are 250 and the number of all', async () => {

@@ -77,6 +77,7 @@ export async function openSetting<I>(options: SettingOptions<I>) {
     octokit: unavailable,
     pagesOf: () => pages,
     pages,
+    reported: report,
     log: createLog((text) => void printed.push(text), clock, 'word'),
     clock,
     random: Math.random,

@@ -9,8 +9,10 @@ import type { Outcome } from './pages/status.js';
 import type { Problem } from './problem.js';
 import type { Bake } from './production/bake.js';
 import type { HealthCheck } from './production/health.js';
+import type { Hold } from './production/hold/hold.js';
 import type { Purge } from './production/purge.js';
 import type { Rollback } from './production/rollback.js';
+import type { CommitRange } from './production/taken-back.js';
 
 /** The values of the `status` output. */
 export type Status = Outcome | 'timed-out' | 'partial';
@@ -76,6 +78,10 @@ export interface DeploymentReport extends Report {
   rollback?: Rollback;
   /** How far the purge of the cache is, where one was asked for. */
   purge?: Purge;
+  /** The rollback that stood when the run began. A deployment of production that goes live undoes it. */
+  hold?: Hold;
+  /** What came back into production because the deployment undid that rollback. */
+  broughtBack?: CommitRange;
   /** Whether the run is a dry run of `deploy`, which makes nothing. */
   dryRun?: true;
   /** What a dry run of `deploy` found out. */

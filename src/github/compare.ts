@@ -27,14 +27,14 @@ const CONCURRENCY = 8;
 /**
  * Reads the commits that `head` has and `base` does not, newest first, at most 250: more GitHub does not give
  * (https://docs.github.com/rest/commits/commits#compare-two-commits). `isBehind`: there is none, for `head` is in the
- * history of `base`.
+ * history of `base`. `isDiverged`: `base` has commits that `head` has not.
  * @throws the error of GitHub; permission `contents: read`
  */
 export async function readCommits(
   octokit: Octokit,
   { owner, repo, base, head }: Comparison,
   signal: AbortSignal,
-): Promise<{ commits: CommitFacts[]; total: number; isBehind: boolean }> {
+): Promise<{ commits: CommitFacts[]; total: number; isBehind: boolean; isDiverged: boolean }> {
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
     owner,
     repo,
@@ -61,6 +61,7 @@ export async function readCommits(
     commits: commits.reverse(),
     total: Math.max(answer.number('total_commits') ?? 0, commits.length),
     isBehind: status === 'behind',
+    isDiverged: status === 'diverged',
   };
 }
 

@@ -54,6 +54,8 @@ export interface Run<I, R extends Report> extends RunWithoutCredentials<I, R> {
 /** What a mode about one deployment works with. */
 export interface DeploymentRun<I> extends Run<I, DeploymentReport> {
   pages: PagesApi;
+  /** What the run has reported so far. */
+  reported: Readonly<Partial<DeploymentReport>>;
 }
 
 /**
@@ -63,16 +65,17 @@ export interface DeploymentRun<I> extends Run<I, DeploymentReport> {
 export function aboutProject<I extends { project: string }>(run: Run<I, DeploymentReport>): DeploymentRun<I> {
   const { project } = run.inputs;
   const pages = run.pagesOf(project);
-  let notes: string | undefined;
-  const updateReport = (facts: Partial<DeploymentReport>) => {
-    if (facts.note !== undefined) notes = addNote(notes, facts.note);
-    run.updateReport({
-      ...facts,
-      ...(facts.deployment && factsOf(facts.deployment, project, pages.serverNow())),
-      ...defined({ note: notes }),
-    });
+  const reported: Partial<DeploymentReport> = {};
+  const updateReport = (given: Partial<DeploymentReport>) => {
+    const facts = {
+      ...given,
+      ...(given.deployment && factsOf(given.deployment, project, pages.serverNow())),
+      ...defined({ note: given.note === undefined ? reported.note : addNote(reported.note, given.note) }),
+    };
+    Object.assign(reported, facts);
+    run.updateReport(facts);
   };
-  return { ...run, pages, updateReport };
+  return { ...run, pages, reported, updateReport };
 }
 
 function factsOf(deployment: Deployment, project: string, now: number): Partial<DeploymentReport> {

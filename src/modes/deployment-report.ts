@@ -8,7 +8,7 @@ import { outcome } from '../core/pages/status.js';
 import type { Problem } from '../core/problem.js';
 import { bakeWords } from '../core/production/bake.js';
 import type { DeploymentReport } from '../core/report.js';
-import { rowOf } from '../report/comment/update.js';
+import { deploymentComment } from '../report/comment/rollback.js';
 import { deploymentUpdate } from '../report/data/github-deployment.js';
 import { outputsOf } from '../report/data/outputs.js';
 import { deploymentLines } from '../report/log/conclusion.js';
@@ -44,7 +44,7 @@ export const deploymentPresentation = {
   outputs: outputsOf,
   summary: renderSummary,
   conclusion: concludeWith('Nothing was deployed'),
-  comment: (report: DeploymentReport) => ({ rows: [rowOf(report)], commitHash: report.commitHash }),
+  comment: deploymentComment,
   githubDeployment: (report: DeploymentReport) => deploymentUpdate(report),
 } satisfies Partial<ModeDefinition<never, DeploymentReport>>;
 

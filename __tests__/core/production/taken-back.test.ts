@@ -2,11 +2,35 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { ProjectSource } from '../../../src/core/pages/project.js';
-import { authorsOf, planRange, reversed } from '../../../src/core/production/taken-back.js';
+import { authorsOf, isReverted, planRange, reversed } from '../../../src/core/production/taken-back.js';
 
 test('authors are named once each, those with most commits first', () => {
   const commits = ['ann', 'bob', '', 'bob'].map((author) => ({ hash: 'a', title: '', author }));
   expect(authorsOf(commits)).toEqual(['bob', 'ann']);
+});
+
+describe('a pull request is reverted', () => {
+  const by = (...titles: string[]) => titles.map((title) => ({ hash: 'a', title, author: '' }));
+  const pull = { number: 12, title: 'Add the cart' };
+
+  test.each([
+    'Revert "Add the cart"',
+    'Revert "Add the cart" (#15)',
+    'Revert "Add the cart (#12)" (#15)',
+    'Revert "Merge pull request #12 from octo/cart"',
+  ])('by a commit with the title %s', (title) => {
+    expect(isReverted(pull, by('Fix a typo', title))).toBe(true);
+  });
+
+  test.each([
+    'Add the cart',
+    'Revert "Add the cart (#13)" (#15)',
+    'Revert "Add the card"',
+    'Revert "Merge pull request #120 from octo/cart"',
+    'Do not revert "Add the cart"',
+  ])('not by one with the title %s', (title) => {
+    expect(isReverted(pull, by(title))).toBe(false);
+  });
 });
 
 const REPOSITORY = { owner: 'octo-org', repo: 'shop' };

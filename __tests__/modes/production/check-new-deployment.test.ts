@@ -20,7 +20,14 @@ async function openShop(
   const setting = await openSetting({
     site: (url) => answer(url.startsWith(`${deployment.url}/`), url),
     ...options,
-    inputs: { project: 'shop', healthChecks: checksOf('/'), rollbackOnFailure: true, bakeTime: 0, ...guard },
+    inputs: {
+      project: 'shop',
+      healthChecks: checksOf('/'),
+      rollbackOnFailure: true,
+      bakeTime: 0,
+      comment: false,
+      ...guard,
+    },
   });
   const { state, project, pages } = setting;
   const before = state.addDeployment(project, { createdOn: Date.now() - 9_000_000, live: true });

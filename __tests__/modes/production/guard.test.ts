@@ -53,7 +53,10 @@ const given = fc.record<Given>({
 });
 
 async function open({ pasts, live, isLate, wellFor, fresh, bakeTime, onRollback, onReading }: Given) {
-  const inputs = { project: 'shop', healthChecks: checksOf('/'), rollbackOnFailure: true, bakeTime, purgeCache: true };
+  const inputs = {
+    ...{ project: 'shop', healthChecks: checksOf('/'), rollbackOnFailure: true, bakeTime, purgeCache: true },
+    comment: false,
+  };
   let asked = 0;
   let onAsked: () => void = () => undefined;
   const setting = await openSetting<GuardingInputs>({

@@ -3,7 +3,7 @@ import type { Rollback } from '../../../src/core/production/rollback.js';
 import type { CommitRange } from '../../../src/core/production/taken-back.js';
 import type { DeploymentReport } from '../../../src/core/report.js';
 import { mergeComment } from '../../../src/report/comment/comment.js';
-import { rollbackComment } from '../../../src/report/comment/rollback.js';
+import { deploymentComment, rollbackComment } from '../../../src/report/comment/rollback.js';
 import { signRow } from '../../../src/report/comment/update.js';
 import { deployment } from '../deployments.js';
 
@@ -49,6 +49,36 @@ function report(rollback: Partial<Rollback> = {}, fields: Partial<DeploymentRepo
     ...fields,
   };
 }
+
+describe('the pull requests that a deployment is about', () => {
+  test('are told when it was rolled back, in the same words as by a rollback', () => {
+    const others = deploymentComment(report({}, { status: 'failure', deployment: BAD })).others;
+    expect(others).toEqual(rollbackComment(report())?.others);
+    expect(others?.rows).toEqual([expect.objectContaining({ status: 'taken-back', url: BAD.url })]);
+  });
+
+  test('are told that they are back in production when it undid a rollback', () => {
+    const { rollback: _, ...plain } = report();
+    const { rows, others } = deploymentComment({ ...plain, broughtBack: { ...RANGE, kind: 'brought-back' } });
+    expect(rows).toEqual([expect.objectContaining({ status: 'success' })]);
+    expect(others).toEqual({
+      numbers: [12, 14],
+      rows: [
+        expect.objectContaining({
+          status: 'brought-back',
+          url: GOOD.url,
+          note: 'Deployment 900d0000 went live, which undid the rollback of production.',
+        }),
+      ],
+    });
+  });
+
+  test('are none without either', () => {
+    const { rollback: _, ...plain } = report();
+    expect(deploymentComment(plain).others).toBeUndefined();
+    expect(deploymentComment({ ...plain, broughtBack: { ...RANGE, pulls: [] } }).others).toBeUndefined();
+  });
+});
 
 describe('the pull requests whose commits were taken back', () => {
   test('are told of it with the reason, and with the deployment that has their commits', () => {

@@ -103,6 +103,23 @@ export function reversed({ kind, base, head }: PlannedRange): PlannedRange {
   return { kind: kind === 'taken-back' ? 'brought-back' : 'taken-back', base: head, head: base };
 }
 
+/**
+ * Whether commits that came later take a pull request back, by the titles that git and GitHub give them:
+ * `Revert "Add the cart (#12)" (#15)`.
+ * @param later the commits that came after those of the pull request
+ */
+export function isReverted(
+  { number, title }: Pick<PullFacts, 'number' | 'title'>,
+  later: readonly CommitFacts[],
+): boolean {
+  return later.some((commit) => {
+    const [, reverted] = /^Revert "(.*)"/.exec(commit.title) ?? [];
+    if (reverted === undefined) return false;
+    const [, named] = /(?:\(#|^Merge pull request #)(\d+)\b/.exec(reverted) ?? [];
+    return named === undefined ? reverted === title : Number(named) === number;
+  });
+}
+
 function unknown(why: string): UnknownRange {
   return { kind: 'unknown', why };
 }

@@ -90,6 +90,7 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
     const { reportChangedPages } = await import('../changed-pages/changed-pages.js');
     await reportChangedPages(finished, { project, recent, sent }, run);
   }
+  await (await import('../production/brought-back.js')).reportBroughtBack(finished, project, run);
 }
 
 /** Reads the project and its newest deployments. A missing project is none when `create-project` is set. */

@@ -19,11 +19,12 @@ import { bake } from './bake.js';
 import { checkHealth, compareAll } from './check-health.js';
 import { type RecordInputs, readLastRecord } from './production-record.js';
 import { purgeCache } from './purge-cache.js';
+import { type RangeInputs, reportRange } from './report-range.js';
 import { isRefused, switchProduction } from './switch-production.js';
 import { waitForLive } from './wait-for-live.js';
 
 /** The inputs of a mode that guards production. */
-export interface GuardingInputs extends GuardInputs, RecordInputs {
+export interface GuardingInputs extends GuardInputs, RecordInputs, RangeInputs {
   /** Whether the cache is purged after a rollback. */
   purgeCache?: boolean;
 }
@@ -133,15 +134,23 @@ async function rollBack(
     const later = await pages.project();
     if (!isLive(deployment, later)) return overtaken(later, run);
 
-    return await switchBack(target, deployment, run);
+    return await switchBack(target, deployment, now, run);
   } catch (error) {
     signal.throwIfAborted();
     return { words: `The rollback failed as well: ${problemOf(error).message}` };
   }
 }
 
-/** Puts the target live, and purges the cache where that is asked for. */
-async function switchBack(target: Deployment, deployment: Deployment, run: GuardRun): Promise<Result> {
+/**
+ * Puts the target live, and purges the cache where that is asked for.
+ * @param project as it is read while it serves the deployment
+ */
+async function switchBack(
+  target: Deployment,
+  deployment: Deployment,
+  project: Project,
+  run: GuardRun,
+): Promise<Result> {
   const { event, log, updateReport, clock } = run;
   let rollback: Rollback = {
     progress: 'asked',
@@ -157,6 +166,8 @@ async function switchBack(target: Deployment, deployment: Deployment, run: Guard
   };
   update({});
   log.event(`Rolling production back to ${target.short_id}`);
+  // Beside the rollback, which does not wait for it.
+  const range = reportRange({ after: target, project }, run, update);
   const started = clock.now();
   const { kind, project: after } = await switchProduction(target, deployment, run).catch((error: unknown) => {
     if (isRefused(error)) update({ progress: 'failed' });
@@ -170,6 +181,7 @@ async function switchBack(target: Deployment, deployment: Deployment, run: Guard
   }
   update({ progress: 'verified', took: clock.now() - started, undo: { to: deployment.id } });
   if (run.inputs.purgeCache) await purgeCache(after, run);
+  await range;
   return { words: `Production was rolled back to ${named(target)}, and serves it.` };
 }
 

@@ -28,7 +28,8 @@ interface RecordInputs {
 
 /** The part of a run that reading a hold uses. */
 export type ReadingRun = Pick<DeploymentRun<unknown>, 'pages' | 'clock' | 'signal'>;
-type HoldRun = ReadingRun & Pick<DeploymentRun<RecordInputs>, 'inputs' | 'event' | 'octokit' | 'log' | 'debug'>;
+type HoldRun = ReadingRun &
+  Pick<DeploymentRun<RecordInputs>, 'inputs' | 'event' | 'octokit' | 'log' | 'debug' | 'updateReport'>;
 
 /** What was read of a project before. */
 export interface Reading {
@@ -73,6 +74,7 @@ export async function respectHold(
   const hold = await readOr(reading, run, holds);
   if (hold.kind === 'free') return undefined;
   if (hold.kind === 'held') {
+    run.updateReport({ hold: hold.hold });
     const record = await recordOf(hold.hold, run);
     if (holds) throw new Failure(heldProblem(name, hold.hold, record, { isUploaded }));
     return heldNote(name, hold.hold, record);

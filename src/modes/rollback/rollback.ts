@@ -24,12 +24,12 @@ import { bake } from '../production/bake.js';
 import { checkHealth } from '../production/check-health.js';
 import { purgeCache } from '../production/purge-cache.js';
 import { reportProductionUrl } from '../production/report-production-url.js';
+import { reportRange } from '../production/report-range.js';
 import { isRefused, switchProduction } from '../production/switch-production.js';
 import { withAuthor } from './boundary.js';
 import { checkTarget, ensureSameLive, findHealthy, type TargetCheck } from './check-target.js';
 import { interrupted } from './interruption.js';
 import { refuseProductionBuilds, switchBuilds } from './production-builds.js';
-import { reportRange } from './report-range.js';
 import { type Selection, selectTarget } from './select-target.js';
 
 /** Puts an earlier good production deployment back, and verifies that production serves it. */

@@ -86,6 +86,7 @@ async function follow(wanted: Search, known: Reading & Before, run: DeploymentRu
     const { reportChangedPages } = await import('../changed-pages/changed-pages.js');
     await reportChangedPages(finished, known, run);
   }
+  await (await import('../production/brought-back.js')).reportBroughtBack(finished, known.project, run);
 }
 
 /** Notes that production is rolled back or its builds are paused, when the branch is that of production. */

@@ -10,6 +10,7 @@ import { codeSpan, link, markdownText, preformatted, truncate } from '../text/es
 import { addressLink, alert, blocks, commitText, factList, fold, problemSection } from '../text/markdown.js';
 import { isSeen, SPECIAL_TEXT, STATUS_TEXT, underWaySentence } from '../text/words.js';
 import { changedPagesSection } from './changed-pages.js';
+import { rangeSection } from './commit-range.js';
 import { renderGantt } from './gantt.js';
 import { bakeSection, healthSection } from './health.js';
 import { rollbackSection } from './rollback.js';
@@ -32,6 +33,8 @@ export function renderSummary(report: DeploymentReport, now: number): string {
     changedPagesSection(report.changedPages),
     siteFilesSection(report.siteFiles),
     report.rollback && blocks(['### Rollback of production', rollbackSection(report.rollback)]),
+    report.broughtBack &&
+      blocks(['### Rollback of production undone', rangeSection(report.broughtBack, { dryRun: false })]),
     deployment && hasChart ? renderGantt(deployment.stages, now) : undefined,
   ]);
 }

@@ -5,7 +5,7 @@ import type { Project } from '../../../src/core/pages/project.js';
 import type { Problem } from '../../../src/core/problem.js';
 import type { Rollback } from '../../../src/core/production/rollback.js';
 import { readContext } from '../../../src/github/event.js';
-import { type RangeRun, reportRange } from '../../../src/modes/rollback/report-range.js';
+import { type RangeRun, reportRange } from '../../../src/modes/production/report-range.js';
 import { createLog } from '../../../src/report/log/log.js';
 import { swiftClock, until } from '../../clocks.js';
 import { clientOf, github } from '../../github/servers.js';

@@ -12,17 +12,23 @@ import {
 import { pullsOfCommits, readCommits } from '../../github/compare.js';
 import { statusOf } from '../../github/http/retry.js';
 import { refusalOf, troubleOf } from '../../github/permissions.js';
-import type { RollbackInputs } from '../../inputs/rollback.js';
 import { rangeLine } from '../../report/summary/commit-range.js';
 import type { Run } from '../context.js';
 
 /** The part of a run that this uses. */
 export type RangeRun = Pick<Run<unknown, never>, 'octokit' | 'event' | 'clock' | 'signal' | 'log' | 'warn'> & {
-  inputs: Pick<RollbackInputs, 'comment' | 'dryRun' | 'githubToken'>;
+  inputs: RangeInputs;
 };
 
+/** The inputs that tell what may be read, and how it is said. */
+export interface RangeInputs {
+  comment: boolean;
+  githubToken?: string;
+  dryRun?: boolean;
+}
+
 /** Milliseconds that GitHub may take: a rollback can do without it. */
-const MAX_READING_TIME = 20_000;
+export const MAX_READING_TIME = 20_000;
 
 /**
  * Reads from GitHub what a rollback takes back or brings back, logs it, and reports it. The caller starts it beside its
@@ -52,7 +58,7 @@ export async function reportRange(
     if (!run.signal.aborted) warn(troubleOf('commits', error, event.restricted));
   } finally {
     limit.clear();
-    if (range !== undefined && !run.signal.aborted) log.event(rangeLine(range, inputs));
+    if (range !== undefined && !run.signal.aborted) log.event(rangeLine(range, { dryRun: inputs.dryRun ?? false }));
   }
 }
 
