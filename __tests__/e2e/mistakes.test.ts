@@ -147,6 +147,23 @@ describe('what is only written otherwise works:', () => {
     ]);
   });
 
+  test('a negated branch that is not there is a warning before anything is deleted', async () => {
+    const inputs = { mode: 'prune', branches: '**, !faeture/*, !main', 'older-than': '35d', 'max-deletions': '0' };
+    const { exitCode, log } = await run(world, { inputs });
+    expect(exitCode).toBe(0);
+    expect(log.annotations.map(({ message }) => message.split('\n')[0])).toEqual([
+      '`!faeture/*` in `branches` leaves out no branch. Did you mean `!feature/*`?',
+    ]);
+  });
+
+  test('a negated glob of projects that leaves out none is a warning of `status`', async () => {
+    const { exitCode, log } = await run(world, { inputs: { mode: 'status', project: '*, !dosc*' } });
+    expect(exitCode).toBe(0);
+    expect(log.annotations.map(({ message }) => message.split('\n')[0])).toEqual([
+      '`!dosc*` in `project` leaves out no project.',
+    ]);
+  });
+
   test('an input that nobody knows is a warning', async () => {
     const { exitCode, log } = await run(world, { inputs: { wait: 'false' }, names: { colour: 'red' } });
     expect(exitCode).toBe(0);

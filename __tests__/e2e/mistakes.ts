@@ -463,6 +463,24 @@ export const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
+    name: 'a project that is kept, and misspelled',
+    inputs: { mode: 'prune', project: '*, !dosc' },
+    reads: true,
+    told: [
+      'The account has no project named dosc, so `!dosc` in `project` would leave out nothing.',
+      'Did you mean `docs`? Check the spelling of `project`, which is the name in the dashboard and not the domain, and that `account-id` is the account that owns it.',
+    ],
+  },
+  {
+    name: 'projects that are kept, by a glob that matches none',
+    inputs: { mode: 'prune', project: '*, !dosc*' },
+    reads: true,
+    told: [
+      '`!dosc*` in `project` leaves out no project. So nothing is deleted.',
+      'Did you mean `docs`? Check the spelling of `project`, which is the name in the dashboard and not the domain, and that `account-id` is the account that owns it.',
+    ],
+  },
+  {
     name: 'an API without its scheme',
     inputs: { 'api-base-url': 'api.cloudflare.com/client/v4' },
     told: [

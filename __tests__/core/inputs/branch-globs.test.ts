@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { matcher } from '../../../src/core/glob.js';
-import { branchFault, branchGlobFault, globsProblem } from '../../../src/core/inputs/branch-globs.js';
+import { branchFault, branchGlobFault, globsProblem, idleGlobs } from '../../../src/core/inputs/branch-globs.js';
 
 describe('a glob of branches', () => {
   test.each(['main', '!main', 'feature/*', '**', '!renovate/**', '{a,b}', '(a|b)', '[ab]*', "it's", 'a\\(b\\)', 'a-b'])(
@@ -113,5 +113,33 @@ describe('globs among branches', () => {
   ])('%j match nothing among %j', (globs, branches, advice) => {
     const message = `No branch matches \`branches\`, which is \`${globs.join(', ')}\`: nothing is deleted.`;
     expect(globsProblem(globs, branches)).toEqual({ message, advice, isFatal: false });
+  });
+});
+
+describe('a negated glob', () => {
+  const idle = (globs: string[], ...branches: string[]) => idleGlobs(globs, new Set(branches));
+
+  test.each([
+    [
+      ['**', '!relase/*'],
+      ['release/1', 'dev'],
+      '`!relase/*` in `branches` leaves out no branch. Did you mean `!release/*`?',
+    ],
+    [['!mian', '!dev'], ['main', 'dev'], '`!mian` in `branches` leaves out no branch. Did you mean `!main`?'],
+    [['!a*', '!b/*'], ['dev'], '`!a*`, `!b/*` in `branches` leaves out no branch.'],
+  ])('of %j that matches nothing among %j is told', (globs, branches, message) => {
+    expect(idle(globs, ...branches)).toMatchObject({ message });
+  });
+
+  test.each([
+    [['**', 'x'], ['main']],
+    [
+      ['!main', '!re*'],
+      ['main', 'release/1'],
+    ],
+    [['!main'], []],
+    [['!main'], ['']],
+  ])('of %j among %j is not told', (globs, branches) => {
+    expect(idle(globs, ...branches)).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import type { Failure } from '../../../src/core/problem.js';
 
 const projects = ['shop', 'docs-b', 'docs-a', 'docs-old'].map((name) => ({ name }) as Project);
 
-const namesOf = (patterns: string[]) => selectProjects(projects, patterns).map(({ name }) => name);
+const namesOf = (patterns: string[]) => selectProjects(projects, patterns).selected.map(({ name }) => name);
 
 function failureOf(patterns: string[]): Failure {
   try {
@@ -42,4 +42,24 @@ test('globs that match nothing are named', () => {
   const { message, advice } = failureOf(['blog-*']).problem;
   expect(message).toBe('No project of the account matches blog-*.');
   expect(advice).toContain('account-id');
+});
+
+describe('what is left out', () => {
+  test.each([
+    [['*', '!shp'], 'The account has no project named shp, so `!shp` in `project` would leave out nothing.'],
+    [['dcs', '!shp'], 'The account has no project named dcs, shp, so `!shp` in `project` would leave out nothing.'],
+  ])('must be there when it is a name: %j', (patterns, message) => {
+    expect(failureOf(patterns).problem).toEqual({ message, advice: expect.stringContaining('Did you mean') });
+  });
+
+  test.each([
+    [['*', '!dcos-*'], '`!dcos-*` in `project` leaves out no project.'],
+    [['*', '!x-*', '!docs-*', '!y?'], '`!x-*`, `!y?` in `project` leaves out no project.'],
+  ])('by a glob is told when it is nothing: %j', (patterns, message) => {
+    expect(selectProjects(projects, patterns).idle?.message).toBe(message);
+  });
+
+  test.each([[['*', '!docs-*']], [['shop', '!docs-a']], [['*', '!shop', '!*-b']]])('is fine: %j', (patterns) => {
+    expect(selectProjects(projects, patterns).idle).toBeUndefined();
+  });
 });

@@ -3,7 +3,7 @@
 import { matcher } from '../glob.js';
 import type { Problem } from '../problem.js';
 import { withoutEnd } from '../text.js';
-import { didYouMean, nearest } from './nearest.js';
+import { didYouMean, misspelled, nearest } from './nearest.js';
 
 /** The longest glob, in characters. Git takes no longer name of a branch. */
 const MAX_LENGTH = 255;
@@ -117,5 +117,25 @@ export function globsProblem(
     message: `No branch matches \`branches\`, which is \`${globs.join(', ')}\`: nothing is deleted.`,
     advice: didYouMean(near).trim() || 'Check its globs: `*` stands for any text, and case counts.',
     isFatal: false,
+  };
+}
+
+/**
+ * What is wrong with negated globs that leave out no branch at all: each was to protect one, and may be misspelled.
+ * `undefined` when there is none, and without branches.
+ * @param branches those of deployments, and those that are known otherwise
+ */
+export function idleGlobs(globs: readonly string[], branches: ReadonlySet<string>): Required<Problem> | undefined {
+  const known = [...branches].filter((name) => name !== '');
+  const negated = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  const idle = negated.filter((glob) => !known.some(matcher([glob])));
+  if (idle.length === 0 || known.length === 0) return undefined;
+  const folders = known.filter((name) => name.includes('/')).map((name) => `${name.slice(0, name.indexOf('/'))}/*`);
+  const meant = idle.flatMap((glob) => misspelled(glob, glob.endsWith('/*') ? [...new Set(folders)] : known));
+  const near = [...new Set(meant)].slice(0, MAX_NAMES);
+  const shown = idle.map((glob) => `\`!${glob}\``).join(', ');
+  return {
+    message: `${shown} in \`branches\` leaves out no branch.${didYouMean(near.map((name) => `!${name}`))}`,
+    advice: 'Correct it, or take it out: what it was to keep may be deleted.',
   };
 }

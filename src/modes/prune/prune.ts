@@ -6,7 +6,6 @@ import { writeNumber, writePart } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
 import { writeDuration } from '../../core/duration.js';
 import { isGlob } from '../../core/glob.js';
-import { globsProblem } from '../../core/inputs/branch-globs.js';
 import { selectProjects } from '../../core/pages/selection.js';
 import { Failure, problemOf } from '../../core/problem.js';
 import { type PrunePlan, plan } from '../../core/prune/plan.js';
@@ -33,6 +32,7 @@ import {
 } from '../../report/log/prune.js';
 import { pruneOutputs, renderPruneSummary } from '../../report/summary/prune.js';
 import type { Interruption, ModeDefinition } from '../mode.js';
+import { checkBranches } from './check-branches.js';
 import { deactivateOnGithub } from './deactivate.js';
 import { execute } from './execute.js';
 import type { PruneRun } from './prune-run.js';
@@ -68,7 +68,7 @@ async function perform(run: PruneRun): Promise<void> {
   log.event(`Looking at ${named(names)}`);
   const { snapshots, unreadable } = await surveyAll(names, run);
   const report = decide(snapshots, unreadable, selection, run);
-  checkBranches(report, selection, run);
+  checkBranches(report.plan, snapshots, selection, run);
   updateReport(report);
   logPlan(report, run);
   const save = planSaver(run);
@@ -89,21 +89,6 @@ function selectionOf({ inputs, event, log, updateReport }: PruneRun): BranchSele
     log.event(selectionSentence(reported));
   }
   return selection;
-}
-
-/**
- * Says when no branch matches the input.
- * @throws Failure when a negated glob leaves out nothing because of its case, for it was to protect a branch
- */
-function checkBranches(
-  { plan: { deletions, kept } }: PruneReport & { plan: PrunePlan },
-  { branches: globs, names }: BranchSelection,
-  { updateReport }: PruneRun,
-): void {
-  const candidates = [...deletions, ...kept.map(({ candidate }) => candidate)];
-  const problem = globsProblem(names === undefined ? globs : [], [...new Set(candidates.map(({ branch }) => branch))]);
-  if (problem?.isFatal) throw new Failure(problem);
-  if (problem !== undefined) updateReport({ note: `${problem.message} ${problem.advice}` });
 }
 
 /** Makes the plan. @returns the report with it */
@@ -168,10 +153,15 @@ function named(projects: readonly string[]): string {
   return projects.length > MAX_NAMES ? `${projects.length} projects` : projects.join(', ');
 }
 
-/** The names of the projects to prune. Only globs need the list of all projects. */
+/**
+ * The names of the projects to prune. Only globs need the list of all projects.
+ * @throws Failure when a negated name or glob leaves out no project, for it was to protect one
+ */
 async function projectNames({ inputs, projects }: PruneRun): Promise<string[]> {
   if (!inputs.projects.some(isGlob)) return [...new Set(inputs.projects)];
-  return selectProjects(await projects(), inputs.projects).map(({ name }) => name);
+  const { selected, idle } = selectProjects(await projects(), inputs.projects);
+  if (idle !== undefined) throw new Failure({ ...idle, message: `${idle.message} So nothing is deleted.` });
+  return selected.map(({ name }) => name);
 }
 
 /** Surveys all projects. @throws the error of the first project when none could be read */

@@ -16,6 +16,7 @@ export interface ProjectSnapshot {
   pages: PagesApi;
   /** The host name that the addresses of the deployments end in. */
   subdomain: string;
+  productionBranch: string;
   candidates: Candidate[];
   facts: ProjectFacts;
   /** Whether `candidates` are all deployments of the selected environment. */
@@ -58,6 +59,7 @@ export function createSurvey(run: PruneRun): (project: string) => Promise<Projec
       project: name,
       pages,
       subdomain: project.subdomain,
+      productionBranch: project.production_branch,
       candidates: items,
       facts: defined({ live, branches }),
       complete,

@@ -42,9 +42,11 @@ export interface StatusReading {
  * @throws the error of the list; an error that is not about one project
  */
 export async function readProjects<R extends Report>(run: Run<StatusInputs, R>): Promise<StatusReading> {
-  const { inputs, pagesOf, projects, log, clock, signal } = run;
+  const { inputs, pagesOf, projects, log, clock, signal, warn } = run;
   const { projects: patterns, reportLimit } = inputs;
-  const listed = patterns.some(isGlob) ? selectProjects(await projects(), patterns) : undefined;
+  const selection = patterns.some(isGlob) ? selectProjects(await projects(), patterns) : undefined;
+  if (selection?.idle !== undefined) warn(selection.idle);
+  const listed = selection?.selected;
   const names = listed?.map(({ name }) => name) ?? [...new Set(patterns)];
   log.event(`Reading ${names.length === 1 ? `project ${names[0]}` : writeCount(names.length, 'project')}`);
   const circuit = createCircuit();
