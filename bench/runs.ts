@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startSites } from '../local/pages/sites.js';
 import { dispatchEvent, startWorld } from '../local/world.js';
 import { timesInBrowser } from './browser.js';
 import { type Figure, median } from './figure.js';
@@ -16,12 +17,17 @@ const LATENCY = 40;
 
 const PROJECTS = 100;
 
+/** Deployments that a rollback to a healthy one tries at most, and the milliseconds that each takes to answer. */
+const CANDIDATES = 20;
+const SITE_LATENCY = 100;
+
 /** Projects come in pages of ten, and each project needs one request more. */
 const STATUS_REQUESTS = PROJECTS / 10 + PROJECTS;
 
 /** @param runs how often each is measured */
 export async function benchRuns(runs: number): Promise<Figure[]> {
   const rollbacks: number[] = [];
+  const searches: number[] = [];
   const reports: number[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'bench-runs-'));
   const file = join(folder, 'page.html');
@@ -29,6 +35,7 @@ export async function benchRuns(runs: number): Promise<Figure[]> {
   try {
     for (let run = 0; run < runs; run += 1) {
       rollbacks.push(await timeOfRollback());
+      searches.push(await timeOfSearch());
       reports.push(await timeOfStatus(file));
     }
     page = await timesInBrowser(file, runs);
@@ -37,6 +44,11 @@ export async function benchRuns(runs: number): Promise<Figure[]> {
   }
   return [
     { name: 'rollback to the previous version (ms)', value: median(rollbacks), most: 1500 },
+    {
+      name: `rollback to the healthy one of ${CANDIDATES}, which answer after ${SITE_LATENCY} ms (ms)`,
+      value: median(searches),
+      most: 3000,
+    },
     {
       name: `status of ${PROJECTS} projects, by the time of one request after the other`,
       value: median(reports) / (STATUS_REQUESTS * LATENCY),
@@ -60,6 +72,29 @@ async function timeOfRollback(): Promise<number> {
     return duration;
   } finally {
     await world.close();
+  }
+}
+
+/** Of all candidates, only the oldest is healthy. */
+async function timeOfSearch(): Promise<number> {
+  const world = await startWorld();
+  const { state } = world.pages;
+  const sites = await startSites(state);
+  try {
+    const project = state.addProject({ name: 'shop' });
+    for (let age = CANDIDATES; age >= 0; age -= 1) {
+      const made = state.addDeployment(project, { createdOn: Date.now() - (age + 1) * DAY, live: age === 0 });
+      state.site(made.id, () => ({ status: age === CANDIDATES ? 200 : 500, delay: SITE_LATENCY }));
+    }
+    const { exitCode, printed, duration } = await world.run({
+      inputs: { project: 'shop', mode: 'rollback', 'rollback-to': 'healthy', 'health-check': '/' },
+      event: dispatchEvent(),
+      env: { ...sites.env, CLOUDFLARE_ACCOUNT_ID: project.account.id },
+    });
+    if (exitCode !== 0) throw new Error(`The rollback failed:\n${printed}`);
+    return duration;
+  } finally {
+    await Promise.all([sites.close(), world.close()]);
   }
 }
 

@@ -168,6 +168,17 @@ describe('a production that was rolled back', () => {
   });
 });
 
+test('builds that an older switch of the project stops are not said to be resumed', async () => {
+  const { run, project, served, older } = await openShop();
+  if (project.source !== null) project.source = { ...project.source, config: { deployments_enabled: false } };
+  const { exitCode, log, outputs, summary } = await run({ mode: 'rollback', 'production-builds': 'resume' });
+  expect([exitCode, served(), outputs['rolled-back']]).toEqual([1, older.id, 'true']);
+  expect(log.annotations.at(-1)?.message).toMatch(
+    /^Production of shop was rolled back to \w{8} and serves it\. Automatic production builds of shop are on, but Cloudflare starts none: /,
+  );
+  expect(summary).toContain('<code>deployments_enabled</code>');
+});
+
 describe('a production build that Cloudflare made', () => {
   test('is checked by wait, and taken back when it is not healthy', async () => {
     const { run, state, project, live, served, changes } = await openShop();

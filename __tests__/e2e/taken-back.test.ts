@@ -3,7 +3,9 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { hashOf } from '../../local/github/state.js';
 import type { NewProject } from '../../local/pages/index.js';
 import { type Sites, startSites } from '../../local/pages/sites.js';
-import { dispatchEvent, openWorld, pushEvent } from './harness.js';
+import type { WorldOptions } from '../../local/world.js';
+import { testOnPosix } from '../platform.js';
+import { dispatchEvent, openWorld, pushEvent, until } from './harness.js';
 
 jest.setTimeout(60_000);
 
@@ -230,14 +232,14 @@ describe('`purge-cache`', () => {
     expect(pages.state.purges).toEqual([]);
   });
 
-  async function openUploads() {
+  async function openUploads(options: WorldOptions = {}) {
     /** What production serves when a cache is purged. */
     const purged: (string | undefined)[] = [];
     const latency = ({ path }: { path: string }) => {
       if (path.endsWith('/purge_cache')) purged.push(state.live(project)?.id);
       return 0;
     };
-    const world = await openWorld({ pages: { latency } });
+    const world = await openWorld({ ...options, pages: { latency } });
     const { state } = world.pages;
     const project = state.addProject({ name: 'shop', ...DOMAINS });
     state.addDeployment(project, { createdOn: Date.now() - 5 * HOUR, live: true });
@@ -245,12 +247,13 @@ describe('`purge-cache`', () => {
     const sites = await startSites(state, world.now);
     open.push(sites);
     const env = { ...sites.env, CLOUDFLARE_ACCOUNT_ID: project.account.id };
-    const deploy = (inputs: Record<string, string>, branch = 'main') =>
-      world.run({
+    const start = (inputs: Record<string, string>, branch = 'main') =>
+      world.start({
         inputs: { project: 'shop', 'purge-cache': 'true', ...inputs },
         event: pushEvent(branch, hashOf('Fix the cart')),
         env,
       });
+    const deploy = (inputs: Record<string, string>, branch?: string) => start(inputs, branch).result;
     /** Production serves what is made only so many milliseconds after it was made. */
     const delay = (ms: number) => {
       const timer = setInterval(() => {
@@ -261,7 +264,7 @@ describe('`purge-cache`', () => {
       }, 1);
       return () => clearInterval(timer);
     };
-    return { state, project, deploy, delay, purged };
+    return { state, project, pages: world.pages, start, deploy, delay, purged };
   }
 
   test('waits until production serves the new deployment', async () => {
@@ -271,6 +274,23 @@ describe('`purge-cache`', () => {
     stop();
     expect([exitCode, log.annotations]).toEqual([0, []]);
     expect(purged).toEqual([state.created[0]?.id]);
+  });
+
+  testOnPosix('says that no cache was purged when it is canceled while it waits', async () => {
+    const { state, start, delay, pages } = await openUploads({ shortPauses: false });
+    const stop = delay(10 * HOUR);
+    const running = start({});
+    const readings = () => pages.requests.filter(({ path }) => path.endsWith('/projects/shop')).length;
+    await until(() => readings() >= 3);
+    running.process.kill('SIGINT');
+    const { outputs, log } = await running.result;
+    stop();
+    const id = state.created[0]?.id;
+    expect(outputs).toMatchObject({ status: 'canceled', 'deployment-id': id });
+    expect(log.annotations[0]?.message).toContain(
+      `The step was canceled before production of shop was seen to serve ${id?.slice(0, 8)}; no cache was purged.`,
+    );
+    expect(state.purges).toEqual([]);
   });
 
   test('purges nothing when production does not serve the new deployment within a minute, and warns', async () => {

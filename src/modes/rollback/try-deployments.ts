@@ -7,7 +7,7 @@ import { ownUrls, type Probe } from '../../core/production/health.js';
 import { type AskingRun, checkUntil } from '../production/check-health.js';
 
 /** How many deployments are tried at the same time, and how many addresses of each. */
-const CONCURRENCY = 10;
+const CONCURRENCY = 20;
 const ADDRESS_CONCURRENCY = 4;
 
 /** Milliseconds in which one of many deployments may answer well: a bad answer that came quickly is asked for again. */
