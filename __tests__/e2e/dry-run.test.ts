@@ -5,11 +5,12 @@ import type { World, WorldRun } from '../../local/world.js';
 import { swiftClock } from '../clocks.js';
 import { folderWith } from '../upload/folder.js';
 import { type EVERY_MODE, openStage } from './every-mode.js';
-import { openWorld, pullRequestEvent, pushEvent } from './harness.js';
+import { dispatchEvent, openWorld, pullRequestEvent, pushEvent } from './harness.js';
 import { runInProcess } from './in-process.js';
 
 jest.setTimeout(120_000);
 
+const HOUR = 3_600_000;
 const HEAD = 'c0ffee'.padEnd(40, '0');
 
 /** What was sent to Cloudflare besides reading and the question which files it has. */
@@ -23,7 +24,8 @@ async function openShop() {
   const world = await openWorld();
   const { state } = world.pages;
   const project = state.addProject({ name: 'shop', source: null, customDomains: ['shop.example.com'] });
-  const live = state.addDeployment(project, { live: true, commitMessage: 'Fix totals' });
+  const createdOn = world.now() - 2 * HOUR;
+  const live = state.addDeployment(project, { createdOn, live: true, commitMessage: 'Fix totals' });
   const pull = world.github.state.addPull({ number: 7, branch: 'feature', sha: HEAD });
   const workspace = folderWith({ 'dist/index.html': '<h1>Shop</h1>', 'dist/a.css': 'b{}' });
   const run = (inputs: Record<string, string>, event: WorldRun['event'] = pushEvent('main', HEAD)) =>
@@ -83,6 +85,23 @@ describe('a dry run of deploy', () => {
     expect(world.pages.state.projects.map(({ name }) => name)).toEqual(['shop']);
   });
 
+  test('names a production that was rolled back, a branch of another case, and the hosts whose cache would be purged', async () => {
+    const { world, run, live } = await openShop();
+    const { state } = world.pages;
+    state.zones.set('z1', 'example.com');
+    state.addDeployment(live.project, { createdOn: world.now() - HOUR, commitMessage: 'Break totals' });
+    const { exitCode, printed, summary } = await run({ 'purge-cache': 'true' });
+    expect([exitCode, changes(world)]).toEqual([0, []]);
+    for (const text of [printed, summary]) expect(text).toContain('Production of shop was rolled back');
+    expect(printed).toMatch(/Would purge: +shop\.example\.com/);
+    expect(summary).toContain('- **Would purge**: shop.example.com');
+    const other = await run({ branch: 'Main', 'purge-cache': 'true' });
+    expect(other.log.annotations.find(({ level }) => level === 'warning')?.message).toMatch(
+      /^Dry run: Branch Main becomes only a preview: the production branch of shop is main/,
+    );
+    expect([other.outputs.environment, other.summary.includes('Would purge')]).toEqual(['preview', false]);
+  });
+
   test('that a real run would refuse is refused', async () => {
     const { world, run } = await openShop();
     const { exitCode, outputs, printed, summary } = await run({ 'health-check': 'https://other.example/' });
@@ -90,6 +109,30 @@ describe('a dry run of deploy', () => {
     expect(printed).toContain('The health check https://other.example/ is of another host than what is deployed.');
     expect(summary).toMatch(/^## 🔍 Dry run of shop: ❌ Failed, and nothing was changed\n/);
   });
+});
+
+test('a dry run of rollback names the hosts whose cache would be purged, and the builds that would be paused', async () => {
+  const world = await openWorld();
+  const { state } = world.pages;
+  state.zones.set('z1', 'example.com');
+  const source = { type: 'github', owner: world.github.owner, repo_name: world.github.repo } as const;
+  const project = state.addProject({ name: 'shop', source, customDomains: ['shop.example.com'] });
+  const older = state.addDeployment(project, { createdOn: world.now() - 2 * HOUR });
+  const live = state.addDeployment(project, { createdOn: world.now() - HOUR, live: true });
+  const dryRun = (more: Record<string, string> = {}) =>
+    world.run({
+      inputs: { project: 'shop', mode: 'rollback', 'dry-run': 'true', 'purge-cache': 'true', ...more },
+      event: dispatchEvent(),
+    });
+  const { exitCode, printed, summary } = await dryRun({ 'production-builds': 'pause' });
+  expect([exitCode, changes(world), state.live(project)?.id]).toEqual([0, [], live.id]);
+  expect(printed).toContain(older.id.slice(0, 8));
+  expect(printed).toContain('Automatic production builds would be paused.');
+  expect(printed).toContain('Would purge the cache of shop.example.com');
+  expect(summary).toContain('Automatic production builds would be paused.');
+  expect(summary).toContain('- **Would purge**: shop.example.com');
+  const served = await dryRun({ 'rollback-to': live.id });
+  expect([served.exitCode, served.printed.includes('Would purge')]).toEqual([0, false]);
 });
 
 test('a health check of another host is refused before production is deployed', async () => {

@@ -262,6 +262,28 @@ describe('production that is watched', () => {
     expect(summary).toContain('it did not stay healthy');
   });
 
+  test('and serves another deployment by then is told alike by the log, the summary and the comment', async () => {
+    const { run, state, project, older, rollBack, sites, world } = await openShop();
+    rollBack(older);
+    world.github.state.addPull({ number: 7, branch: 'topic', sha: HEAD });
+    let other: DeploymentRecord | undefined;
+    const timer = setInterval(() => {
+      const isWatched = sites.requests.filter(({ deployment }) => deployment === state.created[0]?.id).length >= 3;
+      if (isWatched) other ??= state.addDeployment(project, { live: true });
+    }, 5);
+    const { exitCode, printed, log, summary } = await run({ ...inputs, 'pull-request': '7' });
+    clearInterval(timer);
+    const [made, later] = [state.created[0], other].map((one) => one?.id.slice(0, 8));
+    expect(exitCode).toBe(0);
+    expect(printed).toContain(`✅ ${made} went live, and production of shop serves ${later} by now: https://`);
+    const notice = log.annotations.find(({ level }) => level === 'notice')?.message ?? '';
+    const [comment = ''] = world.github.state.comments(7).map(({ body }) => body);
+    for (const text of [notice, summary, comment]) {
+      expect(text).toContain('was rolled back when this step began');
+      expect(text.replaceAll('<!-- -->', '')).toContain(`then production served ${later}.`);
+    }
+  });
+
   test('that stays healthy is a success after the time', async () => {
     const { run, state, served, sites } = await openShop();
     const { exitCode, printed, summary } = await run(inputs);

@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { type DefaultBranchFacts, whyDefaultBranchIsPreview } from '../../../src/core/deploy/default-branch.js';
+import {
+  caseProblem,
+  type DefaultBranchFacts,
+  whyDefaultBranchIsPreview,
+} from '../../../src/core/deploy/default-branch.js';
 
 const ORIGIN = { owner: 'octo', repo: 'shop', defaultBranch: 'main', startedBy: 'push' };
 const FACTS: DefaultBranchFacts = {
@@ -28,4 +32,14 @@ test.each<[string, Partial<DefaultBranchFacts>]>([
   ['the default branch of a fork', { origin: { ...ORIGIN, forkOwner: 'mona' } }],
 ])('nothing is said of %s', (_, facts) => {
   expect(whyDefaultBranchIsPreview({ ...FACTS, ...facts })).toBeUndefined();
+});
+
+test('a branch that is the production branch but for its case is said with both names', () => {
+  expect(caseProblem('site', { branch: 'Main', productionBranch: 'main' })).toEqual({
+    message:
+      'Branch Main becomes only a preview: the production branch of site is main, and upper and lower case count.',
+    advice: 'Set `branch: main` if production is meant.',
+  });
+  expect(caseProblem('site', { branch: 'main', productionBranch: 'main' })).toBeUndefined();
+  expect(caseProblem('site', { branch: 'mains', productionBranch: 'main' })).toBeUndefined();
 });

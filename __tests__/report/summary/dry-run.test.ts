@@ -52,6 +52,15 @@ function upload(changes: Partial<DeployPlan['work'] & { kind: 'upload' }>): Depl
   return { ...UPLOAD, work: { ...UPLOAD.work, ...changes } as DeployPlan['work'] };
 }
 
+test('what a run notes, and the hosts whose cache would be purged, are in the summary and in the log', () => {
+  const purges = ['docs.example.com', 'www.docs.example.com'];
+  expect(lineOf({ ...UPLOAD, purges }, 'Would purge')).toBe('docs.example.com, www.docs.example.com');
+  expect(lineOf({ ...UPLOAD, purges: [] }, 'Would purge')).toMatch(/^nothing: no custom domain/);
+  expect(lineOf(UPLOAD, 'Would purge')).toBeUndefined();
+  const note = 'Production of docs was rolled back.';
+  expect(renderDryRun(report(UPLOAD, { note }))).toContain(`> [!WARNING]\n> ${note}`);
+});
+
 describe('the last line of a dry run', () => {
   test.each<[string, DeployPlan]>([
     ['main would be deployed as production of docs', UPLOAD],

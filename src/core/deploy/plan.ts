@@ -65,6 +65,8 @@ export interface DeployPlan {
   bakeTime: number;
   /** Whether a bad health check would roll production back. */
   rollsBack: boolean;
+  /** The hosts whose cache would be purged. Absent where no purge is asked for, and for a preview. */
+  purges?: readonly string[];
 }
 
 /**

@@ -5,8 +5,8 @@ import type { CommitRange, UnknownRange } from './taken-back.js';
 /** The production builds that Cloudflare starts by itself are to be switched off or on. */
 export interface BuildsSwitch {
   to: 'paused' | 'on';
-  /** `asked`: it is not known whether they are. `as-before`: they were so already. */
-  state: 'asked' | 'done' | 'as-before' | 'failed';
+  /** `planned`: a dry run. `asked`: it is not known whether they are. `as-before`: they were so already. */
+  state: 'planned' | 'asked' | 'done' | 'as-before' | 'failed';
   /** Whether an older switch of the project, `deployments_enabled`, stops every build all the same. */
   isStopped?: true;
 }
@@ -39,6 +39,8 @@ export interface Rollback {
   range?: CommitRange | UnknownRange;
   /** Whether production was seen to serve something else after it had served the target. */
   isOvertaken?: true;
+  /** The hosts whose cache a run that is no dry run would purge. */
+  purges?: readonly string[];
   /** What became of the builds that Cloudflare starts by itself, where they were to be switched. */
   builds?: BuildsSwitch;
   /** Whether Cloudflare still builds pushes to the production branch, so that the next one undoes the rollback. */

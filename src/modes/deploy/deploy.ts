@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../cloudflare/http/errors.js';
 import { judge } from '../../core/build/verdict.js';
 import { shortHash } from '../../core/pages/commit.js';
-import { commitOf, type Deployment } from '../../core/pages/deployment.js';
+import { branchOf, commitOf, type Deployment } from '../../core/pages/deployment.js';
 import type { Project } from '../../core/pages/project.js';
 import { outcome } from '../../core/pages/status.js';
 import { Failure } from '../../core/problem.js';
@@ -59,7 +59,7 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
     ? await (await import('./direct-upload.js')).upload(run, destination, prepared, beforeCreation)
     : { deployment: await build(run, source, known, beforeCreation) };
   announce(deployment, run);
-  reportDefaultBranch(deployment, project, run);
+  reportDefaultBranch({ branch: branchOf(deployment), environment: deployment.environment }, project, run);
   run.publishProgress();
   if (!isUpload && source.commitHash !== undefined && isOtherCommit(deployment, source.commitHash)) {
     log.event(

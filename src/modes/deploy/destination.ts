@@ -1,5 +1,6 @@
 /** Where a deployment goes. What the project and the event do not allow is refused here, before anything changes. */
 import { branchOfSameAlias } from '../../core/deploy/alias.js';
+import { caseProblem } from '../../core/deploy/default-branch.js';
 import { foreignCheck } from '../../core/deploy/expected-hosts.js';
 import { isChosenBranch } from '../../core/deploy/origin.js';
 import type { Deployment, Environment } from '../../core/pages/deployment.js';
@@ -37,7 +38,7 @@ export interface Destination {
 }
 
 /**
- * Finds out where the deployment goes, and reports it.
+ * Finds out where the deployment goes, and reports it. It warns where the branch may be meant to be another one.
  * @throws Failure when the event may not deploy there, when a health check is of another host, or when a fork would
  *   take the alias of another branch
  */
@@ -51,7 +52,9 @@ export function destinationOf(run: DestinationRun, known: Known, { isUpload }: {
   else refuseForeignBranch(inputs, event, named);
   const productionBranch = productionBranchOf(named);
   const environment = environmentOf({ branch: source.branch, productionBranch });
-  if (isUpload) checkAlias(run, source.branch, { productionBranch, deployments: recent });
+  const otherCase = caseProblem(inputs.project, { branch: source.branch, productionBranch });
+  if (otherCase !== undefined) warn(otherCase);
+  else if (isUpload) checkAlias(run, source.branch, { productionBranch, deployments: recent });
   const problem = foreignCheck(inputs.healthChecks, {
     ...{ name: inputs.project, project, recent },
     ...{ branch: source.branch, environment },

@@ -1,4 +1,5 @@
 /** How a dry run of `deploy` is shown: everywhere as what it is. */
+import { defined } from '../../core/defined.js';
 import type { DeploymentReport } from '../../core/report.js';
 import type { DeployInputs } from '../../inputs/deploy.js';
 import { dryRunLine, renderDryRun } from '../../report/summary/dry-run.js';
@@ -29,7 +30,8 @@ export function withDryRun(usual: Presentation): Presentation {
       ...(report.plan && { environment: report.plan.environment }),
     }),
     summary: (report, now) => (report.dryRun ? renderDryRun(report) : usual.summary(report, now)),
-    conclusion: (report) => (report.dryRun ? { lines: [dryRunLine(report)] } : usual.conclusion(report)),
+    conclusion: (report) =>
+      report.dryRun ? { lines: [dryRunLine(report)], ...defined({ notice: report.note }) } : usual.conclusion(report),
     comment: (report) => (report.dryRun ? undefined : usual.comment?.(report)),
     githubDeployment: (report) => (report.dryRun ? undefined : usual.githubDeployment?.(report)),
   };

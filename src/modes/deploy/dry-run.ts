@@ -19,6 +19,7 @@ import type { DeployInputs } from '../../inputs/deploy.js';
 import { planLines } from '../../report/summary/dry-run.js';
 import { uploadFiles } from '../../upload/upload.js';
 import type { DeploymentRun } from '../context.js';
+import { reportDefaultBranch } from './default-branch.js';
 import type { Destination, Known } from './destination.js';
 import { sessionOf } from './direct-upload.js';
 import { functionsForm, type PreparedUpload } from './prepare-upload.js';
@@ -50,10 +51,21 @@ export async function tellPlan(
     checks: inputs.healthChecks.map(checkWords),
     bakeTime: environment === 'production' ? inputs.bakeTime : 0,
     rollsBack: inputs.rollbackOnFailure && environment === 'production' && !lackOfWayBack(inputs.project, project),
-    ...defined({ commitHash: prepared && commitHash, alias: aliasFor(before), replaces: replacedBy(before) }),
+    ...defined({
+      commitHash: prepared && commitHash,
+      alias: aliasFor(before),
+      replaces: replacedBy(before),
+      purges: environment === 'production' && inputs.purgeCache ? await plannedPurge(run, known) : undefined,
+    }),
   };
+  if (project !== undefined) reportDefaultBranch({ branch, environment }, project, run);
   updateReport({ plan, status: 'success' });
   for (const line of planLines(plan)) log.event(line);
+}
+
+/** The hosts whose cache would be purged. A project that would be created has none. */
+async function plannedPurge(run: DeploymentRun<DeployInputs>, { project }: Known): Promise<string[]> {
+  return project === undefined ? [] : (await import('../production/plan-purge.js')).planPurge(project, run);
 }
 
 /** The newest previews: among the newest deployments there may be none of the branch. */

@@ -28,6 +28,7 @@ import { reportRange } from '../production/report-range.js';
 import { isRefused, switchProduction } from '../production/switch-production.js';
 import { withAuthor } from './boundary.js';
 import { checkTarget, ensureSameLive, findHealthy, type TargetCheck } from './check-target.js';
+import { planRest } from './dry-run.js';
 import { interrupted } from './interruption.js';
 import { refuseProductionBuilds, switchBuilds } from './production-builds.js';
 import { type Selection, selectTarget } from './select-target.js';
@@ -116,6 +117,7 @@ async function rollBackTo(
     return;
   }
   if (inputs.dryRun) {
+    await planRest(project, { isLive: choice.kind === 'live' }, run, updateRollback);
     updateReport({ status: 'success' });
     return;
   }

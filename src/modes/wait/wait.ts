@@ -1,5 +1,6 @@
 import { defined } from '../../core/defined.js';
 import { foreignCheck } from '../../core/deploy/expected-hosts.js';
+import { branchOf } from '../../core/pages/deployment.js';
 import { environmentOf } from '../../core/pages/project.js';
 import { outcome } from '../../core/pages/status.js';
 import { Failure } from '../../core/problem.js';
@@ -74,10 +75,12 @@ async function follow(wanted: Search, known: Reading & Before, run: DeploymentRu
     });
     return;
   }
-  announce(discovery.deployment, run);
-  reportDefaultBranch(discovery.deployment, known.project, run);
+  const { deployment } = discovery;
+  announce(deployment, run);
+  const { environment } = deployment;
+  reportDefaultBranch({ branch: branchOf(deployment), environment }, known.project, run);
   run.publishProgress();
-  const finished = await followBuild(discovery.deployment, run, known);
+  const finished = await followBuild(deployment, run, known);
   if (outcome(finished) !== 'success') return;
   if (run.inputs.healthChecks.length > 0) {
     await (await import('../production/check-new-deployment.js')).checkNewDeployment(finished, known, run);

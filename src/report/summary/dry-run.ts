@@ -7,8 +7,8 @@ import { shortHash } from '../../core/pages/commit.js';
 import { commitOf, type Deployment, titleOf } from '../../core/pages/deployment.js';
 import type { DeploymentReport } from '../../core/report.js';
 import { codeSpan, link, markdownText } from '../text/escape.js';
-import { addressLink, commitText, problemSection } from '../text/markdown.js';
-import { commitTitle, STATUS_TEXT, withoutScheme } from '../text/words.js';
+import { addressLink, alert, commitText, problemSection } from '../text/markdown.js';
+import { commitTitle, purgeWords, STATUS_TEXT, withoutScheme } from '../text/words.js';
 import { joinSections } from './sections.js';
 
 /** A fact, as text for the log and as Markdown for the summary. */
@@ -27,11 +27,12 @@ export function planLines(plan: DeployPlan): string[] {
 
 /** The job summary. */
 export function renderDryRun(report: DeploymentReport): string {
-  const { problem, plan } = report;
+  const { problem, plan, note } = report;
   const list = plan && factsOf(plan).map(({ name, markdown }) => `- **${name}**: ${markdown}`);
   return joinSections([
     `## ${markdownText(dryRunLine(report))}`,
     problemSection(problem),
+    note && alert('WARNING', [note]),
     list?.join('\n'),
     plan && 'Nothing was made or changed. Run the step without `dry-run` to deploy.',
   ]);
@@ -48,7 +49,7 @@ export function dryRunLine({ project, plan, problem, status }: DeploymentReport)
 }
 
 function factsOf(plan: DeployPlan): Fact[] {
-  const { environment, branch, commitHash, productionBranch, createsProject, work, checks } = plan;
+  const { environment, branch, commitHash, productionBranch, createsProject, work, checks, purges } = plan;
   const isProduction = environment === 'production';
   return [
     ...(createsProject ? [plain('Project', 'is not there, and would be created')] : []),
@@ -63,6 +64,7 @@ function factsOf(plan: DeployPlan): Fact[] {
     ...(work.kind === 'upload' ? uploadFacts(work) : buildFacts(work)),
     replacedFact(plan),
     ...(checks.length === 0 ? [] : [plain('Health check', `${checks.join(', ')}${afterwards(plan)}`)]),
+    ...(purges === undefined ? [] : [plain('Would purge', purgeWords(purges))]),
     ...(isProduction && checks.length === 0 ? [plain('Health check', 'none: whatever is deployed stays live')] : []),
   ];
 }

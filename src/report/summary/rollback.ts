@@ -7,7 +7,7 @@ import { type Boundary, stateOf, type Trial, trialWords, unclearWords } from '..
 import type { Rollback } from '../../core/production/rollback.js';
 import { codeSpan, link, markdownText } from '../text/escape.js';
 import { addressLink, blocks, commitText, factList, table } from '../text/markdown.js';
-import { buildsSentence, commitTitle, underWaySentence, writeAge, writeTime } from '../text/words.js';
+import { buildsSentence, commitTitle, purgeWords, underWaySentence, writeAge, writeTime } from '../text/words.js';
 import { rangeSection } from './commit-range.js';
 import { STATE_TEXT } from './health.js';
 
@@ -82,10 +82,11 @@ function beforeAndAfter({ before, after, progress, dryRun }: Rollback): string {
   );
 }
 
-function facts({ actor, reason = '', took }: Rollback): (readonly [name: string, markdown: string])[] {
+function facts({ actor, reason = '', took, purges }: Rollback): (readonly [name: string, markdown: string])[] {
   return [
     ['Asked for by', markdownText(actor)],
     ['Reason', markdownText(reason)],
+    ['Would purge', purges === undefined ? '' : markdownText(purgeWords(purges))],
     ['Verified', took === undefined ? '' : `on the project, ${writeDuration(took)} after it was asked for`],
   ];
 }

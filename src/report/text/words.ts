@@ -118,6 +118,8 @@ export function buildsSentence(rollback: Pick<Rollback, 'builds' | 'isUndoneByPu
     return `${what}${but}: the older setting \`deployments_enabled\` of the project is off, and stops every build.`;
   }
   switch (builds.state) {
+    case 'planned':
+      return `Automatic production builds would be ${builds.to === 'paused' ? 'paused' : 'switched on'}.`;
     case 'asked':
       return `It is not known whether automatic production builds are ${builds.to}.`;
     case 'failed':
@@ -127,6 +129,11 @@ export function buildsSentence(rollback: Pick<Rollback, 'builds' | 'isUndoneByPu
     case 'done':
       return builds.to === 'paused' ? `${what}, until \`production-builds: resume\` switches them on.` : `${what}.`;
   }
+}
+
+/** The hosts whose cache would be purged, in a dry run. */
+export function purgeWords(hosts: readonly string[]): string {
+  return hosts.length === 0 ? 'nothing: no custom domain has a cache that can be purged' : hosts.join(', ');
 }
 
 /** The symbol of a status, without its word. */

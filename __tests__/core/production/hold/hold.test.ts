@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Deployment } from '../../../../src/core/pages/deployment.js';
 import type { ProjectSource } from '../../../../src/core/pages/project.js';
 import { outcome } from '../../../../src/core/pages/status.js';
-import { arePaused, readHold } from '../../../../src/core/production/hold/hold.js';
+import { arePaused, plannedBuilds, readHold } from '../../../../src/core/production/hold/hold.js';
 import { deploymentOf, history, type Seed } from '../../prune/histories.js';
 
 function one(at: number, seed: Partial<Seed> = {}): Deployment {
@@ -123,4 +123,17 @@ test('automatic production builds are paused when one of their two switches is o
   expect(arePaused(source({ deployments_enabled: false }))).toBe(true);
   expect(arePaused(null)).toBe(false);
   expect(arePaused(undefined)).toBe(false);
+});
+
+test.each([
+  ['keep', true, { isUndoneByPush: true }],
+  ['keep', false, {}],
+  ['pause', true, { builds: { to: 'paused', state: 'planned' } }],
+  ['pause', false, { builds: { to: 'paused', state: 'as-before' } }],
+  ['resume', true, { builds: { to: 'on', state: 'as-before' } }],
+  ['resume', false, { builds: { to: 'on', state: 'planned' } }],
+] as const)('`production-builds: %s` where they are on (%s) is planned as it would be done', (order, isOn, planned) => {
+  const source = { production_deployments_enabled: isOn, deployments_enabled: true } as ProjectSource;
+  expect(plannedBuilds(source, order)).toEqual(planned);
+  expect(plannedBuilds(null, 'keep')).toEqual({});
 });

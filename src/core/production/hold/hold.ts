@@ -5,6 +5,7 @@ import { endedOn } from '../../pages/stages.js';
 import { hasKnownOutcome, outcome } from '../../pages/status.js';
 import { isValidTarget } from '../choose-target.js';
 import { isUnclear } from '../places.js';
+import type { Rollback } from '../rollback.js';
 
 /** Production serves another deployment than its newest good one. */
 export interface Hold {
@@ -91,6 +92,19 @@ function mayBeTakenBack(deployment: Deployment, live: Deployment): boolean {
 function wentLiveLater(live: Deployment, newer: Deployment): boolean {
   const [ended, newerEnded] = [endedOn(live), endedOn(newer)];
   return ended !== undefined && newerEnded !== undefined && ended > newerEnded;
+}
+
+/** What `production-builds` asks for. */
+export type BuildsOrder = 'keep' | 'pause' | 'resume';
+
+/** What a rollback would do about the production builds that Cloudflare starts by itself. */
+export function plannedBuilds(
+  source: ProjectSource | null | undefined,
+  order: BuildsOrder,
+): Pick<Rollback, 'builds' | 'isUndoneByPush'> {
+  if (order === 'keep') return source && !arePaused(source) ? { isUndoneByPush: true } : {};
+  const isSame = source?.production_deployments_enabled === (order === 'resume');
+  return { builds: { to: order === 'pause' ? 'paused' : 'on', state: isSame ? 'as-before' : 'planned' } };
 }
 
 /** Whether Cloudflare starts no production builds of a Git project by itself. */

@@ -1,0 +1,1 @@
+export const id=500;export const ids=[500];export const modules={500:(e,n,o)=>{o.r(n),o.d(n,{planPurge:()=>planPurge});var a=o(4908);async function planPurge(e,n){let{pages:o,log:s}=n,r=[],zones=async()=>({...await o.zones(),purge:async(e,n)=>void r.push(...n)}),t={...n,pages:{...o,zones},log:{...s,event:()=>void 0}};return await (0,a.purgeCache)(e,t),r}}};
