@@ -15,7 +15,7 @@ import { type ChangedPagesRun, reportChangedPages } from '../src/modes/changed-p
 
 const [origin = '', pages = '', text = ''] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'bench-pages-'));
-const dispatcher = createDispatcher({});
+const dispatcher = await createDispatcher({});
 const clock = scaledClock(1);
 const report: DeploymentReport = { project: 'docs', status: 'success' };
 const run: ChangedPagesRun = {

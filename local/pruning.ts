@@ -60,7 +60,7 @@ export async function runPrune(pruning: Pruning): Promise<Pruned> {
   const { url: baseUrl, accountId, clock, random = Math.random, signal = new AbortController().signal } = pruning;
   const inputs: PruneInputs = { ...PRUNE_INPUTS, ...pruning.inputs };
   const event: EventContext = { ...readContext({ GITHUB_REPOSITORY: 'octo-org/shop' }, {}), ...pruning.event };
-  const dispatcher = pruning.dispatcher ?? createDispatcher({});
+  const dispatcher = pruning.dispatcher ?? (await createDispatcher({}));
   const debug = () => undefined;
   const { credentials = { token: 'test-api-token' } } = inputs;
   const client = createClient({ baseUrl, credentials, dispatcher, clock, random, signal, debug });

@@ -234,7 +234,7 @@ describe('a secret', () => {
 
   test('is not sent to a site whose health is checked, and neither is anything else about the step', async () => {
     const site = await serve(() => ({ status: 200 }));
-    const dispatcher = createDispatcher({});
+    const dispatcher = await createDispatcher({});
     await fetchSite({ dispatcher, clock: swiftClock() }, `${site.origin}/`, new AbortController().signal);
     await dispatcher.destroy();
     const names = site.requests.flatMap(({ headers }) => Object.keys(headers));

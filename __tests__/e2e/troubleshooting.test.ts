@@ -377,7 +377,7 @@ const PROVOKED: Readonly<Record<string, () => string | Promise<string>>> = {
   async 'a Cloudflare that does not answer'() {
     const { world } = await openDocs();
     world.faults.next(/./, '503', 100);
-    const dispatcher = createDispatcher({});
+    const dispatcher = await createDispatcher({});
     const client = createClient({
       baseUrl: world.pages.url,
       credentials: { token: 'test-api-token' },

@@ -47,7 +47,7 @@ export async function openSetting<I>(options: SettingOptions<I>) {
   };
   const faults = createFaults();
   const server = await startPagesServer({ now: clock.now, faults, ...options.pages });
-  const dispatcher = createDispatcher({});
+  const dispatcher = await createDispatcher({});
   ending.push(
     () => dispatcher.destroy(),
     () => server.close(),

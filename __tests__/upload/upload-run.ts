@@ -1,8 +1,8 @@
 import { afterEach } from '@jest/globals';
+import { Agent } from 'undici';
 import type { PagesServer } from '../../local/pages/index.js';
 import { createPagesApi } from '../../src/cloudflare/api/pages.js';
 import { createClient } from '../../src/cloudflare/http/client.js';
-import { createDispatcher } from '../../src/cloudflare/http/dispatcher.js';
 import type { Clock } from '../../src/core/clock.js';
 import type { Deployment } from '../../src/core/pages/deployment.js';
 import type { Problem } from '../../src/core/problem.js';
@@ -31,7 +31,7 @@ export interface UploadRunOptions {
 /** Uploads against a local Pages server, without the process around it. */
 export function uploadRun(server: PagesServer, options: UploadRunOptions) {
   const { project, workspace, event = { name: 'push', payload: {} }, clock = swiftClock() } = options;
-  const dispatcher = createDispatcher({});
+  const dispatcher = new Agent();
   ending.push(() => dispatcher.destroy());
   const { signal } = new AbortController();
   const credentials = { token: 'test-api-token' };

@@ -64,7 +64,7 @@ export async function perform(performance: Performance): Promise<void> {
       hopeless.abort(new DOMException('Cloudflare asks for a long wait.', 'TimeoutError'));
     },
   };
-  const dispatcher = createDispatcher(system.env);
+  const dispatcher = await createDispatcher(system.env);
   try {
     const run: RunWithoutCredentials<Inputs, Report> = {
       inputs,

@@ -15,7 +15,7 @@ async function setUp(options: Pick<PagesOptions, 'listLag'> = {}) {
   const faults = createFaults();
   const clock = swiftClock();
   const server = await startPagesServer({ faults, now: clock.now, ...options });
-  const dispatcher = createDispatcher({});
+  const dispatcher = await createDispatcher({});
   ending.push(
     () => dispatcher.destroy(),
     () => server.close(),

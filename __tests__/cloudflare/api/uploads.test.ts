@@ -16,7 +16,7 @@ afterEach(async () => {
 
 async function setUp(handle: Handler, clock = swiftClock()) {
   const server = await startHttpServer({ handle });
-  const dispatcher = createDispatcher({});
+  const dispatcher = await createDispatcher({});
   ending.push(
     () => dispatcher.destroy(),
     () => server.close(),

@@ -20,7 +20,7 @@ afterEach(async () => {
 async function setUp(options: PagesOptions = {}, changes: Partial<ClientOptions> = {}) {
   const faults = options.faults ?? createFaults();
   const server: PagesServer = await startPagesServer({ ...options, faults });
-  const dispatcher: Dispatcher = createDispatcher({});
+  const dispatcher: Dispatcher = await createDispatcher({});
   ending.push(
     () => dispatcher.destroy(),
     () => server.close(),
@@ -244,7 +244,7 @@ describe('retries', () => {
   test('a certificate that the runner does not trust ends the request at once, and the advice says what to set', async () => {
     const { server } = await setUp();
     const proxy = await startProxy({ 'api.cloudflare.test': new URL(server.url).origin });
-    const dispatcher = createDispatcher({ https_proxy: proxy.url });
+    const dispatcher = await createDispatcher({ https_proxy: proxy.url });
     ending.push(
       () => dispatcher.destroy(),
       () => proxy.close(),

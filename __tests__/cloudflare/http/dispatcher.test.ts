@@ -18,7 +18,7 @@ test('a proxy that breaks each connection off is asked once for each request, an
     socket.on('error', () => undefined).destroy();
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  const dispatcher = createDispatcher({ HTTPS_PROXY: `127.0.0.1:${(proxy.address() as AddressInfo).port}` });
+  const dispatcher = await createDispatcher({ HTTPS_PROXY: `127.0.0.1:${(proxy.address() as AddressInfo).port}` });
   ending.push(
     () => dispatcher.destroy(),
     () => proxy.close(),

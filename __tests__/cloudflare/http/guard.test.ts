@@ -14,7 +14,7 @@ afterEach(async () => {
 async function setUp(isRecent: () => boolean, check: () => void = () => undefined) {
   const faults = createFaults();
   const server = await startPagesServer({ faults });
-  const dispatcher = createDispatcher({});
+  const dispatcher = await createDispatcher({});
   ending.push(
     () => dispatcher.destroy(),
     () => server.close(),

@@ -4,7 +4,7 @@
  */
 import { setMaxListeners } from 'node:events';
 import { anySignal } from 'any-signal';
-import { type Dispatcher, request as send } from 'undici';
+import type { Dispatcher } from 'undici';
 import { unlessAborted } from '../../core/abort.js';
 import { type Clock, PATIENT, type Patience, type Random } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
@@ -13,6 +13,7 @@ import { Failure } from '../../core/problem.js';
 import { type ApiAnswer, readAnswer } from './answer/envelope.js';
 import { OversizedAnswer, readText } from './body.js';
 import type { Credentials } from './credentials.js';
+import { send } from './dispatcher.js';
 import { createGate, type Gate, type Leave, type LimitReport, readRateLimits } from './gate/gate.js';
 import { type ApiRequest, addressOf, toHttp } from './request.js';
 import { DEFAULT_MAX_ATTEMPTS, type Fault, readRetryAfter, waitAfter } from './retry.js';
@@ -156,7 +157,7 @@ export function createClient({
     const limit = clock.limit(timeout);
     const ending = anySignal([signal, limit.signal]);
     try {
-      const options = { ...toHttp(call, credentials), dispatcher, signal: ending };
+      const options = { ...(await toHttp(call, credentials)), dispatcher, signal: ending };
       const { statusCode, headers, body } = await unlessAborted(ending, send(addressOf(baseUrl, call), options));
       const head: HttpAnswer = { status: statusCode, header: (key) => [headers[key]].flat()[0] };
       onHead(head);

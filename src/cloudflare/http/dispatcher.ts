@@ -1,5 +1,6 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
-import { BROKEN_TUNNEL } from '../../core/network.js';
+import type { Dispatcher } from 'undici';
+import request from 'undici/lib/api/api-request.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import { Failure } from '../../core/problem.js';
 import type { Variables } from '../../core/variables.js';
 
@@ -16,7 +17,7 @@ const IDLE_TIMEOUT = 30_000;
  * environment names, if it names one.
  * @throws Failure when the proxy is no address
  */
-export function createDispatcher(env: Variables): Dispatcher {
+export async function createDispatcher(env: Variables): Promise<Dispatcher> {
   const options = {
     connections: MAX_CONNECTIONS,
     connect: { timeout: CONNECT_TIMEOUT },
@@ -26,7 +27,8 @@ export function createDispatcher(env: Variables): Dispatcher {
   const httpsProxy = proxyOf(env, 'https_proxy') ?? httpProxy;
   if (httpsProxy === undefined) return new Agent(options);
   const noProxy = env.no_proxy || env.NO_PROXY || '';
-  return new EnvHttpProxyAgent({ ...options, httpsProxy, httpProxy: httpProxy ?? '', noProxy, clientFactory: toProxy });
+  const { createProxyDispatcher } = await import('./proxy.js');
+  return createProxyDispatcher({ ...options, httpsProxy, httpProxy: httpProxy ?? '', noProxy });
 }
 
 /** A variable in lower case comes before the one in upper case. An address without a scheme counts as `http://`. */
@@ -39,25 +41,14 @@ function proxyOf(env: Variables, lower: string): string | undefined {
   throw new Failure({ message: `The proxy in ${name} is no address.`, advice: 'Write it as http://host:port.' });
 }
 
-/** Connections to a proxy. */
-function toProxy(proxy: URL, options: object): Dispatcher {
-  return new ProxyPool(proxy, options);
+export interface SendOptions extends Omit<Dispatcher.RequestOptions, 'method' | 'path'> {
+  dispatcher: Dispatcher;
+  /** Default: GET. */
+  method?: Dispatcher.HttpMethod;
 }
 
-/**
- * A proxy may break a connection off before the tunnel through it is there. undici takes that for a connection that
- * broke later, and connects again without an end (https://github.com/nodejs/undici/issues/3897), whether the request
- * is aborted or not. With another code, the request fails.
- */
-class ProxyPool extends Pool {
-  // biome-ignore lint/suspicious/noExplicitAny: the method has several forms, and undici uses the one with a promise.
-  override async connect(options: any): Promise<any> {
-    try {
-      return await super.connect(options);
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== 'UND_ERR_SOCKET') throw error;
-      const broken = new Error('the proxy broke the connection off before the tunnel was there', { cause: error });
-      throw Object.assign(broken, { code: BROKEN_TUNNEL });
-    }
-  }
+/** Sends a request, as `request` of undici does. */
+export function send(url: string | URL, { dispatcher, ...options }: SendOptions): Promise<Dispatcher.ResponseData> {
+  const { origin, pathname, search } = new URL(url);
+  return request.call(dispatcher, { method: 'GET', ...options, origin, path: `${pathname}${search}` });
 }

@@ -1,10 +1,11 @@
 import { anySignal } from 'any-signal';
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { unlessAborted } from '../../core/abort.js';
 import type { PageAnswer } from '../../core/changed-pages/answers.js';
 import type { Clock } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
 import { MAX_ANSWER_TIME } from '../../core/production/health.js';
+import { send } from './dispatcher.js';
 
 /** A request for a page of a deployed site. */
 export interface PageRequest {
@@ -37,7 +38,7 @@ export async function fetchPage(
   const limit = clock.limit(MAX_ANSWER_TIME);
   const ending = anySignal([signal, limit.signal]);
   try {
-    const asked = request(url, {
+    const asked = send(url, {
       method: maxBytes === undefined ? 'HEAD' : 'GET',
       headers: {
         accept: 'text/html,*/*;q=0.8',

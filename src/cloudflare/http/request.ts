@@ -1,7 +1,7 @@
 /** A request to Cloudflare's API, and the HTTP request that it becomes. */
 import type { File } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { FormData } from 'undici';
+import type { FormData } from 'undici';
 import { defined } from '../../core/defined.js';
 import { type Credentials, credentialHeaders } from './credentials.js';
 
@@ -64,7 +64,7 @@ export function addressOf(baseUrl: string, { path, query = {} }: ApiRequest): UR
 }
 
 /** Everything else of a request. A stream is opened, so each attempt needs a new one. */
-export function toHttp(call: ApiRequest, credentials: Credentials): HttpRequest {
+export async function toHttp(call: ApiRequest, credentials: Credentials): Promise<HttpRequest> {
   return {
     method: call.method,
     headers: {
@@ -73,7 +73,7 @@ export function toHttp(call: ApiRequest, credentials: Credentials): HttpRequest 
       ...credentialHeaders(credentials),
       ...contentHeaders(call),
     },
-    body: bodyOf(call),
+    body: await bodyOf(call),
   };
 }
 
@@ -83,10 +83,11 @@ function contentHeaders({ json, stream }: ApiRequest): Record<string, string> {
   return { 'content-type': 'application/json', ...defined({ 'content-length': stream && String(stream.length) }) };
 }
 
-function bodyOf({ json, form, stream }: ApiRequest): HttpRequest['body'] {
+async function bodyOf({ json, form, stream }: ApiRequest): Promise<HttpRequest['body']> {
   if (json !== undefined) return JSON.stringify(json);
   if (stream !== undefined) return Readable.from(stream.open(), { objectMode: false });
   if (form === undefined) return null;
+  const { FormData } = await import('undici/lib/web/fetch/formdata.js');
   const data = new FormData();
   for (const [key, value] of Object.entries(form)) data.set(key, value);
   return data;

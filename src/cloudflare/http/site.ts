@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import { anySignal } from 'any-signal';
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { unlessAborted } from '../../core/abort.js';
 import type { Clock } from '../../core/clock.js';
 import { defined } from '../../core/defined.js';
 import { MAX_BODY_BYTES } from '../../core/production/check/expectation.js';
 import { MAX_ANSWER_TIME, type SiteAnswer } from '../../core/production/health.js';
+import { send } from './dispatcher.js';
 
 /** What a request to a site has besides its address. */
 export interface SiteOptions {
@@ -28,7 +29,7 @@ export async function fetchSite(
   const limit = clock.limit(MAX_ANSWER_TIME);
   const ending = anySignal([signal, limit.signal]);
   try {
-    const asked = request(url, {
+    const asked = send(url, {
       headers: {
         accept: 'text/html,*/*;q=0.8',
         'cache-control': 'no-cache',

@@ -117,7 +117,13 @@ const SHAPES: readonly (readonly [kind: FormKind, pattern: string, text?: string
   ['file', `^${FILE}$`],
 ];
 
-const FORMS = SHAPES.map(([kind, pattern, word]) => ({ kind, pattern: new RegExp(pattern, 'iu'), word }));
+/** Made on the first use, for it takes some milliseconds, and most runs find no error. */
+let forms: readonly { kind: FormKind; pattern: RegExp; word: string | undefined }[] | undefined;
+
+function allForms() {
+  forms ??= SHAPES.map(([kind, pattern, word]) => ({ kind, pattern: new RegExp(pattern, 'iu'), word }));
+  return forms;
+}
 
 /** Messages that say no more than that there is an error. */
 const NO_MESSAGE =
@@ -128,7 +134,7 @@ export type Parts = Readonly<Record<string, string | undefined>>;
 
 /** The form of a line, and its parts; `undefined` when it is of none. */
 export function formOf(text: string): { kind: FormKind; parts: Parts } | undefined {
-  for (const { kind, pattern, word } of FORMS) {
+  for (const { kind, pattern, word } of allForms()) {
     if (word !== undefined && !text.includes(word)) continue;
     const groups = pattern.exec(text)?.groups;
     if (groups === undefined) continue;
