@@ -40,6 +40,14 @@ describe('the bundle', () => {
     expect(licenses.match(/^Copyright|\(c\)|Copyright \(c\)/gim)?.length).toBeGreaterThan(25);
   });
 
+  test('loads no more of undici than a request needs, and has nothing of what @actions/core does besides', () => {
+    const text = (name: string) => readFileSync(join(first, name), 'utf8');
+    const withAll = readdirSync(first).filter((name) => name.endsWith('.js') && text(name).includes('WebSocketStream'));
+    expect(withAll).toHaveLength(1);
+    expect(withAll).not.toContain('index.js');
+    expect(readdirSync(first).filter((name) => text(name).includes('ACTIONS_ID_TOKEN_REQUEST'))).toEqual([]);
+  });
+
   test('is minified in every file, and every chunk still gives its modules to the entry', () => {
     const files = readdirSync(first).filter((name) => name.endsWith('.js'));
     const comments = files.filter((name) => /\/\*{3}\/|\/\* harmony/.test(readFileSync(join(first, name), 'utf8')));
