@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPackage } from './install-package.mjs';
+import { JEST } from './jest.mjs';
 
 const FOLDER = '__tests__/contract';
 const temporary = mkdtempSync(join(tmpdir(), 'pages-ops-contract-'));
@@ -15,8 +16,7 @@ try {
   installPackage(FOLDER);
   run('scripts/tools.mjs', 'tsc', '--noEmit', '--project', FOLDER);
   const results = join(temporary, 'results.json');
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-  run(...jest, '--config', `${FOLDER}/jest.config.js`, '--json', '--outputFile', results, ...process.argv.slice(2));
+  run(...JEST, '--config', `${FOLDER}/jest.config.js`, '--json', '--outputFile', results, ...process.argv.slice(2));
   const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(results, 'utf8'));
   console.log(`Contract: ${numPassedTests} of ${numTotalTests} tests passed.`);
 } finally {

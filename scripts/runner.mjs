@@ -11,6 +11,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { installPackage } from './install-package.mjs';
+import { JEST } from './jest.mjs';
 
 const FOLDER = '__tests__/runner';
 const MODULE = 'github.com/nektos/act';
@@ -55,12 +56,11 @@ function without(reason) {
 }
 
 function runTests(act) {
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const files = patterns.length > 0 || act !== undefined ? patterns : ['language-service'];
   const options = ['--config', `${FOLDER}/jest.config.js`, ...files];
   const checks = [
     ['scripts/tools.mjs', 'tsc', '--noEmit', '--project', FOLDER],
-    [...jest, ...options],
+    [...JEST, ...options],
   ];
   for (const check of checks) {
     const env = { ...process.env, ...(act && { ACT: act }) };

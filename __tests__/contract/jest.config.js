@@ -11,5 +11,7 @@ export default {
   testMatch: ['<rootDir>/__tests__/contract/*.test.ts'],
   // Cloudflare publishes this package as TypeScript.
   transformIgnorePatterns: ['/node_modules/(?!pages-shared-0.13.0/)'],
-  testTimeout: 60_000,
+  // These tests mostly wait: for wrangler, for a browser and for the action.
+  maxWorkers: 3,
+  testTimeout: 120_000,
 };

@@ -9,5 +9,6 @@ export default {
   transform: { ...base.transform, '/@actions/.*\\.js$': '<rootDir>/__tests__/runner/json-imports.js' },
   transformIgnorePatterns: ['/node_modules/(?!@actions/)'],
   testMatch: ['<rootDir>/__tests__/runner/*.test.ts'],
+  maxWorkers: '100%',
   testTimeout: 120_000,
 };
