@@ -10,5 +10,5 @@ export default {
   maxWorkers: 4,
   testTimeout: 120_000,
   testMatch: ['<rootDir>/__tests__/{e2e,fuzz,local}/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/e2e/(signals|canceled)[.]test[.]ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/e2e/(signals|guarded-signals|canceled)[.]test[.]ts'],
 };

@@ -65,11 +65,12 @@ function rollbackLine(report: DeploymentReport): string {
     const words = switchWords(project, rollback);
     return rollback.isOvertaken ? `${words}, but ${OVERTAKEN}${at(productionUrl)}` : words;
   }
+  if (isLive && rollback.builds !== undefined) {
+    return `${symbol} ${project} serves ${named(after)} already. ${buildsSentence(rollback)}`;
+  }
   switch (progress) {
     case 'chosen':
-      return isLive && rollback.builds !== undefined
-        ? `${symbol} ${project} serves ${named(after)} already. ${buildsSentence(rollback)}`
-        : `${symbol} ${project} was not rolled back to ${after.short_id}; nothing was changed`;
+      return `${symbol} ${project} was not rolled back to ${after.short_id}; nothing was changed`;
     case 'failed':
       return `${symbol} ${project} was not rolled back to ${after.short_id}${at(productionUrl)}`;
     case 'asked':
