@@ -63,6 +63,7 @@ export function openGuardedShop(
     onAsked(host);
     return answer(id);
   });
+  const truth = watchProduction(state, project, world.now);
   const build = { stages: [{ name: 'build', ms: 3000 }] };
   if (inputs.mode === 'wait') state.push(project, 'main', { hash: HEAD, message: 'Break it' }, build);
   else state.scriptBuild(project, { ...build, branch: 'main', commitHash: HEAD });
@@ -72,7 +73,7 @@ export function openGuardedShop(
       event: inputs.mode === 'rollback' ? dispatchEvent() : pushEvent('main', HEAD),
       env: { CLOUDFLARE_ACCOUNT_ID: project.account.id },
     },
-    truth: watchProduction(state, project, world.now),
+    truth,
   };
 }
 
