@@ -36,7 +36,21 @@ export async function takePicture(browser, { html, now, width, height, colorSche
   await page.clock.setFixedTime(now);
   await page.setContent(html);
   await page.addStyleTag({ content: height === undefined ? FONT + WHOLE : FONT });
+  await drawCharts(page, colorScheme);
   const png = await page.screenshot({ fullPage: height === undefined });
   await context.close();
   return png;
+}
+
+/** Draws the charts of Mermaid, light or dark, as GitHub does. */
+async function drawCharts(page, colorScheme) {
+  if ((await page.locator('.mermaid').count()) === 0) return;
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('@mermaid-js/tiny') });
+  await page.evaluate(
+    async (theme) => {
+      globalThis.mermaid.initialize({ startOnLoad: false, theme, deterministicIds: true });
+      await globalThis.mermaid.run();
+    },
+    colorScheme === 'dark' ? 'dark' : 'default',
+  );
 }

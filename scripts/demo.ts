@@ -144,6 +144,7 @@ function writePage(boxes: readonly MarkdownBox[]): string {
   mkdirSync(FOLDER, { recursive: true });
   const texts = boxes.map(({ header, markdown }) => `# ${header}\n\n${markdown}`);
   writeFileSync(join(FOLDER, 'pages.md'), texts.join('\n\n'));
+  writeFileSync(join(FOLDER, 'pages.json'), JSON.stringify(boxes));
   copyFileSync(createRequire(import.meta.url).resolve('@mermaid-js/tiny'), join(FOLDER, MERMAID));
   const file = join(FOLDER, 'index.html');
   writeFileSync(file, githubPage('What the user sees', boxes, { mermaid: MERMAID }));

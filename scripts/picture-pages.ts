@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { NOW, sampleDeployment, sampleReading, sampleReport } from '../__tests__/core/status/sample.js';
 import { judge } from '../src/core/build/verdict.js';
+import type { ChangedPages } from '../src/core/changed-pages/changed-pages.js';
 import { type Deployment, dashboardUrl } from '../src/core/pages/deployment.js';
 import type { DeploymentReport } from '../src/core/report.js';
 import type { ProjectReading } from '../src/core/status/report.js';
@@ -38,7 +39,7 @@ export function picturePages(): PicturePage[] {
   return [
     {
       name: 'comment',
-      html: githubPage('Comment', [{ header: COMMENT_HEADER, markdown: comment }]),
+      html: withPagesOpen(githubPage('Comment', [{ header: COMMENT_HEADER, markdown: comment }])),
       source: comment,
       width: 880,
     },
@@ -46,25 +47,63 @@ export function picturePages(): PicturePage[] {
   ];
 }
 
+/** The page as a reader sees it who opened the list of changed pages. */
+function withPagesOpen(html: string): string {
+  return html.replace(/<details>(?=<summary>\d+ pages of )/, '<details open>');
+}
+
 const COMMENT_HEADER = '<b>github-actions</b> <i>bot</i> commented 2 minutes ago';
 
 /** The sample deployment that is a preview of the branch `fix/menu-on-phones`. */
 const FIX = 22;
 
-/** A pull request with two previews, one of which failed. */
+/** Another one of that branch comes so many deployments before. */
+const BRANCH_COUNT = 6;
+
+const LOG_TAIL = [
+  "src/menu.ts(12,3): error TS2304: Cannot find name 'close'.",
+  'Failed: build command exited with code: 2',
+];
+
+/** A pull request with three previews: one failed and had succeeded before, one changes pages, one was skipped. */
 function commentBody(): string {
+  const place = { runsUrl: 'https://github.com/example/site/actions/runs' };
+  const before = reportOn(lifelike(sampleDeployment('shop', FIX + BRANCH_COUNT)));
+  const docs = lifelike(sampleDeployment('docs', FIX));
+  const site = 'https://fix-menu-on-phones.docs.pages.dev';
   const reports = [
-    reportOn(lifelike(sampleDeployment('docs', FIX))),
-    reportOn(lifelike(sampleDeployment('shop', FIX, 'failure')), [
-      "src/menu.ts(12,3): error TS2304: Cannot find name 'close'.",
-      'Failed: build command exited with code: 2',
-    ]),
+    { ...reportOn(docs), changedPages: changedPages(site) },
+    {
+      ...reportOn(lifelike(sampleDeployment('shop', FIX, 'failure'))),
+      logTail: LOG_TAIL,
+      cause: { reason: String(LOG_TAIL[0]), at: 0 },
+      annotations: [
+        { level: 'error', file: 'src/menu.ts', line: 12, message: "TS2304: Cannot find name 'close'." } as const,
+      ],
+    },
+    reportOn({ ...lifelike(sampleDeployment('blog', FIX, 'skipped')), skip_reason: 'path_config' } as Deployment),
   ];
-  const rows = reports.flatMap((report) => signRow(rowOf(report), { run: 1, attempt: 1 }, NOW) ?? []);
-  return mergeComment(rows, []);
+  const signed = (some: readonly DeploymentReport[], run: number) =>
+    some.flatMap((report) => signRow(rowOf(report), { run, attempt: 1 }, NOW) ?? []);
+  return mergeComment(signed(reports, 2), [mergeComment(signed([before], 1), [], place)], place);
 }
 
-function reportOn(deployment: Deployment, logTail: string[] = []): DeploymentReport {
+function changedPages(site: string): ChangedPages {
+  const page = (change: 'new' | 'changed', path: string, title: string) => ({
+    change,
+    path,
+    title,
+    url: `${site}${path}`,
+  });
+  const pages = [
+    page('new', '/guide/menus', 'Menus on phones'),
+    page('changed', '/', 'Documentation'),
+    page('changed', '/guide', 'Guide'),
+  ];
+  return { pages, markupOnly: 2, notCompared: 0 };
+}
+
+function reportOn(deployment: Deployment): DeploymentReport {
   const { project_name: project, deployment_trigger } = deployment;
   const { branch, commit_hash, commit_message } = deployment_trigger.metadata;
   return {
@@ -75,7 +114,6 @@ function reportOn(deployment: Deployment, logTail: string[] = []): DeploymentRep
     commitHash: commit_hash,
     commitMessage: commit_message,
     logUrl: dashboardUrl(project, deployment.id),
-    ...(logTail.length === 0 ? {} : { logTail }),
   };
 }
 

@@ -8,7 +8,7 @@ import { type NewRow, signRow } from '../src/report/comment/update.js';
 import { renderStatusPage } from '../src/report/page/page.js';
 import { renderSummary } from '../src/report/summary/deployment.js';
 import { renderStatusSummary } from '../src/report/summary/status.js';
-import { githubPage } from './github-markdown.js';
+import { githubPage, type MarkdownBox } from './github-markdown.js';
 
 interface ScreenshotPage {
   name: string;
@@ -23,6 +23,14 @@ export function screenshotPages(): ScreenshotPage[] {
     { name: 'status-few', html: statusPage(FEW, ['legacy']) },
     { name: 'status-many', html: statusPage(many(30)) },
   ];
+}
+
+/** A page for each box that the demo shows: `demo-05` and so on. Their logs are left out. */
+export function demoPages(boxes: readonly MarkdownBox[]): ScreenshotPage[] {
+  return boxes.map(({ header, markdown }, at) => ({
+    name: `demo-${String(at).padStart(2, '0')}`,
+    html: githubPage('Demo', [{ header, markdown }]),
+  }));
 }
 
 const FEW: ProjectReading[] = [

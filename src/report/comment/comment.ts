@@ -48,10 +48,7 @@ function render(state: CommentState, { runsUrl }: CommentPlace): string {
   const text = blocks([
     COMMENT_MARKER,
     `### ${headline(rows, fitted.leftOut.length)}`,
-    table(
-      HEAD,
-      shown.map(({ cells }) => cells),
-    ),
+    tableOf(shown),
     box('CAUTION', shown, 'problem'),
     box('NOTE', shown, 'note'),
     ...shown.map(({ log }) => log),
@@ -64,6 +61,15 @@ function render(state: CommentState, { runsUrl }: CommentPlace): string {
     ),
   ]);
   return `${text}\n`;
+}
+
+/** The table, without the columns in which no row says anything. */
+function tableOf(shown: readonly RowParts[]): string {
+  const isUsed = (_: string, column: number) => shown.length === 0 || shown.some(({ cells }) => cells[column] !== '');
+  return table(
+    HEAD.filter(isUsed),
+    shown.map(({ cells }) => cells.filter(isUsed)),
+  );
 }
 
 /** One box with a paragraph for each row that has one. */
