@@ -6,7 +6,7 @@ import type { Deployment } from '../../core/pages/deployment.js';
 import { type Boundary, stateOf, type Trial, trialWords, unclearWords } from '../../core/production/check/healthy.js';
 import type { Rollback } from '../../core/production/rollback.js';
 import { codeSpan, link, markdownText } from '../text/escape.js';
-import { addressLink, blocks, commitText, factList, table } from '../text/markdown.js';
+import { addressLink, blocks, commitText, factList, sentences, table } from '../text/markdown.js';
 import { buildsSentence, commitTitle, purgeWords, underWaySentence, writeAge, writeTime } from '../text/words.js';
 import { rangeSection } from './commit-range.js';
 import { STATE_TEXT } from './health.js';
@@ -43,7 +43,7 @@ export function rollbackSection(rollback: Rollback | undefined, productionUrl?: 
     boundary(rollback.boundary),
     rangeSection(rollback.range, { dryRun: rollback.dryRun || ['chosen', 'failed'].includes(rollback.progress) }),
     undo(rollback),
-    markdownText(buildsSentence(rollback) ?? ''),
+    sentences(buildsSentence(rollback) ?? ''),
     tried(rollback.tried),
   ]);
 }
