@@ -57,6 +57,7 @@ describe('what the summary says about a rollback', () => {
   test('does not claim what did not happen', () => {
     expect(rollbackSection({ ...DONE, progress: 'chosen', dryRun: true })).toContain('|  | Live | Would be |');
     expect(rollbackSection({ ...DONE, progress: 'chosen' })).toContain('|  | Live | Target |');
+    expect(rollbackSection({ ...DONE, isUndoneByPush: true })).toContain('<code>production-builds: pause</code>');
   });
 
   test('does not say which of the two is live once Cloudflare was asked', () => {

@@ -59,7 +59,7 @@ describe('our sentences', () => {
   test('have code between backticks, and links to pages of Cloudflare and of the documentation', () => {
     const log = 'https://dash.cloudflare.com/?to=/:account/pages/view/shop/0c8a9f75-1';
     expect(sentences(`It goes on: ${log}. Give it longer with \`timeout\`, or look there.`)).toBe(
-      `It goes on: [${log.slice(8)}](${log}). Give it longer with <code>timeout</code>, or look there.`,
+      `It goes on: [Cloudflare dashboard](${log}). Give it longer with <code>timeout</code>, or look there.`,
     );
     expect(sentences('`a` and `b`')).toBe('<code>a</code> and <code>b</code>');
     expect(sentences('Set `one')).toBe('Set &#96;one');

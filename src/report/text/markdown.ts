@@ -14,6 +14,8 @@ const MAX_PROBLEM_LENGTH = 10_000;
 const SET_APART =
   /`([^`\n]+)`|(https:\/\/(?:dash\.cloudflare\.com\/\?to=\/:account\/|developers\.cloudflare\.com\/|docs\.github\.com\/)[\w/%.#-]*[\w/])/;
 
+const DASHBOARD = 'https://dash.cloudflare.com/';
+
 type AlertKind = 'CAUTION' | 'WARNING' | 'NOTE';
 
 /** A table. Each row has as many cells as the head. */
@@ -52,7 +54,7 @@ export function factList(facts: readonly (readonly [name: string, markdown: stri
 export function sentences(text: string): string {
   const parts = text.split(SET_APART).map((part = '', index) => {
     if (index % 3 === 1) return part && codeSpan(part);
-    if (index % 3 === 2) return part && addressLink(part);
+    if (index % 3 === 2) return part && pageLink(part);
     return plainPart(part);
   });
   return parts.join('').trim();
@@ -86,6 +88,11 @@ export function fold(title: string, body: string, { open = false } = {}): string
 /** A link that shows its address without the scheme; empty when there is no address. */
 export function addressLink(url: string | undefined): string {
   return url ? link(withoutScheme(url), url) : '';
+}
+
+/** The address of a page of the dashboard is long, and says nothing to a reader. */
+function pageLink(url: string): string {
+  return url.startsWith(DASHBOARD) ? link('Cloudflare dashboard', url) : addressLink(url);
 }
 
 /** A paragraph of ours. The `permissions` of a workflow are shown as they are to be copied. */
