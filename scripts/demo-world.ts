@@ -17,6 +17,10 @@ export const PULL = { number: 7, branch: 'feature/cart', sha: HEAD.hash };
 /** The commit of production's version before the one that is live. */
 export const GOOD_COMMIT = '900d0123456789abcdef900d0123456789abcdef';
 
+/** The commit that is live, of a pull request that was merged. */
+const LIVE_COMMIT = 'bad00123456789abcdefbad00123456789abcdef';
+const MERGED = { number: 5, title: 'Rewrite the cart', author: 'ann', state: 'closed', merged: true } as const;
+
 const BUILD_LOG = [
   { at: 3000, line: 'Cloning repository...' },
   { at: 6000, line: 'Executing user command: npm run build' },
@@ -59,9 +63,13 @@ export interface DemoWorld {
 }
 
 /** Fills the world. `folder`: where the site of a Direct Upload is written to. */
-export function fillWorld({ pages: { state }, now }: World, folder: string): DemoWorld {
+export function fillWorld({ pages: { state }, github, now }: World, folder: string): DemoWorld {
   const [shop, docs, blog, app] = ['shop', 'docs', 'blog', 'app'].map((name) =>
-    state.addProject({ name, customDomains: name === 'shop' ? ['shop.example'] : [] }),
+    state.addProject({
+      name,
+      customDomains: name === 'shop' ? ['shop.example'] : [],
+      source: { type: 'github', owner: github.owner, repo_name: github.repo },
+    }),
   ) as [ProjectRecord, ProjectRecord, ProjectRecord, ProjectRecord];
   for (let number = 0; number < 40; number += 1) {
     const branch = number % 4 === 0 ? 'main' : `feature/${number % 5}`;
@@ -73,8 +81,12 @@ export function fillWorld({ pages: { state }, now }: World, folder: string): Dem
       live,
       commitMessage,
       ...(good && { commitHash: GOOD_COMMIT }),
+      ...(live && { commitHash: LIVE_COMMIT }),
     });
   }
+  github.state.addPull(MERGED);
+  github.state.addCommit({ sha: GOOD_COMMIT, message: 'Fix the totals', author: 'bob' });
+  github.state.addCommit({ sha: LIVE_COMMIT, message: MERGED.title, author: MERGED.author, pull: MERGED.number });
   for (const project of [docs, blog]) state.addDeployment(project, { createdOn: now() - 2 * DAY, live: true });
 
   const commit = { commitHash: HEAD.hash, commitMessage: HEAD.message };
