@@ -164,6 +164,15 @@ describe('what is only written otherwise works:', () => {
     ]);
   });
 
+  test('a glob of files that matches none is a warning before anything is sent', async () => {
+    const inputs = { project: 'shop', directory: 'dist', exclude: 'dist/index.html', 'dry-run': 'true' };
+    const { exitCode, log } = await run(world, { inputs });
+    expect(exitCode).toBe(0);
+    expect(log.annotations.map(({ message }) => message.split('\n')[0])).toEqual([
+      '`dist/index.html` in `exclude` matches nothing of `dist` that would be sent without it. Did you mean `/index.html`?',
+    ]);
+  });
+
   test('an input that nobody knows is a warning', async () => {
     const { exitCode, log } = await run(world, { inputs: { wait: 'false' }, names: { colour: 'red' } });
     expect(exitCode).toBe(0);

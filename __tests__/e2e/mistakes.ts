@@ -481,6 +481,17 @@ export const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
+    name: 'globs of files with what YAML and Windows write around them',
+    inputs: { project: 'shop', directory: 'dist', exclude: '- *.map\n"*.txt"\ndrafts\\**' },
+    told: [
+      '3 inputs are wrong:',
+      '- `exclude` is `- *.map`, but must be without `- ` in front: one glob a line. Did you mean `*.map`?',
+      '- `exclude` is `"*.txt"`, but must be without quotes. Did you mean `*.txt`?',
+      '- `exclude` is `drafts\\**`, but must be with `/` between its parts. Did you mean `drafts/**`?',
+      'Correct the `with:` block of this step.',
+    ],
+  },
+  {
     name: 'an API without its scheme',
     inputs: { 'api-base-url': 'api.cloudflare.com/client/v4' },
     told: [

@@ -44,6 +44,13 @@ test('what is left out is not said of empty folders, of the Functions of the sit
 });
 
 describe('globs of what is not sent', () => {
+  test('are idle where they match nothing that is looked at', async () => {
+    const folder = folderWith({ 'index.html': 'x', 'app.js.map': 'x', 'drafts/a.txt': 'x' });
+    const exclude = ['*.map', 'app.js.map', 'Drafts', 'drafts', 'drafts/b.txt', '!keep'];
+    expect((await walk('dist', folder, { exclude })).idle).toEqual(['Drafts', 'drafts/b.txt']);
+    expect((await walk('dist', folder)).idle).toEqual([]);
+  });
+
   test('leave out files and folders, whatever is in them', async () => {
     const folder = folderWith({
       'index.html': 'x',

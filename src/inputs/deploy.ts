@@ -1,11 +1,9 @@
 import { defined } from '../core/defined.js';
+import { excludeGlobFault } from '../core/inputs/exclude-globs.js';
 import type { BaseInputs } from './base.js';
 import type { DoorInputs } from './doors/door.js';
 import { readBranch, readFollow, readGuard, readProject, readReporting, readSource } from './groups.js';
-import { hasOpenBrace, type InputReader } from './reader.js';
-
-/** In characters. */
-const MAX_GLOB_LENGTH = 1000;
+import type { InputReader } from './reader.js';
 
 export type DeployInputs = BaseInputs & DoorInputs & ReturnType<typeof readDeployInputs>;
 
@@ -68,15 +66,9 @@ function readFunctionsDirectory(input: InputReader): string | undefined {
 
 function readExclude(input: InputReader): string[] {
   const globs = input.globs('exclude');
-  for (const glob of globs.filter((each) => !isGlobBelow(each))) {
-    input.errors.refuse('exclude', glob, 'a glob of files below `directory`, such as `*.map` or `drafts/**`');
+  for (const glob of globs) {
+    const fault = excludeGlobFault(glob);
+    if (fault !== undefined) input.errors.refuse('exclude', glob, fault.rule, [fault.meant ?? []].flat());
   }
   return globs;
-}
-
-/** Whether a glob can match a file below a directory. */
-function isGlobBelow(glob: string): boolean {
-  const parts = glob.replace(/^!/, '').split('/');
-  const isPath = parts.some((part) => part !== '' && part !== '.') && !parts.includes('..');
-  return isPath && glob.length <= MAX_GLOB_LENGTH && !hasOpenBrace(glob);
 }

@@ -163,6 +163,6 @@ function joined(items: readonly string[]): string[] {
 }
 
 /** Whether a glob ends within braces. */
-export function hasOpenBrace(glob: string): boolean {
+function hasOpenBrace(glob: string): boolean {
   return glob.lastIndexOf('{') > glob.lastIndexOf('}');
 }

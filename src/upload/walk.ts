@@ -16,6 +16,8 @@ export interface Walk {
   warnings: string[];
   /** How many files and folders `exclude` left out. */
   excluded: number;
+  /** The globs of `exclude` that matched nothing. */
+  idle: string[];
 }
 
 export interface WalkOptions {
@@ -62,6 +64,7 @@ export async function walk(
   const special: string[] = [];
   const loops: string[] = [];
   const exclusion = exclusionOf(exclude);
+  let idle = exclusion.excluding;
   let excluded = 0;
   let entries = 0;
   let linkedFolders = 0;
@@ -82,6 +85,7 @@ export async function walk(
       signal?.throwIfAborted();
       const below = path === '' ? name : `${path}/${name}`;
       const place = join(folder, name);
+      idle = idle.filter(({ matches }) => !matches(below));
       if (exclusion.closes(below)) excluded += 1;
       else if (!isIgnored(below)) await look(place, below, parents);
       else if (isMissed(below) && place !== functions && !exclusion.leavesOut(below) && holdsSomething(place)) {
@@ -142,6 +146,7 @@ export async function walk(
       ...published(secrets.doubtful),
     ],
     excluded,
+    idle: idle.map(({ glob }) => glob),
   };
 }
 

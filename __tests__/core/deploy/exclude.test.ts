@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { exclusionOf } from '../../../src/core/deploy/exclude.js';
+import { exclusionOf, idleExcludes } from '../../../src/core/deploy/exclude.js';
 
 const left = (globs: string[], ...paths: string[]) => paths.filter(exclusionOf(globs).leavesOut);
 
@@ -49,4 +49,38 @@ test('a file is named by a negated glob that says more than any name', () => {
   expect(names('!*.pem', 'certs/a.pem')).toBe(true);
   expect(names('.env', '.env')).toBe(false);
   for (const glob of ['!**', '!*', '!**/*', '!certs/**', '!/', '!']) expect(names(glob, 'certs/a.pem')).toBe(false);
+});
+
+describe('a glob that matches nothing', () => {
+  const paths = ['index.html', 'app.js.map', 'drafts/a.txt', 'blog/[slug].html', '.env', 'LICENSE'];
+
+  test.each([
+    ['dist/*.map', ' Did you mean `/*.map`?'],
+    ['./dist/drafts', ' Did you mean `/drafts`?'],
+    ['dist/nothing', ''],
+    ['dist/', ''],
+    ['*.maps', ' Did you mean `*.map`?'],
+    ['*.zip', ''],
+    ['Drafts/', ' Did you mean `drafts`?'],
+    ['/draft/a.txt', ' Did you mean `drafts/a.txt`?'],
+    ['index.htm', ' Did you mean `index.html`?'],
+    ['blog/[slug].html', ' Did you mean `blog/\\[slug\\].html`?'],
+  ])('is told with what it may mean: %s', (glob, question) => {
+    expect(idleExcludes([glob], paths, './dist/')).toEqual({
+      message: `\`${glob}\` in \`exclude\` matches nothing of \`./dist/\` that would be sent without it.${question}`,
+      advice: 'Its paths begin at the directory, and case counts. Correct it, or take it out.',
+    });
+  });
+
+  test('that is asked about matches, as it is proposed', () => {
+    for (const glob of ['blog/\\[slug\\].html', '/*.map', 'drafts']) expect(left([glob], ...paths)).toHaveLength(1);
+  });
+
+  test('is told with others in one sentence, but not where Cloudflare takes nothing of that name', () => {
+    expect(idleExcludes(['x*', 'node_modules', '.DS_Store', 'y*'], paths, 'dist')?.message).toBe(
+      '`x*`, `y*` in `exclude` matches nothing of `dist` that would be sent without it.',
+    );
+    expect(idleExcludes(['node_modules/'], paths, 'dist')).toBeUndefined();
+    expect(idleExcludes([], paths, 'dist')).toBeUndefined();
+  });
 });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { DeploymentForm } from '../../cloudflare/api/uploads.js';
 import { writeCount } from '../../core/count.js';
 import { defined } from '../../core/defined.js';
+import { idleExcludes } from '../../core/deploy/exclude.js';
 import { checkFiles, type SiteFile } from '../../core/deploy/upload/upload.js';
 import type { Environment } from '../../core/pages/deployment.js';
 import { realPath } from '../../files/places.js';
@@ -44,11 +45,20 @@ export async function prepareUpload(
     resolve(inputs.workingDirectory ?? event.workspace, inputs.functionsDirectory ?? 'functions'),
   );
   const options = { exclude, signal, ...defined({ functions: folder }) };
-  const { files, warnings, excluded } = await walk(site.directory, site.location, options);
+  const { files, warnings, excluded, idle } = await walk(site.directory, site.location, options);
   if (exclude.length > 0) {
     log.event(`Left out by \`exclude\`: ${writeCount(excluded, 'file or folder', 'files and folders')}`);
   }
   for (const message of warnings) run.warn({ message });
+  const idleGlobs =
+    idle.length > 0
+      ? idleExcludes(
+          idle,
+          files.map(({ path }) => path),
+          site.directory,
+        )
+      : undefined;
+  if (idleGlobs !== undefined) run.warn(idleGlobs);
   // The checks are only loaded for a site that has such files.
   const refusal =
     settings.files.length === 0
