@@ -14,6 +14,9 @@ export interface Mistake {
   told: readonly string[];
 }
 
+/** Of the form of an API token, and none. */
+export const SECRET_SHAPED = `cfut_${'aB3'.repeat(13)}`;
+
 export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a mode that is misspelled',
@@ -78,7 +81,16 @@ export const MISTAKES: readonly Mistake[] = [
     name: 'an account id with a space inside',
     inputs: { 'account-id': '01234567 89abcdef0123456789abcdef' },
     told: [
-      '`account-id` is `01234567 89abcdef0123456789abcdef`, but must be an account id of 32 hex digits, or the address of the account in the dashboard.',
+      '`account-id` must be an account id of 32 hex digits, or the address of the account in the dashboard. It holds characters that are no hex digits.',
+    ],
+  },
+  {
+    name: 'a token as the account id, and another one as the project',
+    inputs: { 'account-id': SECRET_SHAPED, project: SECRET_SHAPED },
+    told: [
+      '2 inputs are wrong:',
+      '- `project` is `***`, but must be a project name: lower-case letters, digits and hyphens, starting with a letter or digit, at most 58 characters.',
+      '- `account-id` must be an account id of 32 hex digits, or the address of the account in the dashboard. It looks like an API token, which belongs in `api-token`.',
       'Correct the `with:` block of this step.',
     ],
   },

@@ -82,6 +82,41 @@ describe('inputs', () => {
   });
 });
 
+describe('a credential in the wrong place', () => {
+  const letter = fc.constantFrom(...'ABCXYZabcxyz0123456789');
+  const body = fc.string({ unit: letter, minLength: 40, maxLength: 40 });
+  const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 37, maxLength: 37 });
+  const credential = fc.oneof(
+    fc.tuple(fc.constantFrom('cfut_', 'cfat_', 'cfk_', 'ghp_', 'github_pat_'), body).map((parts) => parts.join('')),
+    hex,
+  );
+  const dress = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    (text) => `"${text}"`,
+    (text) => `Bearer ${text}`,
+    (text) => `https://api.example/${text}/x y`,
+    (text) => `- ${text}\n!${text}`,
+    (text) => `a, ${text} is wrong`,
+  );
+
+  test('is masked, and in no failure', () => {
+    const name = fc.constantFrom(...Object.keys(inputs));
+    fc.assert(
+      fc.property(fc.constantFrom<string>(...MODE_NAMES), name, credential, dress, (mode, input, text, write) => {
+        const values: Record<string, string> = { project: 'docs', 'api-token': 'token', mode, [input]: write(text) };
+        const read = (key: string) => values[key] ?? '';
+        expect(readSecrets(read, {}).some((secret) => secret.includes(text))).toBe(true);
+        try {
+          readInputs(read, {});
+        } catch (error) {
+          expect((error as Error).message.toLowerCase()).not.toContain(text.slice(-20).toLowerCase());
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 describe('a duration', () => {
   test('is whole milliseconds of at most ten years, or none', () => {
     const unit = fc.constantFrom('w', 'd', 'h', 'm', 's', '', 'ms', 'y', ' ', '-', '.', 'e9');

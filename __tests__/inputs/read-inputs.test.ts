@@ -237,8 +237,8 @@ describe('what is wrong is named, with its value, what is allowed, and what may 
       /^`exclude` is .*must be a glob/,
     ]),
     [{ exclude: '*.{map,txt' }, /^`exclude` is `\*\.\{map,txt`, but must be a glob/],
-    [{ 'account-id': 'abc' }, /^`account-id` is `abc`, but must be an account id of 32 hex digits/],
-    [{ 'account-id': `${'0'.repeat(16)} ${'0'.repeat(16)}` }, /^`account-id` is /],
+    [{ 'account-id': 'abc' }, /^`account-id` must be an account id of 32 hex digits, .* It has 3 digits\.$/],
+    [{ 'account-id': `${'0'.repeat(16)} ${'0'.repeat(16)}` }, /^`account-id` must be .* no hex digits\.$/],
     [
       { 'api-base-url': 'http://example.com' },
       /^`api-base-url` is `http:\/\/example\.com`, but must be an https[^?]*$/,
@@ -322,7 +322,7 @@ describe('what is wrong is named, with its value, what is allowed, and what may 
   });
 
   test('by the name of the variable that it came from', () => {
-    expect(refusal({}, { CLOUDFLARE_ACCOUNT_ID: 'abc' })).toMatch(/^`CLOUDFLARE_ACCOUNT_ID` is `abc`/);
+    expect(refusal({}, { CLOUDFLARE_ACCOUNT_ID: 'abc' })).toMatch(/^`CLOUDFLARE_ACCOUNT_ID` must be an account id/);
     expect(refusal({}, { CLOUDFLARE_API_BASE_URL: 'ftp://x' })).toMatch(/^`CLOUDFLARE_API_BASE_URL` is `ftp:\/\/x`/);
   });
 
@@ -348,7 +348,7 @@ describe('what is wrong is named, with its value, what is allowed, and what may 
     expect(() => read({})).toThrow(InputFailure);
     expect(new InputFailure({ message: 'x', advice: 'y' })).toBeInstanceOf(Failure);
     expect(advice({ timeout: '5' })).toBe('Correct the `with:` block of this step.');
-    expect(advice({}, { CLOUDFLARE_ACCOUNT_ID: 'abc' })).toBe(
+    expect(advice({}, { CLOUDFLARE_API_BASE_URL: 'ftp://x' })).toBe(
       'Correct the variable where the workflow sets it, under `env:`.',
     );
     expect(advice({ 'api-token': 'Bearer x' })).toBeUndefined();

@@ -1,11 +1,13 @@
 /** The inputs that every mode has. */
 
 import { defined } from '../core/defined.js';
-import { readAccountId, readApiAddress } from '../core/inputs/forms.js';
+import { accountIdFault, readAccountId, readApiAddress } from '../core/inputs/forms.js';
 import { withoutHeaderName } from '../core/production/check/access.js';
 import { addressIn, splitChecks } from '../core/production/check/expectation.js';
 import { credentialsIn, linesOf, publicAddress, secretsInAddress } from '../core/secrets/credentials.js';
+import { credentialsWithin } from '../core/secrets/looks.js';
 import type { Variables } from '../core/variables.js';
+import { INPUTS } from './catalog.js';
 import { chooseCredentials, noCredentials } from './credentials.js';
 import { ACCESS_PARTS } from './groups.js';
 import type { InputReader, ReadInput } from './reader.js';
@@ -65,7 +67,8 @@ export function readBaseInputs(input: InputReader, variables: Variables, { hasOt
 
 /**
  * All secrets of the inputs and the variables, so that they can be kept out of everything that is shown. A secret of
- * several lines is there as a whole and line by line; of an address, only its secret parts are.
+ * several lines is there as a whole and line by line; of an address, only its secret parts are. What looks like a
+ * credential is there whatever input it is in.
  */
 export function readSecrets(read: ReadInput, variables: Variables): string[] {
   const inputs = SECRET_INPUTS.map(read);
@@ -78,16 +81,16 @@ export function readSecrets(read: ReadInput, variables: Variables): string[] {
   const checks = splitChecks(read('health-check'));
   const addresses = [...checks, ...checks.map(addressIn), ...proxies].map((address) => address.trim());
   const credentials = [...linesOf(values), ...credentialsIn(variables)].filter((value) => !/^https?:\/\//i.test(value));
-  return [...new Set([...credentials, ...addresses.flatMap(secretsInAddress)])];
+  const misplaced = [...[...INPUTS.keys()].map(read), variables.CLOUDFLARE_ACCOUNT_ID ?? ''].flatMap(credentialsWithin);
+  return [...new Set([...credentials, ...misplaced, ...addresses.flatMap(secretsInAddress)])];
 }
 
 function accountIdOf(input: InputReader, variable: string): string | undefined {
-  const text = input.text('account-id');
+  const text = input.prose('account-id');
   const value = text ?? variable;
   const id = readAccountId(value);
   if (id === undefined && value !== '') {
-    const name = text ? 'account-id' : 'CLOUDFLARE_ACCOUNT_ID';
-    input.errors.refuse(name, value, 'an account id of 32 hex digits, or the address of the account in the dashboard');
+    input.errors.add(accountIdFault(text === undefined ? 'CLOUDFLARE_ACCOUNT_ID' : 'account-id', value));
   }
   return id;
 }

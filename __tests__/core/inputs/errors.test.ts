@@ -13,6 +13,17 @@ test('an error shows the value on one line, cut where it is long', () => {
   ]);
 });
 
+test('an error shows nothing that looks like a credential, also not as what may be meant', () => {
+  const errors = createInputErrors();
+  const token = `cfut_${'aB3'.repeat(13)}`;
+  errors.refuse('x', `https://a.example/${token}/b`, 'short', [token.toLowerCase()]);
+  errors.refuse('x', `${'b'.repeat(90)} ${token}`, 'short');
+  expect(errors.sentences).toEqual([
+    '`x` is `https://a.example/***/b`, but must be short.',
+    `\`x\` is \`${'b'.repeat(90)} ***\`, but must be short.`,
+  ]);
+});
+
 test('what a misspelled input stands for is not missing', () => {
   const errors = createInputErrors();
   errors.excuse(['project']);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  accountIdFault,
   hiddenCharacter,
   projectIn,
   pullNumberMeant,
@@ -105,5 +106,25 @@ describe('the address of the API', () => {
   test('is never http to another machine', () => {
     const plain = httpAddress.map((url) => url.replace(/[?#].*$/, ''));
     fc.assert(fc.property(plain, (url) => expect(readApiAddress(url)).toBeUndefined()));
+  });
+});
+
+describe('what is no account id', () => {
+  const token = `cfut_${'aB3'.repeat(13)}`;
+
+  test.each([
+    [token, 'It looks like an API token, which belongs in `api-token`.'],
+    ['0123456789abcdef0123456789abcdef01234', 'It looks like a Global API key, which belongs in `api-key`.'],
+    ['me@example.com', 'It looks like an e-mail address, which belongs in `api-email`.'],
+    ['secrets.ACCOUNT', 'It is the name of a secret or a variable, and not its value.'],
+    ['https://dash.cloudflare.com/login', 'The address names no account.'],
+    ['01234567 89abcdef', 'It holds characters that are no hex digits.'],
+    ['0123abc', 'It has 7 digits.'],
+  ])('%s is told by what it looks like, and not repeated', (text, what) => {
+    const sentence = accountIdFault('account-id', text);
+    expect(sentence).toBe(
+      `\`account-id\` must be an account id of 32 hex digits, or the address of the account in the dashboard. ${what}`,
+    );
+    expect(sentence).not.toContain(text);
   });
 });

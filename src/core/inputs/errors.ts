@@ -1,12 +1,13 @@
 /** What is wrong with the inputs, told at once. */
 
 import type { Problem } from '../problem.js';
+import { withoutCredentials } from '../secrets/looks.js';
 import { didYouMean } from './nearest.js';
 
 /** Collects what is wrong with the inputs, so that the user learns of all errors at once. */
 export interface InputErrors {
   /**
-   * Adds that an input, or a variable, has a wrong value. The value is shown, so it must not be a secret.
+   * Adds that an input, or a variable, has a wrong value. The value is shown without what looks like a credential.
    * @param meant the values that may be meant
    */
   refuse(name: string, value: string, allowed: string, meant?: readonly string[]): void;
@@ -39,7 +40,10 @@ export function createInputErrors(): InputErrors {
     },
     refuse(name, value, allowed, meant = []) {
       refused.push(name);
-      sentences.push(`\`${name}\` is \`${shown(value)}\`, but must be ${allowed}.${didYouMean(meant.map(shown))}`);
+      const hasCredential = withoutCredentials(value) !== value;
+      sentences.push(
+        `\`${name}\` is \`${shown(value)}\`, but must be ${allowed}.${didYouMean(hasCredential ? [] : meant.map(shown))}`,
+      );
     },
     problem() {
       const [first, ...others] = sentences;
@@ -61,10 +65,12 @@ function isVariable(name: string): boolean {
   return /^[A-Z_]+$/.test(name);
 }
 
-/** A value for an error: on one line, shortened, without the password of an address. */
+/** A value for an error: on one line, shortened, without credentials and the password of an address. */
 function shown(value: string): string {
   const [start, end] = [value.indexOf('//'), value.lastIndexOf('@')];
   const hidden = start < 0 || end < start ? value : `${value.slice(0, start)}//***${value.slice(end)}`;
-  const line = hidden.slice(0, 2 * MAX_SHOWN_LENGTH).replace(/[\p{Cc}`]/gu, ' ');
+  const line = withoutCredentials(hidden)
+    .slice(0, 2 * MAX_SHOWN_LENGTH)
+    .replace(/[\p{Cc}`]/gu, ' ');
   return line.length > MAX_SHOWN_LENGTH ? `${line.slice(0, MAX_SHOWN_LENGTH)}…` : line;
 }

@@ -1,5 +1,6 @@
 /** The forms in which people write values, and what they mean. */
 
+import { looksLikeCredential } from '../secrets/looks.js';
 import { withoutEnd } from '../text.js';
 
 /** What stands around a value and does not count. */
@@ -43,6 +44,31 @@ export function readAccountId(text: string): string | undefined {
     /^(?:https:\/\/)?api\.cloudflare\.com\/client\/v4\/accounts\/([0-9a-f]{32})(?![0-9a-z])/i.exec(text) ??
     [];
   return id?.toLowerCase();
+}
+
+/** What a text looks like that is no account id, the most telling first. */
+const NO_ACCOUNT_ID: readonly { of: (text: string) => boolean; what: string }[] = [
+  {
+    of: (text) => /^(?:cfk_.*|[\da-f]{37})$/i.test(text),
+    what: 'It looks like a Global API key, which belongs in `api-key`.',
+  },
+  { of: looksLikeCredential, what: 'It looks like an API token, which belongs in `api-token`.' },
+  { of: (text) => text.includes('@'), what: 'It looks like an e-mail address, which belongs in `api-email`.' },
+  {
+    of: (text) => /^(?:\$\{\{)?\s*(?:secrets|vars|env)\.\w+\s*(?:\}\})?$/.test(text),
+    what: 'It is the name of a secret or a variable, and not its value.',
+  },
+  { of: (text) => /\.com\b/i.test(text), what: 'The address names no account.' },
+  { of: (text) => /[^\da-f]/i.test(text), what: 'It holds characters that are no hex digits.' },
+];
+
+/**
+ * What is wrong with an account id, as a sentence. It never repeats the text, for people write a token there.
+ * @param name of the input or the variable
+ */
+export function accountIdFault(name: string, text: string): string {
+  const { what } = NO_ACCOUNT_ID.find(({ of }) => of(text)) ?? { what: `It has ${text.length} digits.` };
+  return `\`${name}\` must be an account id of 32 hex digits, or the address of the account in the dashboard. ${what}`;
 }
 
 /**
