@@ -35,6 +35,20 @@ export const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
+    name: 'a mode whose expression gave nothing',
+    inputs: { mode: '', 'older-than': '30d' },
+    told: [
+      '`mode` is empty: the expression behind it gave nothing. Give it a value, such as `deploy`, which it is when it is left out.',
+    ],
+  },
+  {
+    name: 'a rollback to what an expression did not give',
+    inputs: { mode: 'rollback', 'rollback-to': ' ' },
+    told: [
+      '`rollback-to` is empty: the expression behind it gave nothing. Give it a value, such as `previous`, which it is when it is left out.',
+    ],
+  },
+  {
     name: 'a token of two lines',
     inputs: { 'api-token': 'one\ntwo' },
     told: ['`api-token` has several lines. Store the secret again, with the credential alone.'],

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Failure } from '../../src/core/problem.js';
 import { readSecrets } from '../../src/inputs/base.js';
+import { INPUTS } from '../../src/inputs/catalog.js';
 import { InputFailure } from '../../src/inputs/read-inputs.js';
 import type { InputEvent } from '../../src/inputs/reader.js';
 import { type Inputs, MODE_NAMES, type Mode, readInputs } from '../../src/modes/registry.js';
@@ -443,6 +444,32 @@ describe('`older-than: 0`', () => {
       );
     },
   );
+});
+
+describe('an input that is written and empty, for its expression gave nothing,', () => {
+  test.each<[string, Values]>([
+    ['mode', {}],
+    ['when-rolled-back', {}],
+    ['rollback-to', { mode: 'rollback' }],
+    ['production-builds', { mode: 'rollback' }],
+    ['environment', { mode: 'prune' }],
+    ['keep-last', { mode: 'prune' }],
+  ])('is an error where it decides what happens: %s', (name, values) => {
+    for (const text of ['', ' \n']) {
+      expect(refusal({ ...values, [name]: text }, { [`INPUT_${name.toUpperCase()}`]: text })).toMatch(
+        new RegExp(`^\`${name}\` is empty: the expression behind it gave nothing\\. Give it a value, such as`),
+      );
+    }
+  });
+
+  test('has its default anywhere else, and where it is of another mode', () => {
+    const decisive = ['mode', 'when-rolled-back', 'rollback-to', 'production-builds', 'environment', 'keep-last'];
+    const others = [...INPUTS.keys()].filter((name) => !decisive.includes(name));
+    const env = Object.fromEntries(
+      [...others, 'environment', 'rollback-to'].map((name) => [`INPUT_${name.toUpperCase()}`, '']),
+    );
+    expect(read(VALID, env)).toEqual(read(VALID));
+  });
 });
 
 test('a new project has the default branch of the repository as its production branch', () => {

@@ -1,6 +1,6 @@
 import { readDuration } from '../core/duration.js';
 import { readFlag } from '../core/inputs/forms.js';
-import { misplacement, type NameVerdict } from '../core/inputs/names.js';
+import { emptiness, type InputRule, misplacement, type NameVerdict } from '../core/inputs/names.js';
 import { nearest } from '../core/inputs/nearest.js';
 import { Failure } from '../core/problem.js';
 import type { Variables } from '../core/variables.js';
@@ -54,11 +54,12 @@ export function readInputsOf<R extends InputReaders>(
   const mode = input.choice('mode', names, defaultMode);
   // Where the mode is wrong, the inputs are those of the one that may be meant.
   const isMode = (names as string[]).includes(read('mode').trim().toLowerCase() || defaultMode);
-  const [own] = meant.has('mode') ? [] : isMode ? [mode] : nearest(read('mode').trim(), names);
+  const isUnsaid = isEmpty(input, 'mode', variables);
+  const [own] = isUnsaid || meant.has('mode') ? [] : isMode ? [mode] : nearest(read('mode').trim(), names);
   const base = readBaseInputs(input, variables, { hasOtherWay: own !== undefined && modes[own]?.hasOtherWay === true });
   const extra = door.readOwn(input, written);
   const others = own === undefined ? {} : (modes[own] as R[keyof R]).readInputs(input);
-  if (own !== undefined) checkPlaces(input, read, own);
+  if (own !== undefined) checkPlaces(input, read, own, variables);
   const problem = errors.problem();
   if (problem !== undefined) throw new InputFailure(problem);
   return { ...base, ...extra, mode, warnings, ...others } as InputsOf<R>;
@@ -75,12 +76,21 @@ function checkNames({ errors }: InputReader, door: Door, read: ReadInput, variab
   return verdict;
 }
 
-/** Checks that every input that is set is one of the mode. */
-function checkPlaces({ errors }: InputReader, read: ReadInput, mode: string): void {
+/** Checks that every input that is set is one of the mode, and that none of it lacks its value. */
+function checkPlaces(input: InputReader, read: ReadInput, mode: string, variables: Variables): void {
   for (const [name, rule] of INPUTS) {
     const sentence = misplacement({ name, value: read(name).trim() }, rule, mode, isSame);
-    if (sentence !== undefined) errors.add(sentence);
+    if (sentence !== undefined) input.errors.add(sentence);
+    const modes: readonly string[] = rule.modes;
+    if (name !== 'mode' && modes.includes(mode)) isEmpty(input, name, variables);
   }
+}
+
+/** Whether an input is written and empty that must not be, which is an error. */
+function isEmpty({ errors }: InputReader, name: string, variables: Variables): boolean {
+  const sentence = emptiness(name, variables[`${PREFIX}${name.toUpperCase()}`], INPUTS.get(name) as InputRule);
+  if (sentence !== undefined) errors.add(sentence);
+  return sentence !== undefined;
 }
 
 /** Whether two texts mean the same value. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeNames, misplacement } from '../../../src/core/inputs/names.js';
+import { emptiness, judgeNames, misplacement } from '../../../src/core/inputs/names.js';
 import { PAGES_ACTION } from '../../../src/core/inputs/pages-action.js';
 
 const KNOWN = new Map([
@@ -72,4 +72,14 @@ describe('an input of another mode', () => {
       '`x` is an input of mode `wait`, `prune` and `status`, not of `deploy`: take it out, or set `mode`. Because.',
     );
   });
+});
+
+test('an input lacks its value where it is decisive, written, and blank', () => {
+  const rule = { modes: ['a'], preset: 'x', isDecisive: true } as const;
+  expect(emptiness('b', ' ', rule)).toBe(
+    '`b` is empty: the expression behind it gave nothing. Give it a value, such as `x`, which it is when it is left out.',
+  );
+  expect(emptiness('b', undefined, rule)).toBeUndefined();
+  expect(emptiness('b', 'y', rule)).toBeUndefined();
+  expect(emptiness('b', '', { modes: ['a'], preset: 'x' })).toBeUndefined();
 });

@@ -9,6 +9,11 @@ export interface InputRule<M extends string = string> {
   preset?: string;
   /** Why another mode does not have it, a sentence. */
   elsewhere?: string;
+  /**
+   * Whether an empty value is an error, for it decides what is deployed, made live or deleted. A flag is none of these:
+   * GitHub gives nothing for one that the event does not have, and people mean `false`.
+   */
+  isDecisive?: true;
 }
 
 /** An input of the step as the runner hands it over: in lower case, with spaces as `_`. */
@@ -88,4 +93,18 @@ export function misplacement(
   const owners = named.length === 0 ? last : `${named.join(', ')} and ${last}`;
   const why = elsewhere === undefined ? '' : ` ${elsewhere}`;
   return `\`${name}\` is an input of mode ${owners}, not of \`${mode}\`: take it out, or set \`mode\`.${why}`;
+}
+
+/**
+ * Says that a decisive input is written and empty: an expression gave nothing. The runner gives the default of
+ * action.yml only where an input is not written at all.
+ * @param value `undefined` when the input is not there
+ */
+export function emptiness(
+  name: string,
+  value: string | undefined,
+  { preset, isDecisive }: InputRule,
+): string | undefined {
+  if (isDecisive === undefined || value === undefined || value.trim() !== '') return undefined;
+  return `\`${name}\` is empty: the expression behind it gave nothing. Give it a value, such as \`${preset}\`, which it is when it is left out.`;
 }

@@ -13,7 +13,7 @@ const UNMARKED = /^[\w-]{40}$/;
  * Between characters of such a token, changes from one kind to another: upper case, lower case, digit. By chance there
  * are about 24. Names that people give have few.
  */
-const MIN_CHANGES = 18;
+const MIN_CHANGES = 19;
 
 /** A run of characters that a credential may have. */
 const WORD = /[\w.-]{20,}/g;
