@@ -65,6 +65,29 @@ describe('the health of a target', () => {
   });
 });
 
+describe('a health check that is a URL of the target', () => {
+  test('is asked of the others as its path, when the target is bad', async () => {
+    const { run, all, served } = await openShop(500, 500, 404, 200);
+    const target = short(all[1]);
+    const check = `https://${target}.shop.pages.dev/x`;
+    const { exitCode, log, printed } = await run({ 'rollback-to': target, 'health-check': check });
+    expect([exitCode, served()]).toEqual([1, all[0]?.id]);
+    expect(log.annotations[0]?.message).toContain(`does not pass its health check: ${check} answered HTTP 500`);
+    expect(log.annotations[0]?.message).toMatch(new RegExp(`Deployments to roll back to:\\s+${short(all[3])} `));
+    expect(printed).toContain(`Tried ${short(all[2])}: unhealthy: https://${short(all[2])}.shop.pages.dev/x`);
+  });
+
+  test('is refused where any deployment may be the target, before one is asked', async () => {
+    const { run, all, sites } = await openShop(500, 500, 200);
+    const check = `https://${short(all[2])}.shop.pages.dev/x`;
+    const { exitCode, log } = await run({ 'rollback-to': 'healthy', 'health-check': check });
+    expect([exitCode, sites.requests]).toEqual([1, []]);
+    expect(log.annotations[0]?.message).toContain(
+      `The health check ${check} is of another host than what is deployed.\nGive a path, or a URL of shop.pages.dev;`,
+    );
+  });
+});
+
 describe('a rollback to a healthy deployment', () => {
   test('finds it, and tells the first bad one with its commit, author and pull request', async () => {
     const { run, all, changes, served, world } = await openShop(500, 500, 200, 200);

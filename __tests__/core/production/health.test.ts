@@ -54,6 +54,14 @@ describe('the addresses that are asked', () => {
     expect(asked(productionUrls, PRODUCTION, custom, `${URL_OF}/x`)).toEqual([custom, `${URL_OF}/x`]);
   });
 
+  test('are of the deployment that is named, also where another one is tried', () => {
+    const other = deployment({ url: 'https://def67890.docs.pages.dev', aliases: [] });
+    const urls = productionUrls(checksOf(`${URL_OF}/x`), other, DOCS, PRODUCTION);
+    expect(ownUrls(urls, other)?.map(({ url }) => url)).toEqual(['https://def67890.docs.pages.dev/x']);
+    expect(urls[0]?.own.hosts).toContain('def67890.docs.pages.dev');
+    expect(() => productionUrls(checksOf(`${other.url}/x`), other, DOCS, PRODUCTION)).toThrow('is of another host');
+  });
+
   test('never are of another host', () => {
     expect(() => asked(newDeploymentUrls, PREVIEW, 'https://docs.pages.dev/')).toThrow('is of another host');
     expect(() => asked(productionUrls, PRODUCTION, 'https://example.org/')).toThrow('is of another host');

@@ -97,11 +97,17 @@ export function newDeploymentUrls(checks: readonly Check[], deployment: Deployme
 
 /**
  * The addresses to ask after a rollback to a deployment. A path belongs to the address of production. A URL may have
- * the host of the project, of the deployment or of one of its aliases.
+ * the host of the project, or of the deployment that is named or one of its aliases.
+ * @param named the deployment that the user may mean by a URL. Default: the one that is rolled back to
  * @throws Failure when a URL has another host
  */
-export function productionUrls(checks: readonly Check[], deployment: Deployment, project: Project): Probe[] {
-  const hosts = [...productionHosts(project), ...hostsOf(deployment)];
+export function productionUrls(
+  checks: readonly Check[],
+  deployment: Deployment,
+  project: Project,
+  named: Pick<Deployment, 'url' | 'aliases'> = deployment,
+): Probe[] {
+  const hosts = [...productionHosts(project), ...hostsOf(named)];
   return probes(checks, { base: `https://${project.subdomain}`, hosts }, deployment, project);
 }
 

@@ -43,7 +43,8 @@ export async function findHealthy(
   { selection: { project }, updateRollback }: TargetCheck,
   run: DeploymentRun<RollbackInputs>,
 ): Promise<{ target: Deployment; boundary?: Boundary }> {
-  const options = optionsOf(project, run);
+  // No deployment is named: a URL of one of them would be of another host than the others.
+  const options = optionsOf(project, run, { url: '', aliases: [] });
   const { canonical_deployment: live } = project;
   run.log.event(`Looking for a healthy deployment among the newest ${candidates.length} before the live one`);
   const [liveTrial, trials] = await Promise.all([
@@ -88,7 +89,7 @@ export async function checkTarget(
   { selection: { project, production }, updateRollback, listed }: TargetCheck,
   run: DeploymentRun<RollbackInputs>,
 ): Promise<void> {
-  const options = optionsOf(project, run);
+  const options = optionsOf(project, run, target);
   const trial = await tryDeployment(target, { ...options, time: MAX_COMPARISON_TIME }, run);
   run.log.event(`The target at its own address: ${trialWords(trial)}`);
   if (stateOf(trial) === 'healthy') return;
@@ -117,12 +118,16 @@ export async function ensureSameLive(
   });
 }
 
-/** The first deployment shows whether the addresses are of the project. The others are asked for the same paths. */
+/**
+ * How deployments are tried. All are asked for the same paths, each at its own address.
+ * @param named the deployment that a URL of `health-check` may have the host of
+ */
 function optionsOf(
   project: Selection['project'],
   { inputs }: DeploymentRun<RollbackInputs>,
+  named: Pick<Deployment, 'url' | 'aliases'>,
 ): Pick<TrialOptions, 'probesOf'> {
-  return { probesOf: (deployment): Probe[] => productionUrls(inputs.healthChecks, deployment, project) };
+  return { probesOf: (deployment): Probe[] => productionUrls(inputs.healthChecks, deployment, project, named) };
 }
 
 function noneHealthy(project: string, trials: readonly Trial[]): Problem {
