@@ -231,7 +231,7 @@ describe("by GitHub's own document", () => {
     server.state.addCheckRun({ sha: commitHash, alias: 'feature' });
     server.state.addCheckRun({ sha: commitHash, duration: 60_000 });
     server.state.addCheckRun({ sha: commitHash, other: { appId: 15_368 } });
-    const runs = await listCheckRuns(octokit, { ...server, commitHash }, NEVER);
+    const { runs } = await listCheckRuns(octokit, { ...server, commitHash }, NEVER);
     expect(runs.map(({ status }) => status)).toEqual(['in_progress', 'completed']);
     server.state.permissions.checks = 'none';
     await expect(listCheckRuns(octokit, { ...server, commitHash }, NEVER)).rejects.toThrow();

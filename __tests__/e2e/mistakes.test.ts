@@ -169,7 +169,7 @@ describe('what is only written otherwise works:', () => {
     const { exitCode, log } = await run(world, { inputs });
     expect(exitCode).toBe(0);
     expect(log.annotations.map(({ message }) => message.split('\n')[0])).toEqual([
-      '`dist/index.html` in `exclude` matches nothing of `dist` that would be sent without it. Did you mean `/index.html`?',
+      'Dry run: `dist/index.html` in `exclude` matches nothing of `dist` that would be sent without it. Did you mean `/index.html`?',
     ]);
   });
 

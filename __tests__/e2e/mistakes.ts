@@ -103,8 +103,8 @@ export const MISTAKES: readonly Mistake[] = [
     inputs: { 'account-id': SECRET_SHAPED, project: SECRET_SHAPED },
     told: [
       '2 inputs are wrong:',
-      '- `project` is `***`, but must be a project name: lower-case letters, digits and hyphens, starting with a letter or digit, at most 58 characters.',
       '- `account-id` must be an account id of 32 hex digits, or the address of the account in the dashboard. It looks like an API token, which belongs in `api-token`.',
+      '- `project` is `***`, but must be a project name: lower-case letters, digits and hyphens, starting with a letter or digit, at most 58 characters.',
       'Correct the `with:` block of this step.',
     ],
   },

@@ -1,3 +1,5 @@
+import { defined } from '../core/defined.js';
+import type { Quota } from '../core/wait/check-poll.js';
 import { type CheckRun, CLOUDFLARE_APP_ID } from '../core/wait/check-run.js';
 import { type Octokit, PAGE_SIZE } from './http/rest.js';
 import { readPayload } from './payload.js';
@@ -9,6 +11,13 @@ export interface CheckedCommit {
   commitHash: string;
 }
 
+/** An answer of GitHub. */
+export interface CheckRuns {
+  runs: CheckRun[];
+  /** Absent where GitHub does not say it. */
+  quota?: Quota;
+}
+
 /**
  * Reads the check runs of Cloudflare's GitHub App for a commit: all of them, for another branch may have the same
  * commit. A commit has few, so one page is enough. The commit of a fork is found as well: the check run is in the
@@ -18,13 +27,19 @@ export async function listCheckRuns(
   octokit: Octokit,
   { owner, repo, commitHash }: CheckedCommit,
   signal: AbortSignal,
-): Promise<CheckRun[]> {
-  const { data } = await octokit.rest.checks.listForRef({
+): Promise<CheckRuns> {
+  const { data, headers } = await octokit.rest.checks.listForRef({
     ...{ owner, repo, ref: commitHash, app_id: CLOUDFLARE_APP_ID, filter: 'all', per_page: PAGE_SIZE },
     request: { signal },
   });
   const runs: unknown = data.check_runs;
-  return (Array.isArray(runs) ? runs : []).map(readCheckRun);
+  return { runs: (Array.isArray(runs) ? runs : []).map(readCheckRun), ...defined({ quota: quotaOf(headers) }) };
+}
+
+function quotaOf(headers: Readonly<Record<string, string | number | undefined>>): Quota | undefined {
+  const [remaining, reset] = ['x-ratelimit-remaining', 'x-ratelimit-reset'].map((name) => Number(headers[name] ?? NaN));
+  const isKnown = Number.isFinite(remaining) && Number.isFinite(reset);
+  return isKnown ? { remaining: Number(remaining), resetsAt: Number(reset) * 1000 } : undefined;
 }
 
 function readCheckRun(value: unknown): CheckRun {

@@ -1,13 +1,12 @@
 import { backoff } from '../../core/backoff.js';
-import { nextPoll } from '../../core/build/polling.js';
 import type { Verdict } from '../../core/build/verdict.js';
 import { defined } from '../../core/defined.js';
 import { shortHash } from '../../core/pages/commit.js';
 import { parseTimestamp } from '../../core/pages/deployment.js';
 import { Failure, type Problem } from '../../core/problem.js';
 import type { DeploymentReport } from '../../core/report.js';
+import { nextCheckPoll, type Quota } from '../../core/wait/check-poll.js';
 import {
-  type CheckRun,
   deploymentOf,
   findCheck,
   logUrlOf,
@@ -16,7 +15,7 @@ import {
   type WantedCheck,
 } from '../../core/wait/check-run.js';
 import { judgeCheck, noCheck } from '../../core/wait/check-verdict.js';
-import { listCheckRuns } from '../../github/check-runs.js';
+import { type CheckRuns, listCheckRuns } from '../../github/check-runs.js';
 import { type Refusal, troubleOf } from '../../github/permissions.js';
 import type { WaitInputs } from '../../inputs/wait.js';
 import type { RunWithoutCredentials } from '../context.js';
@@ -59,20 +58,27 @@ export async function followCheckRun(run: CheckRunsRun): Promise<void> {
   }
 }
 
+/** The check run, and how it is read again. */
+interface Found {
+  check: PagesCheck;
+  read: Reader;
+  quota?: Quota;
+}
+
 /** Searches until the check run is there. */
-async function search(wanted: WantedCheck, run: CheckRunsRun): Promise<{ check: PagesCheck; read: Reader }> {
+async function search(wanted: WantedCheck, run: CheckRunsRun): Promise<Found> {
   const { inputs, event, clock, signal, log } = run;
   const read = createReader(wanted.commitHash, run);
   const started = clock.now();
   const { since: _, ...ofAnyAge } = wanted;
   for (let attempt = 1; ; attempt += 1) {
-    const { runs, trouble } = await read();
+    const { runs, quota, trouble } = await read();
     const pause = backoff(attempt, PAUSE);
     const waited = clock.now() - started;
     const isOver = waited + pause > inputs.discoveryTimeout;
     const mayBeOlder = inputs.commitHash !== undefined && (isOver || waited >= MAX_WAIT_FOR_NEWER);
     const check = findCheck(wanted, runs) ?? (mayBeOlder ? findCheck(ofAnyAge, runs) : undefined);
-    if (check !== undefined) return { check, read };
+    if (check !== undefined) return { check, read, ...defined({ quota }) };
     if (isOver) {
       const fromFork = event.pullRequest?.fromFork === true;
       const facts = { waited: inputs.discoveryTimeout, fromFork, lack: inputs.lackOfCredentials ?? '' };
@@ -85,22 +91,24 @@ async function search(wanted: WantedCheck, run: CheckRunsRun): Promise<{ check: 
 
 /** Follows a check run to its end, and reports what is known. */
 async function follow(
-  { check: first, read }: { check: PagesCheck; read: Reader },
+  { check: first, read, quota: atFirst }: Found,
   source: { branch: string; commitMessage?: string },
   run: CheckRunsRun,
 ): Promise<void> {
   const { inputs, clock, signal, log, updateReport, publishProgress } = run;
   log.event(`Deployment ${first.deploymentId.slice(0, 8)}, which the check run “${first.project}” is about`);
   let check = first;
+  let quota = atFirst;
   for (;;) {
     const elapsed = Math.max(0, clock.now() - (parseTimestamp(check.startedAt) ?? clock.now()));
     const deployment = deploymentOf(check, source);
     updateReport({ deployment, commitHash: check.commitHash, logUrl: logUrlOf(check), soFar: elapsed });
     if (check === first) publishProgress();
     if (check.outcome !== 'pending') break;
-    await clock.sleep(nextPoll({ elapsed, stage: undefined, stageElapsed: elapsed }, new Map()), signal);
-    const { runs } = await read();
-    const again = runs.find(({ id }) => id === check.id);
+    await clock.sleep(nextCheckPoll(elapsed, quota, clock.now()), signal);
+    const answer = await read();
+    quota = answer.quota;
+    const again = answer.runs.find(({ id }) => id === check.id);
     check = (again && readCheck(again)) ?? check;
   }
   const verdict = judgeCheck(check, inputs);
@@ -118,7 +126,7 @@ function unchecked(verdict: Verdict, { inputs, event }: CheckRunsRun): Partial<D
 }
 
 /** Reads the check runs of the commit. Without an answer there are none, and `trouble` says why. */
-type Reader = () => Promise<{ runs: CheckRun[]; trouble?: Refusal }>;
+type Reader = () => Promise<CheckRuns & { trouble?: Refusal }>;
 
 /** @returns a reader that throws NothingToFollow when GitHub refuses to tell the check runs for good */
 function createReader(commitHash: string, { inputs, event, octokit, signal, log }: CheckRunsRun): Reader {
@@ -126,10 +134,10 @@ function createReader(commitHash: string, { inputs, event, octokit, signal, log 
   let hasAnswered = false;
   return async () => {
     try {
-      const runs = await listCheckRuns(await octokit(), { ...event, commitHash }, signal);
+      const answer = await listCheckRuns(await octokit(), { ...event, commitHash }, signal);
       hasAnswered = true;
       refusals = 0;
-      return { runs };
+      return answer;
     } catch (error) {
       signal.throwIfAborted();
       const trouble = troubleOf('checks', error, event.restricted);

@@ -31,7 +31,7 @@ export function createHint(
     const limit = clock.limit(MAX_ANSWER_TIME);
     const ending = anySignal([limit.signal, signal]);
     try {
-      const runs = await listCheckRuns(await octokit(), { ...event, commitHash }, ending);
+      const { runs } = await listCheckRuns(await octokit(), { ...event, commitHash }, ending);
       return runs
         .flatMap((run) => readCheck(run) ?? [])
         .filter(({ project, deploymentId }) => project === inputs.project && !seen.has(deploymentId))
