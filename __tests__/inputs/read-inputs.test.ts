@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Failure } from '../../src/core/problem.js';
+import { Failure, problemOf } from '../../src/core/problem.js';
 import { readSecrets } from '../../src/inputs/base.js';
 import { INPUTS } from '../../src/inputs/catalog.js';
+import { PAGES_ACTION_DOOR } from '../../src/inputs/doors/pages-action.js';
 import { InputFailure } from '../../src/inputs/read-inputs.js';
 import type { InputEvent } from '../../src/inputs/reader.js';
 import { type Inputs, MODE_NAMES, type Mode, readInputs } from '../../src/modes/registry.js';
@@ -320,6 +321,27 @@ describe('what is wrong is named, with its value, what is allowed, and what may 
     const text = refusal(values);
     if (typeof sentence === 'string') expect(text).toBe(sentence);
     else expect(text).toMatch(sentence);
+  });
+
+  test('once, and in the words of the door', () => {
+    expect(refusal({ project: 'a\nb' })).toBe(
+      '`project` is `a b`, but must be one project name: lists and globs are for `prune` and `status`.',
+    );
+    expect(refusal({ project: 'a\u200bb' })).toMatch(/^`project` is `a.b`, but must be without the character U\+200B/);
+    const values: Values = { apiToken: 't', projectName: 'a, b', directory: 'd', gitHubToken: 'g', comment: 'perhaps' };
+    const door = PAGES_ACTION_DOOR;
+    try {
+      readInputs((name) => values[name] ?? '', {}, {}, door);
+    } catch (error) {
+      expect(door.inItsNames(problemOf(error)).message).toBe(
+        [
+          '2 inputs are wrong:',
+          '- `comment` is `perhaps`, but must be `true` or `false`.',
+          '- `projectName` is `a, b`, but must be one project name.',
+        ].join('\n'),
+      );
+    }
+    expect.assertions(3);
   });
 
   test('by the name of the variable that it came from', () => {

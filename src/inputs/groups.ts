@@ -117,12 +117,17 @@ function lacksHealthCheck(input: InputReader): boolean {
 
 /** The name of the project. */
 export function readProject(input: InputReader): string {
+  const written = input.prose('project');
+  if (written === undefined) {
+    input.errors.lack('project', NO_PROJECT);
+    return '';
+  }
+  if (/[,\n*?]/.test(written)) {
+    input.errors.refuse('project', written, 'one project name: lists and globs are for `prune` and `status`');
+    return '';
+  }
   const project = input.text('project') ?? '';
-  if (project === '') input.errors.lack('project', NO_PROJECT);
-  else if (/[,\n*?]/.test(project)) {
-    const allowed = 'one project name: lists and globs are for `prune` and `status`';
-    input.errors.refuse('project', project, allowed);
-  } else if (!isProjectName(project)) refuseProject(input, project, 'a project name');
+  if (project !== '' && !isProjectName(project)) refuseProject(input, project, 'a project name');
   return project;
 }
 

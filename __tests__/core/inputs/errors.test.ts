@@ -24,6 +24,13 @@ test('an error shows nothing that looks like a credential, also not as what may 
   ]);
 });
 
+test('an error is told once, also when two readers find it', () => {
+  const errors = createInputErrors();
+  for (const _ of [1, 2]) errors.refuse('x', 'a', 'b');
+  for (const _ of [1, 2]) errors.add('And more.');
+  expect(errors.sentences).toEqual(['`x` is `a`, but must be b.', 'And more.']);
+});
+
 test('what a misspelled input stands for is not missing', () => {
   const errors = createInputErrors();
   errors.excuse(['project']);

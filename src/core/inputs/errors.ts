@@ -26,26 +26,30 @@ export interface InputErrors {
 const MAX_SHOWN_LENGTH = 100;
 
 export function createInputErrors(): InputErrors {
-  const sentences: string[] = [];
+  // Two readers of an input say the same of it.
+  const said = new Set<string>();
   const excused = new Set<string>();
   const refused: string[] = [];
   return {
-    sentences,
-    add: (sentence) => sentences.push(sentence),
+    get sentences() {
+      return [...said];
+    },
+    add: (sentence) => void said.add(sentence),
     excuse(names) {
       for (const name of names) excused.add(name);
     },
     lack(name, sentence) {
-      if (!excused.has(name)) sentences.push(sentence);
+      if (!excused.has(name)) said.add(sentence);
     },
     refuse(name, value, allowed, meant = []) {
       refused.push(name);
       const hasCredential = withoutCredentials(value) !== value;
-      sentences.push(
+      said.add(
         `\`${name}\` is \`${shown(value)}\`, but must be ${allowed}.${didYouMean(hasCredential ? [] : meant.map(shown))}`,
       );
     },
     problem() {
+      const sentences = [...said];
       const [first, ...others] = sentences;
       if (first === undefined) return undefined;
       const message =

@@ -59,6 +59,7 @@ export function actionWithout(names: readonly string[]): OtherAction {
 export const OTHERWISE: readonly (readonly [said: string, instead: string])[] = [
   ['; Read is enough for `wait` and `status`', ''],
   [', or `api-email` with `api-key`,', ''],
+  [': lists and globs are for `prune` and `status`', ''],
   ['Or set `create-project: true` to make a Direct Upload project of that name.', 'Or make it in the dashboard first.'],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub puts the token in
   ['leave it out to use the token of the workflow', 'set it to `${{ github.token }}`, the token of the workflow'],
