@@ -59,7 +59,6 @@ describe('a check run of Cloudflare', () => {
   test('tells the deployment, its addresses and how it ended', () => {
     expect(readCheck(run())).toEqual({
       id: 1,
-      accountId: ACCOUNT,
       project: 'igor-r',
       deploymentId: ID,
       commitHash: COMMIT,
@@ -102,7 +101,7 @@ describe('a check run of Cloudflare', () => {
       { detailsUrl: viewOf('igor-r', ID.toUpperCase()).replace(ACCOUNT, ACCOUNT.toUpperCase()) },
     ],
   ])('%s is read', (_, more) => {
-    expect(readCheck(run(more))).toMatchObject({ accountId: ACCOUNT, project: 'igor-r', deploymentId: ID, url: OWN });
+    expect(readCheck(run(more))).toMatchObject({ project: 'igor-r', deploymentId: ID, url: OWN });
   });
 
   test.each<[string, Partial<CheckRun>]>([

@@ -6,7 +6,6 @@ import { judgeCheck, noCheck } from '../../../src/core/wait/check-verdict.js';
 
 const CHECK: PagesCheck = {
   id: 1,
-  accountId: '0'.repeat(32),
   project: 'shop',
   deploymentId: '0a1b2c3d-4e5f-4a6b-8c7d-9e8f7a6b5c4d',
   commitHash: 'c'.repeat(40),

@@ -32,7 +32,6 @@ export interface CheckRun {
 /** What a check run says about a deployment. */
 export interface PagesCheck {
   id: number;
-  accountId: string;
   project: string;
   deploymentId: string;
   /** In lower case. */
@@ -62,7 +61,7 @@ export interface WantedCheck {
 /** `Cloudflare Pages`, or `Cloudflare Pages: <project>` where a repository has several projects. */
 const NAME = /^Cloudflare Pages(?:: (.+))?$/;
 
-const VIEW = /^\/([\da-f]{32})\/pages\/view\/([^/]+)\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/?$/i;
+const VIEW = /^\/[\da-f]{32}\/pages\/view\/([^/]+)\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/?$/i;
 
 /** The link to the build log at the end of a summary. */
 const LOG_LINK = /\[View logs\]\(([^\s()]{1,500})\)/;
@@ -180,17 +179,15 @@ function branchFits({ alias }: PagesCheck, branch: string): boolean | undefined 
   return alias === undefined ? undefined : new URL(alias).host.split('.')[0] === aliasOf(branch);
 }
 
-type View = Pick<PagesCheck, 'accountId' | 'project' | 'deploymentId'>;
+type View = Pick<PagesCheck, 'project' | 'deploymentId'>;
 
 /** What an address of the dashboard names. */
 function viewOf(address: string): View | undefined {
   if (!URL.canParse(address)) return undefined;
   const { origin, pathname, searchParams } = new URL(address);
   if (origin !== 'https://dash.cloudflare.com') return undefined;
-  const [, accountId = '', project = '', id = ''] = VIEW.exec(searchParams.get('to') ?? pathname) ?? [];
-  return isProjectName(project)
-    ? { accountId: accountId.toLowerCase(), project, deploymentId: id.toLowerCase() }
-    : undefined;
+  const [, project = '', id = ''] = VIEW.exec(searchParams.get('to') ?? pathname) ?? [];
+  return isProjectName(project) ? { project, deploymentId: id.toLowerCase() } : undefined;
 }
 
 /** The addresses in a summary, when they are those of the project: the first begins with the id of the deployment. */

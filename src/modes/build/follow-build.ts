@@ -25,18 +25,23 @@ export function announce(
 /**
  * Follows a deployment to its end, and reports what its end means for the step.
  * @param recent the newest deployments of the project: they show how long its builds take
+ *   `isUpload`: whether it is a Direct Upload, which a project with a repository may have too. Default: without one.
  * @returns the finished deployment, which is another one after a retry
  * @throws what `follow` throws
  */
 export async function followBuild(
   first: Deployment,
   run: DeploymentRun<FollowInputs>,
-  { project, recent }: { project: Project; recent: readonly Deployment[] },
+  {
+    project,
+    recent,
+    isUpload = project.source === null,
+  }: { project: Project; recent: readonly Deployment[]; isUpload?: boolean },
 ): Promise<Deployment> {
   const options: FollowOptions = {
     history: historyOf(recent),
     buildLog: run.inputs.buildLog,
-    isUpload: project.source === null,
+    isUpload,
     sent: requestsBefore(run.clock.now()),
     ...treeOf(project, run),
   };
