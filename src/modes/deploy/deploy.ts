@@ -35,7 +35,7 @@ async function perform(base: Run<DeployInputs, DeploymentReport>): Promise<void>
 /** Checks everything that can be checked, makes the deployment, and follows it to its end. */
 async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise<void> {
   const { inputs, log, updateReport } = run;
-  const readOn = run.pages.serverNow();
+  let readOn = run.pages.serverNow();
   const isUpload = isDirectUpload(known, inputs);
   const { destinationOf } = await import('./destination.js');
   const destination = destinationOf(run, known, { isUpload });
@@ -53,7 +53,10 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
   let project = known.project ?? (await createProject(run, destination));
   const { source } = destination;
   const beforeCreation = async () => {
-    if (hold !== undefined) project = await hold.readAgain(project, run, { isUploaded: isUpload });
+    if (hold === undefined) return;
+    const again = await hold.readAgain(project, run, { isUploaded: isUpload });
+    if (again !== project) readOn = run.pages.serverNow();
+    project = again;
   };
   const { deployment, sent }: { deployment: Deployment; sent?: SentFiles } = prepared
     ? await (await import('./direct-upload.js')).upload(run, destination, prepared, beforeCreation)
@@ -143,11 +146,11 @@ async function build(
   { recent }: Known,
   beforeCreation: () => Promise<void>,
 ): Promise<Deployment> {
+  await beforeCreation();
   if (inputs.clearBuildCache) {
     await pages.clearBuildCache();
     log.event(`Cleared the build cache of ${inputs.project}`);
   }
-  await beforeCreation();
   log.event(`Building branch ${branch} of ${inputs.project}`);
   updateReport({ asked: true });
   return pages.build(branch, recent);

@@ -112,6 +112,7 @@ export async function purgeAfterDeployment(deployment: Deployment, run: PurgeRun
   if (project === undefined) return;
   const serves = live ? live.short_id : 'nothing';
   if (live && isNewer(live, deployment)) {
+    updateReport({ overtakenBy: live });
     log.event(`Production serves ${serves}, which is newer, so the cache is not purged for this deployment`);
     return;
   }

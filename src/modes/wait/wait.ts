@@ -102,7 +102,7 @@ async function noteProduction(
   const { project } = known;
   const { respectHold } = await import('../production/hold.js');
   const hold = await respectHold(known, { holds: false }, run);
-  for (const note of [hold, arePaused(project.source) ? pausedNote(project.name) : undefined]) {
+  for (const note of [hold, arePaused(project.source) ? pausedNote(project) : undefined]) {
     if (note === undefined) continue;
     run.log.event(note);
     run.updateReport({ note });

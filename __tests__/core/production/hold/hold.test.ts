@@ -136,4 +136,6 @@ test.each([
   const source = { production_deployments_enabled: isOn, deployments_enabled: true } as ProjectSource;
   expect(plannedBuilds(source, order)).toEqual(planned);
   expect(plannedBuilds(null, 'keep')).toEqual({});
+  const stopped = plannedBuilds({ ...source, deployments_enabled: false }, order).builds;
+  expect(stopped?.isStopped).toBe(order === 'keep' ? undefined : true);
 });

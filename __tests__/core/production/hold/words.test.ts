@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { ProjectSource } from '../../../../src/core/pages/project.js';
 import { readRollbackLine } from '../../../../src/core/production/hold/record.js';
 import {
   heldNote,
@@ -72,7 +73,12 @@ describe('a hold', () => {
 });
 
 test('paused builds are said with the way to resume them', () => {
-  expect(pausedNote('shop')).toContain('`production-builds: resume`');
+  const source = { production_deployments_enabled: false, deployments_enabled: true } as ProjectSource;
+  expect(pausedNote({ name: 'shop', source })).toContain('`production-builds: resume`');
+  // What that does not resume.
+  expect(pausedNote({ name: 'shop', source: { ...source, deployments_enabled: false } })).toContain(
+    '`deployments_enabled`',
+  );
 });
 
 test('a Direct Upload project has no builds to switch, and it is not known of one whose source is not known', () => {

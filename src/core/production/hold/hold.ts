@@ -1,4 +1,5 @@
 /** Whether production was rolled back, so that the next production deployment undoes that. */
+import { defined } from '../../defined.js';
 import { createdOn, type Deployment, isNewer, newestFirst } from '../../pages/deployment.js';
 import type { Project, ProjectSource } from '../../pages/project.js';
 import { endedOn } from '../../pages/stages.js';
@@ -104,7 +105,13 @@ export function plannedBuilds(
 ): Pick<Rollback, 'builds' | 'isUndoneByPush'> {
   if (order === 'keep') return source && !arePaused(source) ? { isUndoneByPush: true } : {};
   const isSame = source?.production_deployments_enabled === (order === 'resume');
-  return { builds: { to: order === 'pause' ? 'paused' : 'on', state: isSame ? 'as-before' : 'planned' } };
+  const isStopped = source?.deployments_enabled === false || undefined;
+  return {
+    builds: {
+      ...{ to: order === 'pause' ? ('paused' as const) : ('on' as const), state: isSame ? 'as-before' : 'planned' },
+      ...defined({ isStopped }),
+    },
+  };
 }
 
 /** Whether Cloudflare starts no production builds of a Git project by itself. */

@@ -65,7 +65,10 @@ export function settlingWords({ short_id }: Deployment): string {
 }
 
 /** Said of a project whose automatic production builds are paused. */
-export function pausedNote(project: string): string {
+export function pausedNote({ name: project, source }: Pick<Project, 'name' | 'source'>): string {
+  if (source?.deployments_enabled === false) {
+    return `Automatic builds of ${project} are off: the older setting \`deployments_enabled\` of the project stops every build of a push. The dashboard switches them on, under Settings > Builds > Branch control.`;
+  }
   return `Automatic production builds of ${project} are paused: a push to its production branch is not built until a run of \`mode: rollback\` with \`production-builds: resume\`, or the dashboard, switches them on.`;
 }
 
