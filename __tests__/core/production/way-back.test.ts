@@ -81,7 +81,6 @@ describe('the way back from a deployment that is not healthy', () => {
   test('is what production served when it was read, be it rolled back or not', () => {
     expect(wayBack(fresh, { live: old, readOn: minute(5) }, all)).toEqual(found(old));
     expect(wayBack(fresh, { live: taken, readOn: minute(7) }, all)).toEqual(found(taken));
-    expect(needsRecord(fresh, { live: old, readOn: minute(5) }, all)).toBe(false);
   });
 
   test('is not what finished while it was built, when production was seen to serve something else after that', () => {
@@ -119,6 +118,15 @@ describe('the way back from a deployment that is not healthy', () => {
     expect(wayBack(fresh, { live: fresh, readOn: minute(7) }, [fresh, undated, old], rollbackTo(old, 2)).kind).toBe(
       'unknown',
     );
+  });
+
+  test('is what production was rolled back to after the reading, where a record says so', () => {
+    const given = [fresh, { live: taken, readOn: minute(4) }, all] as const;
+    expect(wayBack(...given)).toEqual(found(taken));
+    expect(needsRecord(...given)).toBe(true);
+    expect(wayBack(...given, rollbackTo(old, 5))).toEqual(found(old));
+    // An earlier one was over at the reading.
+    expect(wayBack(...given, rollbackTo(old, 3.9))).toEqual(found(taken));
   });
 
   test('is none, when there is no good one', () => {

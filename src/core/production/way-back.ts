@@ -45,8 +45,7 @@ export function wayBack(
   record?: ProductionRecord,
 ): WayBack {
   const served = seenBefore(deployment, before, production);
-  const recorded = needsRecord(deployment, before, production) && rolledBackTo(deployment, served, production, record);
-  const target = recorded || served;
+  const target = rolledBackTo(deployment, { served, readOn: before.readOn }, production, record) ?? served;
   if (target !== undefined) return { kind: 'found', target };
   if (before.live?.id !== deployment.id) return { kind: 'none' };
   const newest = validTargets(production, deployment).find((other) => isNewer(deployment, other));
@@ -54,13 +53,11 @@ export function wayBack(
 }
 
 /**
- * Whether production may have been rolled back before the deployment went live, unseen by the reading: it was live
- * already at the reading, or another one went live between the two.
+ * Whether production may have been rolled back before the deployment went live, unseen by the reading: where it served
+ * something, or where the deployment was live already at the reading.
  */
 export function needsRecord(deployment: Deployment, before: LiveReading, production: readonly Deployment[]): boolean {
-  if (before.live?.id === deployment.id) return true;
-  const served = seenBefore(deployment, before, production);
-  return served !== undefined && served.id !== before.live?.id;
+  return before.live?.id === deployment.id || seenBefore(deployment, before, production) !== undefined;
 }
 
 /** What `liveBefore` says; `undefined` for a deployment that was live at the reading. */
@@ -72,18 +69,23 @@ function seenBefore(
   return before.live?.id === deployment.id ? undefined : liveBefore(deployment, before, production);
 }
 
-/** What production was rolled back to after it had served `served`; `undefined` where the record does not say it. */
+/**
+ * What production was rolled back to after the reading, and after it had served `served`; `undefined` where the record
+ * does not say it.
+ * @param seen.served absent where the deployment was live at the reading. The rollback may then have come before it
+ */
 function rolledBackTo(
   deployment: Deployment,
-  served: Deployment | undefined,
+  seen: { served: Deployment | undefined; readOn: number },
   production: readonly Deployment[],
   record: ProductionRecord | undefined,
 ): Deployment | undefined {
   if (record === undefined) return undefined;
+  const { served, readOn } = seen;
   const { url, description, on } = record;
   const others = validTargets(production, deployment);
   const target = others.find((other) => other.url === url && readRollbackLine(description, other.short_id, on));
-  if (target === undefined || (served !== undefined && on <= endOrder(served))) return undefined;
+  if (target === undefined || (served !== undefined && on <= Math.max(readOn, endOrder(served)))) return undefined;
   const isReplaced = others.some((other) => (endedOn(other) ?? creationOrder(other)) > on);
   return isReplaced ? undefined : target;
 }
