@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import { endedOn } from '../../../src/core/pages/stages.js';
 import type { Octokit } from '../../../src/github/http/rest.js';
+import type { DeployInputs } from '../../../src/inputs/deploy.js';
+import { readAgain } from '../../../src/modes/deploy/hold.js';
 import { type Reading, readProductionHold, respectHold } from '../../../src/modes/production/hold.js';
 import type { SwiftClock } from '../../clocks.js';
 import { openSetting, type SettingOptions } from '../setting.js';
@@ -116,7 +118,7 @@ describe('a production deployment', () => {
       project.switches.push({ at: started + delay, id: fresh.id });
       const busy = { ...run, pages: { ...pages, serverNow: now } };
       const respect = async (holds: boolean) => respectHold(await known(), { holds }, busy);
-      return { ...setting, fresh, respect, waited: () => run.clock.now() - started };
+      return { ...setting, fresh, busy, known, respect, waited: () => run.clock.now() - started };
     }
 
     test('waits until that one is live', async () => {
@@ -125,6 +127,15 @@ describe('a production deployment', () => {
       expect(waited()).toBeGreaterThanOrEqual(40_000);
       expect(waited()).toBeLessThan(50_000);
       expect(printed.filter((line) => line.includes(`Production does not serve ${short(fresh)} yet`))).toHaveLength(1);
+    });
+
+    test('goes back to that one when it is not healthy, and not to what production served before it', async () => {
+      const { busy, known, fresh } = await openBusyShop(40_000);
+      const inputs = { ...INPUTS, holdsRollback: true, rollbackOnFailure: true } as unknown as DeployInputs;
+      const { project } = await known();
+      expect(project.canonical_deployment?.id).not.toBe(fresh.id);
+      const again = await readAgain(project, { ...busy, inputs }, { isUploaded: false });
+      expect(again.canonical_deployment?.id).toBe(fresh.id);
     });
 
     test('is refused when that one does not go live within 90 seconds', async () => {

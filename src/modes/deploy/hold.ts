@@ -31,10 +31,17 @@ export async function readAgain(
   const { holdsRollback: holds, rollbackOnFailure } = inputs;
   if (!holds && !rollbackOnFailure) return before;
   try {
-    const [project, recent] = await Promise.all([pages.project(), pages.deployments()]);
-    if (holds) await respectHold({ project, recent }, { holds, isUploaded }, run);
+    const [first, recent] = await Promise.all([pages.project(), pages.deployments()]);
+    let latest = first;
+    // A hold is read more than once where production changes at that moment.
+    const project = async () => {
+      latest = await pages.project();
+      return latest;
+    };
+    const reading = { ...run, pages: { ...pages, project } };
+    if (holds) await respectHold({ project: first, recent }, { holds, isUploaded }, reading);
     // An answer without it says less than the one before.
-    return project.canonical_deployment === null ? before : project;
+    return latest.canonical_deployment === null ? before : latest;
   } catch (error) {
     signal.throwIfAborted();
     if (holds) throw error;
