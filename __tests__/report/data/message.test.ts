@@ -56,6 +56,7 @@ describe('the line to post', () => {
     );
     for (const other of [
       { ...rollback, progress: 'chosen' as const },
+      { ...rollback, isOvertaken: true as const },
       { ...rollback, range: { ...range, total: 0 } },
       { ...rollback, range: { kind: 'unknown' as const, why: 'GitHub did not say it.' } },
     ]) {

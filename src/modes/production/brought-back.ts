@@ -15,14 +15,18 @@ type BroughtBackRun = Pick<
 
 /**
  * Reports what came back into production where its new deployment undid a rollback: the pull requests that the rollback
- * took back, without those that were reverted before the deployment. It never rejects.
+ * took back, without those that were reverted before the deployment. Nothing came back where production was seen to serve
+ * something else by now. It never rejects.
  * @param deployment a new deployment that succeeded
  */
 export async function reportBroughtBack(deployment: Deployment, project: Project, run: BroughtBackRun): Promise<void> {
-  const { hold, rollback } = run.reported;
-  const isUndone = hold !== undefined && rollback === undefined && deployment.environment === 'production';
+  const { hold, rollback, overtakenBy } = run.reported;
+  const isLive = deployment.environment === 'production' && rollback === undefined && overtakenBy === undefined;
+  const isUndone = hold !== undefined && isLive;
   if (!isUndone || !run.inputs.comment || run.inputs.githubToken === undefined) return;
   const { live, newest } = hold;
+  // The deployment is what was taken back itself.
+  if (newest.id === deployment.id) return;
   const later = await readLater({ base: commitOf(newest), head: commitOf(deployment) }, run);
   if (later === undefined) return;
   let found: CommitRange | UnknownRange | undefined;

@@ -50,6 +50,14 @@ async function perform(base: Run<WaitInputs, DeploymentReport>): Promise<void> {
     noteProduction(wanted, known, run),
     follow(wanted, known, run),
   ]);
+  reportTakenBack(run);
+}
+
+/** Reports what production serves where it was rolled back from the deployment that the run is about. */
+function reportTakenBack({ reported, updateReport }: DeploymentRun<WaitInputs>): void {
+  const { hold, deployment, overtakenBy, rollback } = reported;
+  const isSaid = overtakenBy !== undefined || rollback !== undefined;
+  if (hold !== undefined && hold.newest.id === deployment?.id && !isSaid) updateReport({ overtakenBy: hold.live });
 }
 
 /** @throws Failure when a health check is of another host, and so of no deployment of the branch */

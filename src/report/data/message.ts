@@ -53,8 +53,8 @@ function names(line: string, project: string): boolean {
 
 /** What the rollback takes back or brings back, where it is done and that is known. */
 function takenBack(rollback: Rollback | undefined): string | undefined {
-  const { range, progress, dryRun = false } = rollback ?? {};
-  const isDone = progress === 'verified' || dryRun;
+  const { range, progress, isOvertaken = false, dryRun = false } = rollback ?? {};
+  const isDone = (progress === 'verified' && !isOvertaken) || dryRun;
   if (!isDone || range === undefined || range.kind === 'unknown' || range.total === 0) return undefined;
   return rangeLine(range, { dryRun });
 }
