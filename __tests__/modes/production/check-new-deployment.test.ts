@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ApiFailure } from '../../../src/cloudflare/http/errors.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { SiteAnswer } from '../../../src/core/production/health.js';
 import { checkNewDeployment, type GuardingInputs } from '../../../src/modes/production/check-new-deployment.js';
@@ -223,6 +224,21 @@ describe('a new deployment', () => {
     expect(report.problem?.message).toContain('The rollback failed as well: Cloudflare gave no usable answer');
     expect(report.problem?.message).toContain(`production still serves ${fresh.id.slice(0, 8)}`);
     expect(report.rollback?.progress).toBe('failed');
+  });
+
+  test('does not say that its rollback failed when Cloudflare does not tell what came of it', async () => {
+    const { run, deployment, known, pages, report, server, before, served } = await openShop(broken);
+    const isAsked = () => server.requests.some(({ path }) => path.endsWith('/rollback'));
+    const refused = new ApiFailure('GET /it', 403, [{ code: 10_000, message: 'Authentication error' }]);
+    const project = () => (isAsked() ? Promise.reject(refused) : pages.project());
+    const read = { project: known, readOn: Date.now() - 60_000 };
+    await checkNewDeployment(deployment, read, { ...run, pages: { ...pages, project } });
+    expect(served()).toBe(before.id);
+    expect(report.rollback?.progress).toBe('asked');
+    expect(report.problem?.message).toMatch(
+      /: \S+ answered HTTP 500\. Cloudflare was asked to put \w{8} live, but does not/,
+    );
+    expect(report.problem?.advice).toContain('Look in the dashboard what production serves');
   });
 
   test('reports that its rollback was overtaken', async () => {

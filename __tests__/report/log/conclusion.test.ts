@@ -158,6 +158,7 @@ describe('the last line of a rollback', () => {
       rollback({ progress: 'chosen', isLive: true, builds: { to: 'paused', state } }, { status })[0];
     const live = 'shop serves 078bcdb2 "Fix totals" already';
     expect(to('done', 'success')).toBe(`✅ Nothing to roll back: ${live}: https://shop.example`);
+    expect(to('planned', 'success')).toBe(`✅ Nothing to roll back: ${live}: https://shop.example`);
     expect(to('as-before', 'success')).toBe(`✅ Nothing to do: ${live}: https://shop.example`);
     expect(to('asked', 'canceled')).toBe(`🚫 ${live}. It is not known whether automatic production builds are paused.`);
     expect(to('failed', 'failure')).toBe(`❌ ${live}. Automatic production builds were not seen to be paused.`);

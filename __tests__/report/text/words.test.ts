@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import {
+  buildsSentence,
   commitTitle,
   dryRunText,
   durationText,
@@ -79,4 +80,13 @@ test('a deployment that is being built has the time so far, and one of which no 
   expect(durationText({ ...building, created_on }, NOW)).toBe('1m 30s so far');
   expect(durationText({ ...building, created_on: null }, NOW)).toBe('–');
   expect(durationText({ ...building, status: 'skipped' }, NOW)).toBe('–');
+});
+
+test.each([
+  ['on', 'would be switched on, but Cloudflare would start none'],
+  ['paused', 'would be paused. They are off already'],
+] as const)('a dry run says that an older setting stops builds that are to be %s', (to, words) => {
+  const stop = 'the older setting `deployments_enabled` of the project is off, and stops every build.';
+  const sentence = buildsSentence({ builds: { to, state: 'planned', isStopped: true } });
+  expect(sentence).toBe(`Automatic production builds ${words}: ${stop}`);
 });

@@ -20,7 +20,7 @@ import { checkHealth, compareAll } from './check-health.js';
 import { type RecordInputs, readLastRecord } from './production-record.js';
 import { purgeCache } from './purge-cache.js';
 import { type RangeInputs, reportRange } from './report-range.js';
-import { isRefused, switchProduction } from './switch-production.js';
+import { isRefused, switchProduction, UnseenSwitch } from './switch-production.js';
 import { waitForLive } from './wait-for-live.js';
 
 /** The inputs of a mode that guards production. */
@@ -137,7 +137,9 @@ async function rollBack(
     return await switchBack(target, deployment, now, run);
   } catch (error) {
     signal.throwIfAborted();
-    return { words: `The rollback failed as well: ${problemOf(error).message}` };
+    const { message, advice } = problemOf(error);
+    if (error instanceof UnseenSwitch) return { words: message, ...defined({ advice }) };
+    return { words: `The rollback failed as well: ${message}` };
   }
 }
 

@@ -59,7 +59,8 @@ function rollbackLine(report: DeploymentReport): string {
     return `${symbol} ${project || 'Production'} was not rolled back; nothing was changed`;
   const { after, progress, dryRun, isLive = false } = rollback;
   if (status === 'success') {
-    const nothing = rollback.builds?.state === 'done' ? 'Nothing to roll back' : 'Nothing to do';
+    const isSwitched = ['done', 'planned'].includes(rollback.builds?.state ?? '');
+    const nothing = isSwitched ? 'Nothing to roll back' : 'Nothing to do';
     if (isLive) return `${symbol} ${nothing}: ${project} serves ${named(after)} already${at(productionUrl)}`;
     if (dryRun) return `🔍 Dry run: ${project} would be rolled back: ${fromTo(rollback)}. Nothing was changed`;
     const words = switchWords(project, rollback);

@@ -111,15 +111,19 @@ export function buildsSentence(rollback: Pick<Rollback, 'builds' | 'isUndoneByPu
     return 'Cloudflare builds the next push to the production branch, and that undoes the rollback: `production-builds: pause` keeps it from that.';
   }
   if (builds === undefined) return undefined;
-  const what = `Automatic production builds are ${builds.to}`;
-  const isKnown = builds.state === 'done' || builds.state === 'as-before';
+  const isPlanned = builds.state === 'planned';
+  const would = `would be ${builds.to === 'paused' ? 'paused' : 'switched on'}`;
+  const what = `Automatic production builds ${isPlanned ? would : `are ${builds.to}`}`;
+  const isKnown = isPlanned || builds.state === 'done' || builds.state === 'as-before';
   if (isKnown && builds.isStopped) {
-    const but = builds.to === 'paused' ? '. They were off before' : ', but Cloudflare starts none';
+    const starts = isPlanned ? 'would start' : 'starts';
+    const off = isPlanned ? 'are off already' : 'were off before';
+    const but = builds.to === 'paused' ? `. They ${off}` : `, but Cloudflare ${starts} none`;
     return `${what}${but}: the older setting \`deployments_enabled\` of the project is off, and stops every build.`;
   }
   switch (builds.state) {
     case 'planned':
-      return `Automatic production builds would be ${builds.to === 'paused' ? 'paused' : 'switched on'}.`;
+      return `${what}.`;
     case 'asked':
       return `It is not known whether automatic production builds are ${builds.to}.`;
     case 'failed':
