@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PagesApi } from '../../../src/cloudflare/api/pages.js';
 import { UnreachableFailure } from '../../../src/cloudflare/http/errors.js';
+import { defined } from '../../../src/core/defined.js';
 import type { Deployment } from '../../../src/core/pages/deployment.js';
 import type { LogLine } from '../../../src/core/report.js';
 import type { FollowInputs } from '../../../src/inputs/groups.js';
@@ -16,6 +17,8 @@ interface Story {
   inputs?: Partial<FollowInputs>;
   /** What each retry makes. */
   retries?: readonly Deployment[];
+  /** Called before each retry. */
+  beforeRetry?: () => Promise<void>;
   /** The newest deployments of the project when the build has ended. */
   recent?: readonly Deployment[] | Error;
   /** The build log of the first deployment. */
@@ -23,7 +26,10 @@ interface Story {
 }
 
 /** Follows a deployment that is finished when it is given. */
-async function followStory(first: Deployment, { inputs, retries = [], recent = [], log = [] }: Story = {}) {
+async function followStory(
+  first: Deployment,
+  { inputs, retries = [], beforeRetry, recent = [], log = [] }: Story = {},
+) {
   const { run, report, printed } = openFollow({ logs: [log] });
   const coming = [...retries];
   const retried: string[] = [];
@@ -42,7 +48,7 @@ async function followStory(first: Deployment, { inputs, retries = [], recent = [
   };
   const event = { workspace: 'no-such-folder' };
   const whole = { ...run, event, pages, inputs: { ...INPUTS, ...inputs } } as DeploymentRun<FollowInputs>;
-  const finished = await followBuild(first, whole, { project, recent: [] });
+  const finished = await followBuild(first, whole, { project, recent: [], ...defined({ beforeRetry }) });
   return { finished, report, printed: printed(), retried };
 }
 
@@ -61,6 +67,18 @@ describe('a build that fails before its build command runs', () => {
     expect(report).toMatchObject({ status: 'success', deployment: succeeded });
     expect(retried).toEqual(['aaaa0001', 'aaaa0002']);
     expect(printed).toContain('The build failed before its build command ran; retry 2 of 3');
+  });
+
+  test('is not built again when what comes before that refuses it', async () => {
+    let asked = 0;
+    const beforeRetry = async () => {
+      asked += 1;
+      if (asked === 2) throw new Error('Production is rolled back');
+    };
+    const retries = [failedEarly('aaaa0002'), succeeded];
+    const story = followStory(failedEarly('aaaa0001'), { inputs: { buildRetries: 3 }, retries, beforeRetry });
+    await expect(story).rejects.toThrow('Production is rolled back');
+    expect(asked).toBe(2);
   });
 
   test('is built again at most `build-retries` times', async () => {

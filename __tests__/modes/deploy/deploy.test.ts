@@ -34,3 +34,20 @@ test('a project of which it is not known whether it builds a repository is neith
   await deploy.perform(run);
   expect(state.created).toHaveLength(1);
 });
+
+test('a build is not started again when production was rolled back meanwhile', async () => {
+  const inputs = { ...INPUTS, wait: true, holdsRollback: true, buildRetries: 1, timeout: 600_000, buildLog: false };
+  const failed = { stages: [{ name: 'clone_repo', ms: 60_000, status: 'failure' }] } as const;
+  const setting = await openSetting({ inputs, env: PUSH });
+  const { run, pages, server, state, project, clock } = setting;
+  const old = state.addDeployment(project, { createdOn: clock.now() - 9_000_000 });
+  state.addDeployment(project, { createdOn: clock.now() - 8_000_000, live: true });
+  const build: typeof pages.build = async () => {
+    const made = state.push(project, 'main', { hash: 'a'.repeat(40), message: 'Break it' }, failed);
+    project.switches.push({ at: clock.now(), id: old.id });
+    return pages.deployment(made.id);
+  };
+  const step = deploy.perform({ ...run, pagesOf: () => ({ ...pages, build }) });
+  await expect(step).rejects.toThrow('Production of shop is rolled back');
+  expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+});

@@ -22,21 +22,26 @@ export function announce(
   log.event(`Deployment ${deployment.short_id} (${deployment.environment}) ${deployment.url}`);
 }
 
+/** What following needs to know. */
+export interface BuildFacts {
+  project: Project;
+  /** The newest deployments of the project: they show how long its builds take. */
+  recent: readonly Deployment[];
+  /** Whether it is a Direct Upload, which a project with a repository may have too. Default: without one. */
+  isUpload?: boolean;
+  /** Ends before a build is started again. */
+  beforeRetry?(): Promise<void>;
+}
+
 /**
  * Follows a deployment to its end, and reports what its end means for the step.
- * @param recent the newest deployments of the project: they show how long its builds take
- *   `isUpload`: whether it is a Direct Upload, which a project with a repository may have too. Default: without one.
  * @returns the finished deployment, which is another one after a retry
- * @throws what `follow` throws
+ * @throws what `follow` and `beforeRetry` throw
  */
 export async function followBuild(
   first: Deployment,
   run: DeploymentRun<FollowInputs>,
-  {
-    project,
-    recent,
-    isUpload = project.source === null,
-  }: { project: Project; recent: readonly Deployment[]; isUpload?: boolean },
+  { project, recent, isUpload = project.source === null, beforeRetry }: BuildFacts,
 ): Promise<Deployment> {
   const options: FollowOptions = {
     history: historyOf(recent),
@@ -45,7 +50,7 @@ export async function followBuild(
     sent: requestsBefore(run.clock.now()),
     ...treeOf(project, run),
   };
-  const { deployment, cause } = await followWithRetries(first, run, options);
+  const { deployment, cause } = await followWithRetries(first, run, options, beforeRetry);
   const finished = await withAlias(deployment, run);
   run.updateReport(await verdictOn(finished, cause, run));
   return finished;
@@ -68,12 +73,14 @@ async function followWithRetries(
   first: Deployment,
   run: DeploymentRun<FollowInputs>,
   options: FollowOptions,
+  beforeRetry: BuildFacts['beforeRetry'],
 ): Promise<End> {
   const { inputs, pages, log, updateReport } = run;
   let end = await followOnce(first, run, options);
   for (let retry = 1; retry <= inputs.buildRetries && isWorthRetry(end.deployment, end.cause); retry += 1) {
     const why = end.cause?.fault === 'cloudflare' ? "by a fault of Cloudflare's" : 'before its build command ran';
     log.event(`The build failed ${why}; retry ${retry} of ${inputs.buildRetries}`);
+    await beforeRetry?.();
     const again = await pages.retry(end.deployment, await pages.deployments());
     updateReport({ cause: undefined, logTail: [], annotations: [], siteFiles: [] });
     announce(again, run);

@@ -76,7 +76,7 @@ async function deployTo(known: Known, run: DeploymentRun<DeployInputs>): Promise
   }
 
   const { recent } = known;
-  const finished = await followBuild(deployment, run, { project, recent, isUpload });
+  const finished = await followBuild(deployment, run, { project, recent, isUpload, beforeRetry: beforeCreation });
   if (outcome(finished) !== 'success') return;
   if (inputs.purgeCache) {
     // Before the health check, which is to see what visitors get.
