@@ -159,3 +159,15 @@ describe('a build that was skipped', () => {
     });
   });
 });
+
+test('the first poll of a Direct Upload comes early, also in a project with a repository', async () => {
+  const firstPause = async (isUpload: boolean) => {
+    const { run, clock } = openFollow({ polls: [at('queued'), succeeded] });
+    const whole = { ...run, event: { workspace: 'no-such-folder' }, inputs: INPUTS } as DeploymentRun<FollowInputs>;
+    await followBuild(at('queued'), whole, { project, recent: [], isUpload });
+    return clock.sleeps[0] ?? 0;
+  };
+  expect(project.source).not.toBeNull();
+  expect(await firstPause(true)).toBeLessThanOrEqual(1500);
+  expect(await firstPause(false)).toBeGreaterThan(1500);
+});
