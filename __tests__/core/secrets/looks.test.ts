@@ -17,6 +17,10 @@ describe('what looks like a credential', () => {
 
   test.each([
     'c0ffee'.padEnd(40, '0'),
+    'a1b2c3d4e5'.repeat(4),
+    'A1B2C3D4E5'.repeat(4),
+    'gha_update_workflows_to_v4',
+    'cfn_move_templates_to_v2',
     '0123456789abcdef0123456789abcdef',
     '123e4567-e89b-12d3-a456-426614174000',
     'JIRA-1234-Add-a-new-login-page-for-users',
@@ -25,6 +29,15 @@ describe('what looks like a credential', () => {
     'cfut_short',
     '',
   ])('is not %s', (text) => expect(looksLikeCredential(text)).toBe(false));
+
+  test('is no hash of a commit, whatever its digits are', () => {
+    const digits = fc.constantFrom(...'0123456789abcdef');
+    const hash = fc.oneof(
+      fc.string({ unit: digits, minLength: 40, maxLength: 40 }),
+      fc.string({ unit: digits, minLength: 64, maxLength: 64 }),
+    );
+    fc.assert(fc.property(hash, (text) => credentialsWithin(`${text} ${text.toUpperCase()}`).length === 0));
+  });
 
   test('is found within a text, and hidden in it', () => {
     const text = `/about?x=${TOKEN} is 200, ${'c0ffee'.padEnd(40, '0')}`;

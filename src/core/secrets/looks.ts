@@ -1,13 +1,16 @@
 /** What looks like a credential, whatever input it is written in. */
 
-/** How the credentials of Cloudflare and GitHub begin, and web tokens of anybody. */
-const MARKED = /^(?:cf[a-z]{1,3}_|gh[a-z]_|github_pat_|eyJ)[\w.-]{16,}$/;
+/**
+ * How the credentials of Cloudflare (https://developers.cloudflare.com/fundamentals/api/get-started/token-formats) and
+ * GitHub begin, and web tokens of anybody. Another word in front of `_` is that of a name, such as `gha_` of a branch.
+ */
+const MARKED = /^(?:cf(?:ut|at|k)_|gh[oprsu]_|github_pat_|eyJ)[\w.-]{16,}$/;
 
 /** A Global API key of Cloudflare. */
 const GLOBAL_KEY = /^[\da-f]{37}$/i;
 
-/** An API token of Cloudflare without a mark has 40 characters. */
-const UNMARKED = /^[\w-]{40}$/;
+/** An API token of Cloudflare without a mark has 40 characters, of both cases. The hash of a commit has one case. */
+const UNMARKED = /^(?=.*[A-Z])(?=.*[a-z])[\w-]{40}$/;
 
 /**
  * Between characters of such a token, changes from one kind to another: upper case, lower case, digit. By chance there
