@@ -99,7 +99,10 @@ export const guard: SetScene = async (scene) => {
             !asMeant && !failedTwice && !isExcused(scene, trial, outcome),
             `its status is ${outputs.status} (${message})`,
           ),
-          ...(other === undefined ? untruths(outcome, truth()) : []),
+          // Of a build that the step did not find, it claims nothing.
+          ...(other === undefined && (pushed === undefined || outputs['deployment-id'] !== undefined)
+            ? untruths(outcome, truth())
+            : []),
           ...problem(created.length > (isPushed ? 0 : 1), `${created.length} deployments were made`),
           ...problem(
             /Production was rolled back to/.test(message) && served !== live && other === undefined,

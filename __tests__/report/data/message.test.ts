@@ -67,10 +67,10 @@ describe('the line to post', () => {
   test('is one line of a bounded length that no chat reads as a command, whatever a branch or a log holds', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (branch, reason) => {
-        const call = `<!channel> @everyone ${branch}`;
+        const call = `<!channel> @everyone [x](https://evil.example) ${branch}`;
         const message = messageOf({ problem: { message: `${reason} @here` } }, `❌ Preview of ${call}`) ?? '';
         expect(message.length).toBeLessThanOrEqual(1500);
-        expect(message).not.toMatch(/[\n\r<>]|@everyone|@here|@channel/i);
+        expect(message).not.toMatch(/[\n\r<>]|\]\(|@everyone|@here|@channel/i);
       }),
       { numRuns: 60 },
     );

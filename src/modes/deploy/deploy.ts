@@ -128,6 +128,7 @@ function isDirectUpload({ project }: Known, { directory, exclude, clearBuildCach
 async function createProject(run: DeploymentRun<DeployInputs>, { productionBranch }: Destination): Promise<Project> {
   await (await import('./direct-upload.js')).createProject(run);
   const project = await run.pages.project();
+  await reportProductionUrl(project, run);
   if (project.production_branch === productionBranch) return project;
   throw new Failure({
     message: `Project ${project.name} was created by somebody else meanwhile, with the production branch ${project.production_branch}.`,

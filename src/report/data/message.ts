@@ -21,7 +21,7 @@ export function reasonLine(text: string): string {
 
 /**
  * The outputs `failure-reason` and `message` of a run. The line names the project, and says why the step fails and what a
- * rollback takes back. Chats such as Slack and Discord read `<...>` and `@everyone` as commands, so these are changed.
+ * rollback takes back. Chats such as Slack and Discord read `<...>`, `[...](...)` and `@everyone` as links and commands, so these are changed.
  * @param own the outputs of the mode
  * @param line the last line of the log: a symbol, a blank, and what happened
  */
@@ -35,7 +35,7 @@ export function lineOutputs(
     .filter((part) => part !== undefined)
     .map(oneLine)
     .join(' · ');
-  const harmless = message.replaceAll('<', '‹').replaceAll('>', '›').replace(CALL, '＠');
+  const harmless = message.replaceAll('<', '‹').replaceAll('>', '›').replaceAll('](', '] (').replace(CALL, '＠');
   return defined({ 'failure-reason': reason, message: truncate(harmless, MAX_MESSAGE_LENGTH) });
 }
 
