@@ -95,7 +95,8 @@ describe('create-project', () => {
   test('makes a project that is missing, and deploys to it', async () => {
     const { world, env } = await openShop();
     const { outputs } = await world.run({ inputs, event: PUSH, env });
-    expect(outputs).toMatchObject({ status: 'success', environment: 'production' });
+    const url = 'https://new.pages.dev';
+    expect(outputs).toMatchObject({ status: 'success', environment: 'production', 'production-url': url });
     expect(world.pages.state.projects.map(({ name }) => name)).toEqual(['shop', 'new']);
   });
 
