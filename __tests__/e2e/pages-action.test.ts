@@ -214,7 +214,7 @@ describe('a mistake is told in the names of pages-action, and nothing is sent:',
     ['no token', { apiToken: '' }, {}, 'No Cloudflare credentials: `apiToken` is empty.'],
     ['no project', { projectName: '' }, {}, '`projectName` is missing'],
     ['no directory', { directory: '' }, {}, '`directory` is missing: set it to the folder of the built site.'],
-    ['a wrong account', { accountId: 'acme' }, {}, '`accountId` is `acme`, but must be'],
+    ['a wrong account', { accountId: 'acme' }, {}, '`accountId` must be an account id of 32 hex digits'],
     ['a wrong project', { projectName: 'My Docs' }, {}, '`projectName` is `My Docs`, but must be a project name'],
     [
       'a wrong version',
