@@ -284,7 +284,9 @@ describe("by GitHub's own document", () => {
     const { server, octokit } = await start();
     server.state.addPull({ number: 1 });
     await write(octokit, server, 'one');
-    const [exchange] = server.exchanges.filter(({ request }) => request.method === 'POST');
+    const [exchange] = server.exchanges.filter(
+      ({ request }) => request.method === 'POST' && request.path.endsWith('/comments'),
+    );
     if (exchange === undefined) throw new Error('nothing was created');
     const { request, answer } = exchange;
     const name = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
