@@ -1,8 +1,11 @@
 /** How counts are written for people. */
 
-/** `1,234` */
-export function writeNumber(value: number): string {
-  return value.toLocaleString('en');
+/**
+ * `1,234`. Node takes 45 ms for its first `toLocaleString`, which is a part of the time of a small upload.
+ * @param count a whole number
+ */
+export function writeNumber(count: number): string {
+  return String(count).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',');
 }
 
 /**
